@@ -76,11 +76,15 @@ function checkState(state: StateFile, context: StateContext): void {
   checkId(state.id, ['id'], context);
   checkDate(state.checkedOn, ['checkedOn'], context);
   checkRecord(state.mechanism, ['mechanism'], sourceIds, context);
+  if (state.mechanism.sources.length === 0 && !saysNothing(state.mechanism)) {
+    report(['mechanism', 'sources'], 'NO_SOURCE', 'The mechanism names no source.');
+  }
   for (const list of RECORD_LISTS) {
     state[list].forEach((record, index) => {
       checkId(record.id, [list, index, 'id'], context);
       if (record.checkedOn !== undefined) checkDate(record.checkedOn, [list, index, 'checkedOn'], context);
       checkRecord(record, [list, index], sourceIds, context);
+      if (record.sources.length === 0) report([list, index, 'sources'], 'NO_SOURCE', 'The record names no source.');
     });
   }
   state.hotlines.forEach((hotline, index) => {
@@ -108,15 +112,18 @@ function checkState(state: StateFile, context: StateContext): void {
   });
 }
 
+/** That nothing is known of a mechanism is no fact, so it needs no source. */
+function saysNothing({ status, sources, ...facts }: StateFile['mechanism']): boolean {
+  return status === 'unknown' && sources.length === 0 && Object.values(facts).every((fact) => fact === null);
+}
+
 /** What holds for every record and, by the names of its fields, for every value inside it. */
 function checkRecord(record: object, at: Path, sourceIds: ReadonlySet<string>, context: StateContext): void {
   const { report } = context;
   for (const [field, value] of Object.entries(record)) {
     const path = [...at, field];
     if (field === 'sources') {
-      const sources = value as string[];
-      if (sources.length === 0) report(path, 'NO_SOURCE', 'The record names no source.');
-      sources.forEach((id, index) => {
+      (value as string[]).forEach((id, index) => {
         if (!sourceIds.has(id)) report([...path, index], 'UNKNOWN_SOURCE', `The file has no source "${id}".`);
       });
     } else if (field in CODED_FIELDS && value !== null) {

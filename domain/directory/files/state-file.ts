@@ -18,7 +18,7 @@ const stateCode = z.string().regex(/^[A-Z]{2}$/);
 export const languageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
 
 /** A source's own date as its page shows it: year, month or day; null where it shows none. */
-const sourceDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?( .{1,40})?$/);
+const sourceDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/);
 
 const source = z.strictObject({
   id: z.string().regex(/^s\d{1,3}$/),

@@ -1,0 +1,35 @@
+import { createYoga, type Plugin } from 'graphql-yoga';
+import type { Database } from '#db/client.ts';
+import { createContext, type GraphqlContext } from './context.ts';
+import { presentable, type ReportSurprise } from './errors.ts';
+import { costObjection } from './limits.ts';
+import { schema } from './schema.ts';
+
+/** Longest body of a public query, in bytes. */
+export const LONGEST_QUERY = 32 * 1024;
+
+/**
+ * The GraphQL door: GET and POST at `/graphql`, open to every origin, without credentials.
+ *
+ * @returns a Yoga server; its `fetch` answers a Request
+ */
+export function createGraphqlFront(sql: Database, report: ReportSurprise) {
+  return createYoga<object, GraphqlContext>({
+    schema,
+    context: () => createContext(sql),
+    graphqlEndpoint: '/graphql',
+    graphiql: false,
+    landingPage: false,
+    logging: false,
+    cors: { origin: '*', credentials: false, methods: ['GET', 'POST'] },
+    maskedErrors: { maskError: (error) => presentable(error, report) },
+    plugins: [withinLimits],
+  });
+}
+
+const withinLimits: Plugin<GraphqlContext> = {
+  onExecute: ({ args, setResultAndStopExecution }) => {
+    const objection = costObjection(schema, args);
+    if (objection !== null) setResultAndStopExecution({ errors: [objection] });
+  },
+};

@@ -1,0 +1,28 @@
+import type { Service } from '#domain/directory/read-services.ts';
+import { builder } from '../builder.ts';
+import { DirectoryEntryInterface } from './directory-entry.ts';
+import { LanguageType } from './language.ts';
+import { PhoneType } from './phone.ts';
+import { PillarEnum } from './pillar.ts';
+
+export const ServiceType = builder.objectRef<Service>('Service').implement({
+  interfaces: [DirectoryEntryInterface],
+  isTypeOf: (entry) => (entry as Service).kind === 'SERVICE',
+  fields: (t) => ({
+    provider: t.exposeString('provider', { nullable: true }),
+    type: t.string({
+      description: 'The main one of its types.',
+      resolve: ({ types }) => types[0] ?? 'other',
+    }),
+    types: t.exposeStringList('types', { description: 'Codes of the vocabulary service_type, the main one first.' }),
+    pillars: t.field({ type: [PillarEnum], resolve: ({ pillars }) => pillars }),
+    audiences: t.stringList({
+      description: 'Codes of the vocabulary target_group; empty: everyone.',
+      resolve: ({ targetGroups }) => targetGroups,
+    }),
+    languages: t.field({ type: [LanguageType], resolve: ({ languages }) => languages }),
+    phones: t.field({ type: [PhoneType], resolve: ({ phones }) => phones }),
+    url: t.exposeString('url', { nullable: true }),
+    description: t.exposeString('description', { nullable: true }),
+  }),
+});

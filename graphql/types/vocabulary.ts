@@ -1,0 +1,34 @@
+import { labelIn } from '#domain/directory/names.ts';
+import type { Term } from '#domain/directory/read-terms.ts';
+import { builder } from '../builder.ts';
+
+export const TermType = builder.objectRef<Term>('Term').implement({
+  description: 'A code of a controlled vocabulary.',
+  fields: (t) => ({
+    code: t.exposeString('code'),
+    label: t.string({
+      description: 'In the six working languages; English otherwise.',
+      args: { language: t.arg.string() },
+      resolve: (term, { language }) => labelIn(term.labels, language ?? null),
+    }),
+    definition: t.exposeString('definition', { nullable: true }),
+  }),
+});
+
+const VocabularyType = builder.objectRef<{ name: string; terms: Term[] }>('Vocabulary').implement({
+  fields: (t) => ({
+    name: t.exposeString('name'),
+    terms: t.field({ type: [TermType], resolve: ({ terms }) => terms, complexity: { multiplier: 60 } }),
+  }),
+});
+
+builder.queryField('vocabularies', (t) =>
+  t.field({
+    type: [VocabularyType],
+    description: 'Controlled vocabularies by name, for example contact_role; an unknown name has no terms.',
+    args: { names: t.arg.stringList({ required: true }) },
+    complexity: ({ names }) => ({ field: 1, multiplier: Math.max(1, names.length) }),
+    resolve: (_root, { names }, { load }) =>
+      Promise.all(names.map(async (name) => ({ name, terms: await load.termsOf.load(name) }))),
+  }),
+);
