@@ -98,4 +98,3 @@ function grouped<T>(read: (keys: readonly string[]) => Promise<T[]>, keyOf: (val
 function ofState<T extends { stateCode: string | null }>(read: (states: readonly string[]) => Promise<T[]>) {
   return grouped(read, (entry) => entry.stateCode ?? '');
 }
-

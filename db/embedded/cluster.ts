@@ -152,7 +152,8 @@ async function openLog(file: string) {
 
 function processOptions(place: ClusterPlace) {
   const account = place.account === undefined ? {} : { uid: place.account, gid: place.account };
-  return { ...account, cwd: place.folder, env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' } };
+  const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' } as NodeJS.ProcessEnv;
+  return { ...account, cwd: place.folder, env };
 }
 
 async function answers(socketFolder: string): Promise<boolean> {

@@ -1,5 +1,13 @@
 import type { Database } from '#db/client.ts';
-import { type Channel, type Entry, entryColumns, type OperatorType, type Phone, type Selection, selected } from './entry.ts';
+import {
+  type Channel,
+  type Entry,
+  entryColumns,
+  type OperatorType,
+  type Phone,
+  type Selection,
+  selected,
+} from './entry.ts';
 
 /** A line that a person in need, or someone beside them, can call. */
 export interface Hotline extends Entry {

@@ -1,11 +1,12 @@
 import type { ContactPoint } from '#domain/directory/read-contact-points.ts';
 import { builder } from '../builder.ts';
 import { DirectoryEntryInterface } from './directory-entry.ts';
+import { NodeInterface } from './node.ts';
 import { PhoneType } from './phone.ts';
 import { PillarEnum } from './pillar.ts';
 
 export const ContactPointType = builder.objectRef<ContactPoint>('ContactPoint').implement({
-  interfaces: [DirectoryEntryInterface],
+  interfaces: [DirectoryEntryInterface, NodeInterface],
   isTypeOf: (entry) => (entry as ContactPoint).kind === 'CONTACT_POINT',
   fields: (t) => ({
     localName: t.exposeString('localName', { nullable: true }),

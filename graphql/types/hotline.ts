@@ -2,6 +2,7 @@ import type { Hotline } from '#domain/directory/read-hotlines.ts';
 import { builder } from '../builder.ts';
 import { DirectoryEntryInterface } from './directory-entry.ts';
 import { LanguageType } from './language.ts';
+import { NodeInterface } from './node.ts';
 import { ChannelType, PhoneType } from './phone.ts';
 
 const OperatorTypeEnum = builder.enumType('OperatorType', {
@@ -15,7 +16,7 @@ const OperatorTypeEnum = builder.enumType('OperatorType', {
 });
 
 export const HotlineType = builder.objectRef<Hotline>('Hotline').implement({
-  interfaces: [DirectoryEntryInterface],
+  interfaces: [DirectoryEntryInterface, NodeInterface],
   isTypeOf: (entry) => (entry as Hotline).kind === 'HOTLINE',
   fields: (t) => ({
     phones: t.field({ type: [PhoneType], resolve: ({ phones }) => phones }),

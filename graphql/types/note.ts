@@ -7,7 +7,9 @@ export interface NoteShape {
   text: string | null;
 }
 
-const NoteCodeEnum = builder.enumType('NoteCode', { values: ['OLD', 'CONFLICTING', 'UNCONFIRMED', 'PARTIAL'] as const });
+const NoteCodeEnum = builder.enumType('NoteCode', {
+  values: ['OLD', 'CONFLICTING', 'UNCONFIRMED', 'PARTIAL'] as const,
+});
 
 export const NoteType = builder.objectRef<NoteShape>('Note').implement({
   description: 'Why to be careful with a record.',

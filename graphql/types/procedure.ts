@@ -1,10 +1,11 @@
 import type { Procedure } from '#domain/directory/read-procedures.ts';
 import { builder } from '../builder.ts';
 import { DirectoryEntryInterface } from './directory-entry.ts';
+import { NodeInterface } from './node.ts';
 import { PillarEnum } from './pillar.ts';
 
 export const ProcedureType = builder.objectRef<Procedure>('Procedure').implement({
-  interfaces: [DirectoryEntryInterface],
+  interfaces: [DirectoryEntryInterface, NodeInterface],
   isTypeOf: (entry) => (entry as Procedure).kind === 'PROCEDURE',
   fields: (t) => ({
     measure: t.exposeString('measure', { description: 'Code of the vocabulary measure.' }),

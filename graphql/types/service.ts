@@ -2,11 +2,12 @@ import type { Service } from '#domain/directory/read-services.ts';
 import { builder } from '../builder.ts';
 import { DirectoryEntryInterface } from './directory-entry.ts';
 import { LanguageType } from './language.ts';
+import { NodeInterface } from './node.ts';
 import { PhoneType } from './phone.ts';
 import { PillarEnum } from './pillar.ts';
 
 export const ServiceType = builder.objectRef<Service>('Service').implement({
-  interfaces: [DirectoryEntryInterface],
+  interfaces: [DirectoryEntryInterface, NodeInterface],
   isTypeOf: (entry) => (entry as Service).kind === 'SERVICE',
   fields: (t) => ({
     provider: t.exposeString('provider', { nullable: true }),

@@ -1,0 +1,85 @@
+import type { Label } from '#app/queries/labels.ts';
+import type { Hotline } from '#app/queries/state.ts';
+import { ChannelLink } from './channel-link.tsx';
+import { Facts } from './facts.tsx';
+import { NoteLine } from './note-line.tsx';
+import { PhoneLink } from './phone-link.tsx';
+import { SourceMarks } from './sources.tsx';
+import { useText } from './text.tsx';
+import { WebLink } from './web-link.tsx';
+
+/**
+ * A line: the number first, then who answers, when, in which language. `abroad` keeps only the numbers that can be dialled
+ * from another country.
+ */
+export function HotlineCard({ hotline, label, abroad = false }: { hotline: Hotline; label: Label; abroad?: boolean }) {
+  const t = useText();
+  const phones = abroad ? hotline.phones.filter(({ domesticOnly }) => !domesticOnly) : hotline.phones;
+  const doubtful = hotline.note?.codes.includes('UNCONFIRMED') === true;
+  return (
+    <article className="card" id={abroad ? undefined : anchorOf(hotline.id)}>
+      <h3>
+        <a href={`/${t.lang}/entries/${hotline.id}`}>{hotline.name}</a>
+        {doubtful ? <span className="flag">{t('hotline.unconfirmed')}</span> : null}
+      </h3>
+      {phones.length > 0 ? (
+        <p className="phones">
+          {phones.map((phone) => (
+            <PhoneLink key={phone.number} phone={phone} abroad={abroad} />
+          ))}
+        </p>
+      ) : (
+        <p className="muted">{t('hotline.nonumber')}</p>
+      )}
+      <HotlineFacts hotline={hotline} label={label} />
+      <NoteLine note={hotline.note} />
+      <SourceMarks sources={hotline.sources} />
+    </article>
+  );
+}
+
+export function HotlineFacts({ hotline, label }: { hotline: Hotline; label: Label }) {
+  const t = useText();
+  const { operator, operatorType, hours, languages, audiences, channels, url, scope } = hotline;
+  const answers = operatorType === null ? t('hotline.answers.unknown') : t(`hotline.answers.${operatorType}`);
+  return (
+    <Facts
+      facts={[
+        [t('hotline.answers'), operator === null ? answers : `${answers} (${operator})`],
+        [t('hotline.hours'), hours ?? t('hotline.hours.unknown')],
+        [
+          t('hotline.languages'),
+          languages.length === 0
+            ? t('hotline.languages.unknown')
+            : languages.map(({ code, label: name }, index) => (
+                <span key={code} lang={code}>
+                  {index === 0 ? name : `, ${name}`}
+                </span>
+              )),
+        ],
+        [
+          t('hotline.for'),
+          audiences.length === 0
+            ? t('hotline.for.everyone')
+            : t.list(audiences.map((audience) => label('target_group', audience))),
+        ],
+        [t('hotline.about'), scope === null ? null : label('hotline_scope', scope)],
+        [
+          t('hotline.other'),
+          channels.length === 0 && url === null ? null : (
+            <span className="channels">
+              {channels.map((channel) => (
+                <ChannelLink key={`${channel.kind}${channel.value}`} channel={channel} label={label} />
+              ))}
+              {url === null ? null : <WebLink url={url} />}
+            </span>
+          ),
+        ],
+      ]}
+    />
+  );
+}
+
+export function anchorOf(id: string): string {
+  return `e-${id.slice(0, 8)}`;
+}

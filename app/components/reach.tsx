@@ -1,0 +1,54 @@
+import type { Hotline, Phone } from '#app/queries/state.ts';
+import { Facts } from './facts.tsx';
+import { PhoneInline, PhoneLink } from './phone-link.tsx';
+import { useText } from './text.tsx';
+import { WebLink } from './web-link.tsx';
+
+interface Reachable {
+  phones: readonly Phone[];
+  email?: string | null;
+  url: string | null;
+  address?: string | null;
+}
+
+export function isReachable({ phones, email, url }: Reachable): boolean {
+  return phones.length > 0 || (email ?? null) !== null || url !== null;
+}
+
+/** How to reach an office or service, or in plain words that no way is known and whom to ask instead. */
+export function Reach({ entry, instead }: { entry: Reachable; instead: readonly Hotline[] }) {
+  const t = useText();
+  return (
+    <>
+      <Facts
+        facts={[
+          [
+            t('entry.phone'),
+            entry.phones.length === 0
+              ? null
+              : entry.phones.map((phone) => <PhoneLink key={phone.number} phone={phone} />),
+          ],
+          [t('entry.email'), entry.email == null ? null : <a href={`mailto:${entry.email}`}>{entry.email}</a>],
+          [t('entry.web'), entry.url === null ? null : <WebLink url={entry.url} />],
+          [t('entry.address'), entry.address ?? null],
+        ]}
+      />
+      {isReachable(entry) ? null : <AskInstead instead={instead} />}
+    </>
+  );
+}
+
+function AskInstead({ instead }: { instead: readonly Hotline[] }) {
+  const t = useText();
+  const line = instead.find(({ phones }) => phones.length > 0);
+  const phone = line?.phones[0];
+  if (line === undefined || phone === undefined) return <p className="muted">{t('state.unreachable.nobody')}</p>;
+  const [before, after] = t('state.unreachable', { list: '\u0000' }).split('\u0000');
+  return (
+    <p className="muted">
+      {before}
+      {line.name} <PhoneInline phone={phone} />
+      {after}
+    </p>
+  );
+}

@@ -1,0 +1,73 @@
+/**
+ * Draws the outlines that the map of States shows, from Natural Earth (public domain, by the package world-atlas), into
+ * `outlines.json`. Run it by hand when the drawing should change: node app/components/region-map/draw-outlines.mjs
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { geoArea, geoAzimuthalEqualArea, geoCentroid, geoConicConformal, geoPath } from 'd3-geo';
+import { feature } from 'topojson-client';
+
+const require = createRequire(import.meta.url);
+const atlas = async (detail) => {
+  const topology = JSON.parse(await readFile(require.resolve(`world-atlas/countries-${detail}.json`), 'utf8'));
+  return feature(topology, topology.objects.countries).features;
+};
+
+// ISO 3166-1 numeric codes, as Natural Earth names countries, of the participating States.
+const STATES = {
+  AL: 8, AD: 20, AM: 51, AT: 40, AZ: 31, BY: 112, BE: 56, BA: 70, BG: 100, CA: 124, HR: 191, CY: 196, CZ: 203, DK: 208,
+  EE: 233, FI: 246, FR: 250, GE: 268, DE: 276, GR: 300, VA: 336, HU: 348, IS: 352, IE: 372, IT: 380, KZ: 398, KG: 417,
+  LV: 428, LI: 438, LT: 440, LU: 442, MT: 470, MD: 498, MC: 492, MN: 496, ME: 499, NL: 528, MK: 807, NO: 578, PL: 616,
+  PT: 620, RO: 642, RU: 643, SM: 674, RS: 688, SK: 703, SI: 705, ES: 724, SE: 752, CH: 756, TJ: 762, TR: 792, TM: 795,
+  UA: 804, GB: 826, US: 840, UZ: 860,
+};
+const TOO_SMALL_TO_TAP = ['AD', 'VA', 'LI', 'LU', 'MT', 'MC', 'SM'];
+
+const coarse = await atlas('110m');
+const fine = await atlas('50m');
+const byNumber = (features, number) => features.find(({ id }) => Number(id) === number);
+
+/** Keeps what can be seen: every country's largest part, and the parts that are not specks on this drawing. */
+function visible(country, smallest) {
+  if (country.geometry.type !== 'MultiPolygon') return country;
+  const parts = country.geometry.coordinates
+    .map((coordinates) => ({ coordinates, area: geoArea({ type: 'Polygon', coordinates }) }))
+    .sort((one, other) => other.area - one.area);
+  const kept = parts.filter(({ area }, index) => index === 0 || area > smallest);
+  return { ...country, geometry: { type: 'MultiPolygon', coordinates: kept.map(({ coordinates }) => coordinates) } };
+}
+
+function draw({ projection, width, height, codes, features, smallest }) {
+  const path = geoPath(projection).digits(0);
+  const shapes = codes
+    .filter((code) => !TOO_SMALL_TO_TAP.includes(code))
+    .map((code) => ({ code, d: path(visible(byNumber(features, STATES[code]), smallest)) }))
+    .filter(({ d }) => d !== null);
+  const points = codes
+    .filter((code) => TOO_SMALL_TO_TAP.includes(code))
+    .map((code) => {
+      const [x, y] = projection(geoCentroid(byNumber(fine, STATES[code])));
+      return { code, x: Math.round(x), y: Math.round(y) };
+    });
+  const others = features
+    .filter(({ id, properties }) => id === undefined && ['Kosovo', 'N. Cyprus'].includes(properties.name))
+    .map((country) => path(country));
+  return { width, height, shapes, points, others: others.filter(Boolean).join('') };
+}
+
+const everywhere = geoAzimuthalEqualArea().rotate([-15, -78]).scale(560).translate([500, 420]).clipExtent([[0, 0], [1000, 860]]);
+const europe = geoConicConformal().parallels([40, 65]).rotate([-16, 0]).center([0, 52]).scale(1250).translate([500, 520])
+  .clipExtent([[0, 0], [1000, 1000]]);
+
+const drawing = {
+  region: draw({ projection: everywhere, width: 1000, height: 860, codes: Object.keys(STATES), features: coarse, smallest: 0.0006 }),
+  europe: draw({
+    projection: europe,
+    width: 1000,
+    height: 1000,
+    codes: Object.keys(STATES).filter((code) => !['CA', 'US', 'KZ', 'KG', 'TJ', 'TM', 'UZ', 'MN'].includes(code)),
+    features: coarse,
+    smallest: 0.00005,
+  }),
+};
+await writeFile(new URL('outlines.json', import.meta.url), `${JSON.stringify(drawing)}\n`);

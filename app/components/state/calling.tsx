@@ -1,0 +1,96 @@
+import { HotlineCard } from '#app/components/hotline-card.tsx';
+import { PhoneLink } from '#app/components/phone-link.tsx';
+import { useText } from '#app/components/text.tsx';
+import type { Label } from '#app/queries/labels.ts';
+import type { ContactPoint, State } from '#app/queries/state.ts';
+import { dialledFromAbroad, linesFromAbroad, officesFromAbroad } from './offices.ts';
+
+const SHOWN_AT_ONCE = 3;
+
+/** "I am in this country": the lines in the order in which to try them. */
+export function CallingHere({ state, label }: { state: State; label: Label }) {
+  const t = useText();
+  const known = state.hotlines.filter(({ phones, channels }) => phones.length > 0 || channels.length > 0);
+  const unknown = state.hotlines.filter((hotline) => !known.includes(hotline));
+  const [first, rest] = [known.slice(0, SHOWN_AT_ONCE), [...known.slice(SHOWN_AT_ONCE), ...unknown]];
+  return (
+    <section aria-labelledby="here">
+      <h2 id="here">{t('state.here')}</h2>
+      <p>{known.length > 0 ? t('state.here.lead') : t('state.here.none')}</p>
+      {known.length > 0 ? null : <Offices points={officesFromAbroad(state.contactPoints)} />}
+      <div className="cards">
+        {first.map((hotline) => (
+          <HotlineCard key={hotline.id} hotline={hotline} label={label} />
+        ))}
+      </div>
+      {rest.length === 0 ? null : (
+        <details>
+          <summary>{t('state.more', { count: rest.length })}</summary>
+          <div className="cards">
+            {rest.map((hotline) => (
+              <HotlineCard key={hotline.id} hotline={hotline} label={label} />
+            ))}
+          </div>
+        </details>
+      )}
+    </section>
+  );
+}
+
+/** "I call from another country": only what can be dialled from there, or plainly that nothing is known and what to do. */
+export function CallingFromAbroad({ state }: { state: State }) {
+  const t = useText();
+  const lines = linesFromAbroad(state.hotlines);
+  const offices = officesFromAbroad(state.contactPoints);
+  return (
+    <section aria-labelledby="abroad">
+      <h2 id="abroad">{t('state.abroad')}</h2>
+      {lines.length > 0 ? (
+        <>
+          <p>{t('state.abroad.lead')}</p>
+          <ul className="abroad-lines">
+            {lines.map((line) => (
+              <li key={line.id}>
+                <a href={`/${t.lang}/entries/${line.id}`}>{line.name}</a>{' '}
+                {dialledFromAbroad(line.phones).map((phone) => (
+                  <PhoneLink key={phone.number} phone={phone} abroad />
+                ))}
+                <span className="muted">{line.hours ?? t('hotline.hours.unknown')}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p className="plain">{t('state.abroad.none')}</p>
+      )}
+      {offices.length > 0 ? (
+        <>
+          <p>{t('state.abroad.ask')}</p>
+          <Offices points={offices} />
+        </>
+      ) : lines.length > 0 ? null : (
+        <p>{t('state.abroad.nothing')}</p>
+      )}
+      <p>
+        {t('state.abroad.local')} <a href={`/${t.lang}/numbers`}>{t('nav.numbers')}</a>. {t('state.abroad.embassy')}
+      </p>
+    </section>
+  );
+}
+
+function Offices({ points }: { points: readonly ContactPoint[] }) {
+  const t = useText();
+  return (
+    <ul className="abroad-lines">
+      {points.map((point) => (
+        <li key={point.id}>
+          <a href={`/${t.lang}/entries/${point.id}`}>{point.name}</a>{' '}
+          {dialledFromAbroad(point.phones).map((phone) => (
+            <PhoneLink key={phone.number} phone={phone} abroad />
+          ))}
+          {point.email === null ? null : <a href={`mailto:${point.email}`}>{point.email}</a>}
+        </li>
+      ))}
+    </ul>
+  );
+}

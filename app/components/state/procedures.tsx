@@ -1,0 +1,70 @@
+import { anchorOf } from '#app/components/hotline-card.tsx';
+import { Facts } from '#app/components/facts.tsx';
+import { NoteLine } from '#app/components/note-line.tsx';
+import { SourceMarks } from '#app/components/sources.tsx';
+import { useText } from '#app/components/text.tsx';
+import type { Label } from '#app/queries/labels.ts';
+import type { Procedure, State } from '#app/queries/state.ts';
+import { proceduresOf } from './offices.ts';
+
+/** How things are done in the State, in the order in which a person meets them. */
+export function HowItIsDone({ state, label, measures }: { state: State; label: Label; measures: readonly string[] }) {
+  const t = useText();
+  // What is different for a child has its own place on the page.
+  const steps = measures.filter((measure) => measure !== 'children');
+  const known = steps.filter((measure) => proceduresOf(state.procedures, measure).length > 0);
+  const missing = EXPECTED.filter((measure) => !known.includes(measure));
+  return (
+    <section aria-labelledby="how">
+      <h2 id="how">{t('state.how')}</h2>
+      {known.map((measure) => (
+        <div key={measure}>
+          <h3>{label('measure', measure)}</h3>
+          {proceduresOf(state.procedures, measure).map((procedure) => (
+            <ProcedureItem key={procedure.id} procedure={procedure} />
+          ))}
+        </div>
+      ))}
+      {missing.length === 0 ? null : (
+        <p className="plain">
+          {t('state.how.missing', { list: t.list(missing.map((measure) => label('measure', measure))) })}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** The steps about which a reader expects a word on every State's page. */
+const EXPECTED = [
+  'identify',
+  'first_contact',
+  'formal_identification',
+  'reflection_period',
+  'urgent_help',
+  'return',
+  'long_term_help',
+  'residence',
+  'compensation',
+];
+
+export function ProcedureItem({ procedure }: { procedure: Procedure }) {
+  const t = useText();
+  return (
+    <article className="item" id={anchorOf(procedure.id)}>
+      <h4>
+        <a href={`/${t.lang}/entries/${procedure.id}`}>{procedure.name}</a>
+      </h4>
+      <p>
+        {procedure.summary} <SourceMarks sources={procedure.sources} />
+      </p>
+      <Facts
+        facts={[
+          [t('entry.responsible'), procedure.responsible],
+          [t('entry.timeLimit'), procedure.timeLimit],
+          [t('entry.legal'), procedure.legalReference],
+        ]}
+      />
+      <NoteLine note={procedure.note} />
+    </article>
+  );
+}

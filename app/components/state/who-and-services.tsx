@@ -1,0 +1,100 @@
+import { anchorOf } from '#app/components/hotline-card.tsx';
+import { NoteLine } from '#app/components/note-line.tsx';
+import { Reach } from '#app/components/reach.tsx';
+import { SourceMarks } from '#app/components/sources.tsx';
+import { useText } from '#app/components/text.tsx';
+import type { Label } from '#app/queries/labels.ts';
+import type { ContactPoint, Hotline, Service, State } from '#app/queries/state.ts';
+
+/** Offices and organisations by what they are for, in the order of the vocabulary of roles. */
+export function WhoDoesWhat({ state, label, roles }: { state: State; label: Label; roles: readonly string[] }) {
+  const t = useText();
+  const place = ({ roles: [main] }: ContactPoint) => roles.indexOf(main ?? 'other');
+  const points = [...state.contactPoints].sort((one, other) => place(one) - place(other));
+  return (
+    <section aria-labelledby="who">
+      <h2 id="who">{t('state.who')}</h2>
+      <p>{points.length === 0 ? t('state.who.none') : t('state.who.lead')}</p>
+      <div className="items">
+        {points.map((point) => (
+          <ContactPointItem key={point.id} point={point} label={label} instead={state.hotlines} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function ContactPointItem(props: { point: ContactPoint; label: Label; instead: readonly Hotline[] }) {
+  const { point, label, instead } = props;
+  const t = useText();
+  return (
+    <article className="item" id={anchorOf(point.id)}>
+      <h3>
+        <a href={`/${t.lang}/entries/${point.id}`}>{point.name}</a>
+      </h3>
+      <p className="roles">{point.roles.map((role) => label('contact_role', role)).join(' · ')}</p>
+      <p>
+        {point.localName === null ? null : <span className="own">{point.localName}</span>}
+        {point.organisation === null || point.organisation === point.name ? null : <span> {point.organisation}</span>}{' '}
+        <SourceMarks sources={point.sources} />
+      </p>
+      <Reach entry={point} instead={instead} />
+      <NoteLine note={point.note} />
+    </article>
+  );
+}
+
+const PILLARS = {
+  P1: 'IDENTIFICATION_PROTECTION',
+  P2: 'SUPPORT_SERVICES',
+  P3: 'SOCIAL_INCLUSION',
+  P4: 'CRIMINAL_JUSTICE_REDRESS',
+} as const;
+
+/** Services under the pillar to which they mainly belong. */
+export function ServicesByPillar({ state, label }: { state: State; label: Label }) {
+  const t = useText();
+  return (
+    <section aria-labelledby="services">
+      <h2 id="services">{t('state.services')}</h2>
+      {Object.entries(PILLARS).map(([code, pillar]) => {
+        const services = state.services.filter(({ pillars: [main] }) => main === pillar);
+        return (
+          <div key={code}>
+            <h3>{label('pillar', code)}</h3>
+            {services.length === 0 ? <p className="muted">{t('state.services.none')}</p> : null}
+            <div className="items">
+              {services.map((service) => (
+                <ServiceItem key={service.id} service={service} label={label} instead={state.hotlines} />
+              ))}
+            </div>
+          </div>
+        );
+      })}
+    </section>
+  );
+}
+
+function ServiceItem(props: { service: Service; label: Label; instead: readonly Hotline[] }) {
+  const { service, label, instead } = props;
+  const t = useText();
+  return (
+    <article className="item" id={anchorOf(service.id)}>
+      <h4>
+        <a href={`/${t.lang}/entries/${service.id}`}>{service.name}</a>
+      </h4>
+      <p className="roles">{service.types.map((type) => label('service_type', type)).join(' · ')}</p>
+      <p>
+        {service.provider === null ? '' : `${service.provider}. `}
+        {service.description} <SourceMarks sources={service.sources} />
+      </p>
+      {service.audiences.length === 0 ? null : (
+        <p className="muted">
+          {t('hotline.for')}: {t.list(service.audiences.map((audience) => label('target_group', audience)))}
+        </p>
+      )}
+      <Reach entry={service} instead={instead} />
+      <NoteLine note={service.note} />
+    </article>
+  );
+}

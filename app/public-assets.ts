@@ -1,0 +1,10 @@
+import script from './enhancements/leave-now.ts?inline-script';
+import styles from './styles/public.css?inline';
+
+/** What every public page carries in itself. The content security policy allows exactly these bytes. */
+export const STYLES = styles.trim();
+export const SCRIPT = script;
+
+/** A plain sheet of paper: nothing in a row of tabs says what this website is about. */
+export const ICON =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M3 1h7l3 3v11H3z' fill='%23fff' stroke='%23667'/%3E%3C/svg%3E";

@@ -1,0 +1,13 @@
+import type { TadaDocumentNode } from 'gql.tada';
+
+/** Answers a document; in a loader it is in process, by the schema that also stands behind `/graphql`. */
+export type Ask = <Result, Variables extends Record<string, unknown>>(
+  document: TadaDocumentNode<Result, Variables>,
+  variables: Variables,
+) => Promise<Result>;
+
+declare module '@remix-run/server-runtime' {
+  interface AppLoadContext {
+    ask: Ask;
+  }
+}

@@ -1,0 +1,47 @@
+import {
+  ContactPointFields,
+  HotlineFields,
+  PracticeFields,
+  ProcedureFields,
+  ServiceFields,
+  VocabularyFields,
+} from './fragments.ts';
+import { graphql, type ResultOf } from './graphql.ts';
+
+/** One entry of the directory, whatever its kind, with its State. */
+export const EntryDocument = graphql(
+  `
+    query Entry($id: ID!, $language: String!, $vocabularies: [String!]!) {
+      node(id: $id) {
+        __typename
+        ... on DirectoryEntry {
+          state {
+            code
+            name(language: $language)
+          }
+        }
+        ... on Hotline {
+          ...HotlineFields
+        }
+        ... on ContactPoint {
+          ...ContactPointFields
+        }
+        ... on Service {
+          ...ServiceFields
+        }
+        ... on Procedure {
+          ...ProcedureFields
+        }
+        ... on PromisingPractice {
+          ...PracticeFields
+        }
+      }
+      vocabularies(names: $vocabularies) {
+        ...VocabularyFields
+      }
+    }
+  `,
+  [HotlineFields, ContactPointFields, ServiceFields, ProcedureFields, PracticeFields, VocabularyFields],
+);
+
+export type EntryNode = NonNullable<ResultOf<typeof EntryDocument>['node']>;

@@ -1,0 +1,64 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { EntryDetails } from '#app/components/entry-details.tsx';
+import { Page } from '#app/components/page.tsx';
+import { SourceList } from '#app/components/sources.tsx';
+import { useText } from '#app/components/text.tsx';
+import { languageIn, notFound } from '#app/not-found.ts';
+import { pageTitle } from '#app/page-title.ts';
+import { EntryDocument } from '#app/queries/entry.ts';
+import { labelsOf, type VocabularyName } from '#app/queries/labels.ts';
+
+const VOCABULARIES: VocabularyName[] = [
+  'contact_role',
+  'service_type',
+  'target_group',
+  'measure',
+  'pillar',
+  'channel_kind',
+  'hotline_scope',
+];
+
+/** One hotline, contact point, service, procedure or practice: an address to send to a colleague. */
+export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
+  const language = await languageIn(params, ask);
+  const { node, vocabularies } = await ask(EntryDocument, {
+    id: params.id ?? '',
+    language,
+    vocabularies: VOCABULARIES,
+  });
+  if (node === null || node.__typename === 'State' || node.__typename === 'Guidance') throw await notFound(ask, language);
+  return { entry: node, vocabularies };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ params, data }) =>
+  pageTitle(params.lang, data?.entry.state == null ? undefined : { name: data.entry.state.name });
+
+export default function EntryPage() {
+  const { entry, vocabularies } = useLoaderData<typeof loader>();
+  const t = useText();
+  const { state } = entry;
+  return (
+    <Page>
+      <p className="kind">
+        {t(`entry.kind.${entry.__typename}`)} {state === null ? '' : t('entry.in', { state: state.name })}
+      </p>
+      <h1>{entry.name}</h1>
+      <EntryDetails entry={entry} label={labelsOf(vocabularies)} />
+      <p className="checked">
+        {entry.verifiedOn === null
+          ? `${t('state.checked', { date: t.date(entry.checkedOn) })} ${t('state.unconfirmed')}`
+          : t('state.verified', { date: t.date(entry.verifiedOn) })}
+      </p>
+      {state === null ? null : (
+        <p>
+          <a className="button" href={`/${t.lang}/states/${state.code}`}>
+            {t('entry.back', { state: state.name })}
+          </a>
+        </p>
+      )}
+      <h2>{t('state.sources')}</h2>
+      <SourceList sources={entry.sources} />
+    </Page>
+  );
+}

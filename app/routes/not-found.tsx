@@ -1,0 +1,45 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
+import { NumberList } from '#app/components/number-list.tsx';
+import { Page } from '#app/components/page.tsx';
+import { useText } from '#app/components/text.tsx';
+import { isOffered } from '#app/i18n.ts';
+import { type NotFoundData, notFound } from '#app/not-found.ts';
+import { pageTitle } from '#app/page-title.ts';
+
+/** Every address that no other route knows. */
+export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
+  const lang = params['*']?.split('/')[0];
+  throw await notFound(ask, isOffered(lang) ? lang : 'en');
+}
+
+export const meta: MetaFunction = () => pageTitle('en');
+
+export default function NotFound() {
+  return null;
+}
+
+/** What stands in place of a page that does not exist or could not be made: it still shows every number that it can. */
+export function ErrorPage() {
+  const error = useRouteError();
+  const t = useText();
+  if (isRouteErrorResponse(error) && error.status === 404) {
+    const { states } = error.data as NotFoundData;
+    return (
+      <Page>
+        <h1>{t('notFound.title')}</h1>
+        <p className="lead">{t('notFound.text')}</p>
+        <NumberList states={states} />
+      </Page>
+    );
+  }
+  return (
+    <Page>
+      <h1>{t('error.title')}</h1>
+      <p className="lead">{t('error.text')}</p>
+      <p>
+        <a href={`/${t.lang}/numbers`}>{t('nav.numbers')}</a>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,38 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { Page } from '#app/components/page.tsx';
+import { StateChooser } from '#app/components/state-chooser.tsx';
+import { TextWith, useText } from '#app/components/text.tsx';
+import { languageIn } from '#app/not-found.ts';
+import { pageTitle } from '#app/page-title.ts';
+import { StatesDocument } from '#app/queries/states.ts';
+
+/** The first screen: choose a country, see the number. */
+export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
+  const language = await languageIn(params, ask);
+  return ask(StatesDocument, { language });
+}
+
+export const meta: MetaFunction = ({ params }) => pageTitle(params.lang);
+
+export default function Start() {
+  const { states } = useLoaderData<typeof loader>();
+  const t = useText();
+  return (
+    <Page>
+      <h1>{t('start.title')}</h1>
+      <p className="lead">{t('start.lead')}</p>
+      <p className="danger">
+        <TextWith k="start.danger" slot="number">
+          <a href="tel:112">112</a>
+        </TextWith>
+      </p>
+      <StateChooser states={states} />
+      <p>
+        <a href={`/${t.lang}/about#world`}>{t('start.elsewhere')}</a>
+      </p>
+      <h2>{t('start.professional')}</h2>
+      <p>{t('start.professional.text')}</p>
+    </Page>
+  );
+}

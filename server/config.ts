@@ -1,0 +1,66 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { PlainFailure } from './plain-failure.ts';
+import { PROJECT_ROOT } from './project-root.ts';
+
+/** The settings of a node. The environment is read here, once, and nowhere else. */
+export interface Config {
+  port: number;
+  host: string;
+  publicUrl: string;
+  dataDir: string;
+  /** undefined: the embedded database */
+  databaseUrl: string | undefined;
+  /** The owner of the tables, for migrations and loading. */
+  databaseMigrateUrl: string | undefined;
+  trustProxy: boolean | number | string;
+  logLevel: string;
+  /** Where the directory's files are. */
+  directoryData: string;
+}
+
+const databaseUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/.+/, 'must start with postgres://')
+  .optional();
+
+const environment = z.object({
+  PORT: z.coerce.number('must be a number').int().min(0, 'must be 0 to 65535').max(65535, 'must be 0 to 65535').default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  DATA_DIR: z.string().min(1).default('./.data'),
+  DATABASE_URL: databaseUrl,
+  DATABASE_MIGRATE_URL: databaseUrl,
+  TRUST_PROXY: z.string().default('false'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  DIRECTORY_DATA: z.string().min(1).default('./directory-data'),
+});
+
+/** @throws PlainFailure with the name of every setting that is wrong */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  // An empty setting is one that is not made.
+  const made = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const result = environment.safeParse(made);
+  if (!result.success) {
+    const reasons = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new PlainFailure(`These settings are wrong: ${reasons.join('; ')}.`);
+  }
+  const settings = result.data;
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    publicUrl: settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
+    dataDir: path.resolve(PROJECT_ROOT, settings.DATA_DIR),
+    databaseUrl: settings.DATABASE_URL,
+    databaseMigrateUrl: settings.DATABASE_MIGRATE_URL ?? settings.DATABASE_URL,
+    trustProxy: proxySetting(settings.TRUST_PROXY),
+    logLevel: settings.LOG_LEVEL,
+    directoryData: path.resolve(PROJECT_ROOT, settings.DIRECTORY_DATA),
+  };
+}
+
+/** As Express reads it: yes, no, a number of proxies, or their addresses. */
+function proxySetting(text: string): boolean | number | string {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return /^\d+$/.test(text) ? Number(text) : text;
+}

@@ -1,0 +1,22 @@
+/**
+ * The door behind every `npm run` command: builds what is stale, then runs `server/commands/NAME.ts`.
+ *
+ * Usage: node server/run.mjs NAME [arguments]
+ */
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { buildWhenStale } from './build.mjs';
+
+const [name = '', ...args] = process.argv.slice(2);
+const NEEDS_PAGES = ['start'];
+
+try {
+  await buildWhenStale('node');
+  if (NEEDS_PAGES.includes(name)) await buildWhenStale('web');
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exit(1);
+}
+const built = path.resolve(fileURLToPath(import.meta.url), '..', '..', 'build', 'node', `${path.basename(name)}.js`);
+const command = await import(pathToFileURL(built).href);
+process.exitCode = await command.default(args);

@@ -1,0 +1,32 @@
+import { vitePlugin as remix } from '@remix-run/dev';
+import { build } from 'esbuild';
+import { defineConfig, type Plugin } from 'vite';
+import remixConfig from './remix.config.js';
+
+/** `import text from './x.ts?inline-script'`: the minified text of a small script that pages carry in themselves. */
+function inlineScript(): Plugin {
+  const query = '?inline-script';
+  return {
+    name: 'inline-script',
+    enforce: 'pre',
+    async load(id) {
+      if (!id.endsWith(query)) return null;
+      const file = id.slice(0, -query.length);
+      this.addWatchFile(file);
+      const result = await build({
+        entryPoints: [file],
+        bundle: true,
+        format: 'iife',
+        minify: true,
+        target: 'es2017',
+        write: false,
+      });
+      return `export default ${JSON.stringify(result.outputFiles[0]?.text.trim() ?? '')};`;
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [inlineScript(), remix(remixConfig)],
+  build: { target: 'es2022' },
+});
