@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { EntryContext } from '@remix-run/node';
+import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToString } from 'react-dom/server';
 import { createAsk } from '#graphql/ask.ts';
 import { createGraphqlFront } from '#graphql/front.ts';
+import { helpPaths, LAST_RESORT } from './help-paths.ts';
 import { OFFERED_LANGUAGES, translatorFor } from './i18n.ts';
 import { SCRIPT, STYLES } from './public-assets.ts';
 
@@ -11,7 +12,7 @@ import { SCRIPT, STYLES } from './public-assets.ts';
  * Where the web meets the process: pages are rendered here, and the schema is handed to the server that mounts it. No
  * other file of `app` may import the schema.
  */
-export { createAsk, createGraphqlFront, OFFERED_LANGUAGES };
+export { createAsk, createGraphqlFront, helpPaths, LAST_RESORT };
 
 /** Where the server may put the notice that a page is a copy. */
 export const COPY_NOTICE_PLACE = '<!--copy-notice-->';
@@ -29,6 +30,11 @@ export function copyNotice(lang: string, renderedAt: Date): string {
   const t = translatorFor(offered);
   const [day = '', time = ''] = renderedAt.toISOString().split('T');
   return `<p class="copy-notice" role="status">${t('site.copy', { date: t.date(day), time: time.slice(0, 5) })}</p>`;
+}
+
+/** Surprises in a page's loader: counted and kept by the server, never shown. */
+export function handleError(error: unknown, { context }: { context: AppLoadContext }) {
+  context.reportSurprise(error);
 }
 
 function hashOf(text: string): string {

@@ -1,6 +1,6 @@
 import { data } from '@remix-run/node';
 import { isOffered, type Lang } from './i18n.ts';
-import type { Ask } from './queries/ask.ts';
+import type { Ask } from './load-context.ts';
 import { NumbersDocument, type NumbersState } from './queries/numbers.ts';
 
 /** What a 404 answer carries to the error boundary: the page that says "not found" still shows every number. */

@@ -19,7 +19,7 @@ export function connect(
   const settings = {
     max: options.max ?? 10,
     connect_timeout: NO_ANSWER_AFTER,
-    idle_timeout: 300,
+    idle_timeout: options.max === 1 ? 0 : 300,
     transform: { column: { from: postgres.toCamel } },
     connection: {
       application_name: 'nrm-portal',

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { connect, type DatabaseAddress } from '#db/client.ts';
 import { CLUSTER_USER, type Cluster, openCluster } from '#db/embedded/cluster.ts';
 import { migrate } from '#db/migrate.ts';
+import { isServed } from '#db/serving-lock.ts';
 import type { Config } from './config.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 
@@ -48,4 +49,9 @@ async function createDatabaseOnce(socketFolder: string): Promise<void> {
   } finally {
     await sql.end();
   }
+}
+
+/** Ends a command's use of the database: what it started itself goes down again, unless a portal has since come to use it. */
+export async function leaveDatabase({ cluster, address }: OpenDatabase): Promise<void> {
+  if (cluster?.startedHere === true && !(await isServed(address))) await cluster.stop();
 }

@@ -19,4 +19,4 @@ try {
 }
 const built = path.resolve(fileURLToPath(import.meta.url), '..', '..', 'build', 'node', `${path.basename(name)}.js`);
 const command = await import(pathToFileURL(built).href);
-process.exitCode = await command.default(args);
+process.exit(await command.default(args));

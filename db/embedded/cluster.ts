@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { access, mkdtemp, open, readFile, rename, rm, stat, truncate } from 'node:fs/promises';
+import { access, lstat, open, readFile, rename, rm, stat, truncate } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -136,8 +137,13 @@ function settings(socketFolder: string): string[] {
 /** Addresses of local sockets are short (108 bytes): a deep data folder gets a private folder for them elsewhere. */
 async function makeSocketFolder(place: ClusterPlace): Promise<string> {
   const near = path.join(place.folder, 'socket');
-  const folder = near.length <= LONGEST_SOCKET_FOLDER ? near : await mkdtemp(path.join(os.tmpdir(), 'nrm-'));
+  const far = path.join(os.tmpdir(), `nrm-${createHash('sha256').update(near).digest('hex').slice(0, 16)}`);
+  const folder = near.length <= LONGEST_SOCKET_FOLDER ? near : far;
   await privateFolder(folder, place);
+  const { uid } = await lstat(folder);
+  if (uid !== (place.account ?? process.getuid?.() ?? uid)) {
+    throw new Error(`The folder ${folder} belongs to another account: remove it and start again.`);
+  }
   return folder;
 }
 
@@ -152,7 +158,7 @@ async function openLog(file: string) {
 
 function processOptions(place: ClusterPlace) {
   const account = place.account === undefined ? {} : { uid: place.account, gid: place.account };
-  const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' } as NodeJS.ProcessEnv;
+  const env: NodeJS.ProcessEnv = { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
   return { ...account, cwd: place.folder, env };
 }
 

@@ -5,7 +5,7 @@ import { problemLine } from '#domain/directory/files/problem.ts';
 import { readDirectoryFiles } from '#domain/directory/files/read-directory-files.ts';
 import { loadDirectory } from '#domain/directory/load-directory.ts';
 import { readConfig } from '../config.ts';
-import { openDatabase } from '../database.ts';
+import { leaveDatabase, openDatabase } from '../database.ts';
 import { sentenceFor } from '../plain-failure.ts';
 import { today } from '../today.ts';
 
@@ -50,19 +50,15 @@ async function load(folder: string): Promise<number> {
   const sql = connect(database.ownerAddress, { max: 2 });
   try {
     const result = await loadDirectory(sql, folder, today());
-    switch (result.outcome) {
-      case 'refused':
-        process.stderr.write(`${result.problems.map(problemLine).join('\n')}\nNothing was loaded.\n`);
-        return 1;
-      case 'unchanged':
-        process.stdout.write('This directory is already loaded.\n');
-        return 0;
-      case 'loaded':
-        process.stdout.write(`${result.entries} entries loaded.\n`);
-        return 0;
+    if (result.outcome === 'refused') {
+      process.stderr.write(`${result.problems.map(problemLine).join('\n')}\nNothing was loaded.\n`);
+      return 1;
     }
+    const said = result.outcome === 'loaded' ? `${result.entries} entries loaded.` : 'This directory is already loaded.';
+    process.stdout.write(`${said}\n`);
+    return 0;
   } finally {
     await sql.end();
-    if (database.cluster?.startedHere === true) await database.cluster.stop();
+    await leaveDatabase(database);
   }
 }

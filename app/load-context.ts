@@ -9,5 +9,7 @@ export type Ask = <Result, Variables extends Record<string, unknown>>(
 declare module '@remix-run/server-runtime' {
   interface AppLoadContext {
     ask: Ask;
+    /** Tells the server of an error that no page foresaw. */
+    reportSurprise: (error: unknown) => void;
   }
 }

@@ -1,0 +1,63 @@
+import type { Database } from '#db/client.ts';
+import { DIRECTORY_CHANGED } from '#domain/directory/load-directory.ts';
+import { type DirectoryVersion, readDirectoryVersion } from '#domain/directory/read-directory-version.ts';
+import type { Log } from './log.ts';
+
+const LOOK_EVERY = 2000;
+const NO_ANSWER_AFTER = 3000;
+
+/** What is known of the directory's database right now. */
+export interface DirectoryWatch {
+  isReachable(): boolean;
+  version(): DirectoryVersion | null;
+  /** Calls back with every directory that is seen for the first time. */
+  onChange(listener: (version: DirectoryVersion) => void): void;
+  /** To be called when a page could not be made: looks at once instead of at the next turn. */
+  lookNow(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Watches whether the database answers and which directory is up. */
+export async function watchDirectory(sql: Database, log: Log): Promise<DirectoryWatch> {
+  const listeners: ((version: DirectoryVersion) => void)[] = [];
+  let reachable = true;
+  let current: DirectoryVersion | null = null;
+
+  async function look(): Promise<void> {
+    try {
+      const version = await inTime(readDirectoryVersion(sql));
+      if (!reachable) log.info('The database is reachable again.');
+      reachable = true;
+      if (version !== null && version.contentHash !== current?.contentHash) {
+        current = version;
+        for (const listener of listeners) listener(version);
+      }
+    } catch {
+      if (reachable) log.error('The database cannot be reached: pages are answered from copies.');
+      reachable = false;
+    }
+  }
+
+  await look();
+  const timer = setInterval(() => void look(), LOOK_EVERY);
+  timer.unref();
+  const listening = await sql.listen(DIRECTORY_CHANGED, () => void look()).catch(() => null);
+
+  return {
+    isReachable: () => reachable,
+    version: () => current,
+    onChange: (listener) => void listeners.push(listener),
+    lookNow: look,
+    async stop() {
+      clearInterval(timer);
+      await listening?.unlisten().catch(() => undefined);
+    },
+  };
+}
+
+function inTime<T>(work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('no answer')), NO_ANSWER_AFTER);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import type { Problem } from '#domain/directory/files/problem.ts';
+import type { Config } from '../config.ts';
+import type { DirectoryWatch } from '../directory-watch.ts';
+import type { Log } from '../log.ts';
+import { createGraphqlDoor } from './graphql-door.ts';
+import { healthReport } from './health.ts';
+import { LAST_PAGE } from './last-page.ts';
+import type { PublicPages } from './public-pages.ts';
+import { CLIENT_FILES, type WebBuild } from './web-build.ts';
+
+/** Where "leave this page now" leads: a common website that shows nothing about the reader. */
+const ELSEWHERE = 'https://www.wikipedia.org/';
+
+/** Everything that answers over HTTP, in the order in which it is asked. */
+export function createApp(parts: {
+  config: Config;
+  log: Log;
+  web: WebBuild;
+  front: Parameters<typeof createGraphqlDoor>[0];
+  pages: PublicPages;
+  watch: DirectoryWatch;
+  refused: () => readonly Problem[];
+}): Express {
+  const { config, log, pages, watch } = parts;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', config.trustProxy);
+
+  app.use((_request, response, next) => {
+    response.set({ 'X-Content-Type-Options': 'nosniff', 'Permissions-Policy': 'geolocation=(), camera=(), microphone=()' });
+    next();
+  });
+  app.get('/health', (_request, response) => {
+    response.set('Cache-Control', 'no-store').json(healthReport(watch, parts.refused()));
+  });
+  app.get('/leave', (_request, response) => {
+    response.set({
+      'Cache-Control': 'no-store',
+      'Referrer-Policy': 'no-referrer',
+      'Clear-Site-Data': '"cache", "cookies", "storage"',
+    });
+    response.redirect(303, ELSEWHERE);
+  });
+  app.use('/graphql', createGraphqlDoor(parts.front));
+  app.use(express.static(CLIENT_FILES, { index: false, redirect: false, maxAge: '1h' }));
+  app.get('*', pages.handle);
+  app.all('*', (_request, response) => {
+    response.status(405).set('Allow', 'GET, HEAD').type('text').send('This address answers GET only.\n');
+  });
+  app.use(unexpected(log));
+  return app;
+}
+
+function unexpected(log: Log): ErrorRequestHandler {
+  return (error, _request, response, _next) => {
+    const { status } = error as { status?: number };
+    // What Express itself refuses, such as an address that cannot be decoded, is the asker's error and no surprise.
+    if (status === undefined || status >= 500) {
+      const surpriseId = randomUUID();
+      log.error({ err: error, surpriseId }, 'Unexpected error');
+    }
+    if (response.headersSent) response.destroy();
+    else response.status(status ?? 500).type('html').send(LAST_PAGE);
+  };
+}

@@ -1,0 +1,59 @@
+import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import { explorerPage } from './explorer.ts';
+import type { WebBuild } from './web-build.ts';
+
+type Front = ReturnType<WebBuild['entry']['createGraphqlFront']>;
+
+const LONGEST_QUERY = 32 * 1024;
+const LONGEST_ADDRESS = 16 * 1024;
+
+/**
+ * `/graphql`: the size of a question is bounded before it is read, a browser that comes without one sees the explorer, and
+ * everything else goes to the GraphQL front.
+ */
+export function createGraphqlDoor(front: Front): Router {
+  const router = Router();
+  router.get('/', explorer);
+  router.use(express.raw({ type: () => true, limit: LONGEST_QUERY, inflate: false }));
+  router.use(tooLong);
+  router.use(passOn(front));
+  return router;
+}
+
+const explorer: RequestHandler = (request, response, next) => {
+  const accepts = request.headers.accept ?? '';
+  if (request.query.query !== undefined || !accepts.includes('text/html')) return next();
+  explorerPage()
+    .then(({ html, headers }) => response.set(headers).send(html))
+    .catch(next);
+};
+
+const tooLong: ErrorRequestHandler = (error, _request, response, next) => {
+  const { type } = error as { type?: string };
+  if (type === 'entity.too.large') {
+    const message = `A question has at most ${LONGEST_QUERY} bytes.`;
+    refuse(response, 400, 'TOO_LONG', message);
+  } else if (type === 'encoding.unsupported') {
+    refuse(response, 400, 'BAD_TEXT', 'The question must be sent uncompressed.');
+  } else next(error);
+};
+
+function passOn(front: Front): RequestHandler {
+  return (request, response, next) => {
+    if (request.originalUrl.length > LONGEST_ADDRESS) {
+      return refuse(response, 400, 'TOO_LONG', 'The address is too long: send the question with POST.');
+    }
+    response.setHeader('Cache-Control', 'no-store');
+    // Express has cut the mount point off; the front knows itself by its whole address.
+    request.url = request.originalUrl;
+    Promise.resolve(front.handle(request, response)).catch(next);
+  };
+}
+
+function refuse(response: Parameters<RequestHandler>[1], status: number, code: string, message: string): void {
+  response
+    .status(status)
+    .set('Access-Control-Allow-Origin', '*')
+    .set('Connection', 'close')
+    .json({ errors: [{ message, extensions: { code } }] });
+}

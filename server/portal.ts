@@ -1,0 +1,119 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { connect } from '#db/client.ts';
+import { takeServingLock } from '#db/serving-lock.ts';
+import { type Problem, problemLine } from '#domain/directory/files/problem.ts';
+import { loadDirectory } from '#domain/directory/load-directory.ts';
+import { readDirectoryVersion } from '#domain/directory/read-directory-version.ts';
+import type { Config } from './config.ts';
+import { openDatabase } from './database.ts';
+import { watchDirectory } from './directory-watch.ts';
+import { createApp } from './http/app.ts';
+import { PageCopies } from './http/page-copies.ts';
+import { createPublicPages } from './http/public-pages.ts';
+import type { WebBuild } from './http/web-build.ts';
+import { keepCluster } from './keep-cluster.ts';
+import type { Log } from './log.ts';
+import { PlainFailure } from './plain-failure.ts';
+import { today } from './today.ts';
+
+/** A running portal. */
+export interface Portal {
+  url: string;
+  stop(): Promise<void>;
+}
+
+type Undo = () => Promise<unknown> | unknown;
+
+/**
+ * Starts everything in order: the port (so that a taken one is noticed first), the database, its migrations, the directory,
+ * the pages. What was begun is undone when a later step fails.
+ *
+ * @throws PlainFailure or the failing step's own error; see `sentenceFor`
+ */
+export async function startPortal(config: Config, web: WebBuild, log: Log): Promise<Portal> {
+  const undo: Undo[] = [];
+  const stop = async () => {
+    for (const step of undo.reverse().splice(0)) await step();
+  };
+  try {
+    const { server, answerWith } = await listen(config);
+    undo.push(() => close(server));
+
+    const database = await openDatabase(config);
+    if (database.cluster !== null) {
+      const lock = await takeServingLock(database.address);
+      if (lock === null) throw new PlainFailure(`Another portal already runs on the data folder ${config.dataDir}.`);
+      const kept = keepCluster(database.cluster, config.dataDir, log);
+      undo.push(() => kept.stop());
+      undo.push(() => lock.end({ timeout: 1 }));
+    }
+    const sql = connect(database.address);
+    undo.push(() => sql.end({ timeout: 5 }));
+
+    const refused = await loadOrKeep(config, database.ownerAddress, log);
+    const copies = new PageCopies(config.dataDir);
+    await copies.open();
+    const watch = await watchDirectory(sql, log);
+    undo.push(() => watch.stop());
+    const pages = createPublicPages({ web, sql, copies, watch, publicUrl: config.publicUrl, log });
+    const refresh = () => {
+      pages.refreshCopies().catch((error) => log.warn({ err: error }, 'Copies of the help pages could not be made.'));
+    };
+    refresh();
+    watch.onChange(refresh);
+
+    const front = web.entry.createGraphqlFront(sql, (surpriseId, error) =>
+      log.error({ err: error, surpriseId }, 'Unexpected error in a question'),
+    );
+    answerWith(createApp({ config, log, web, front, pages, watch, refused: () => refused }));
+    const { port } = server.address() as AddressInfo;
+    return { url: config.port === 0 ? `http://localhost:${port}` : config.publicUrl, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** @throws PlainFailure when the files are refused and no directory was ever loaded */
+async function loadOrKeep(config: Config, address: Parameters<typeof connect>[0], log: Log): Promise<Problem[]> {
+  const sql = connect(address, { max: 2 });
+  try {
+    const result = await loadDirectory(sql, config.directoryData, today());
+    if (result.outcome === 'loaded') log.info({ entries: result.entries }, 'The directory is loaded.');
+    if (result.outcome !== 'refused') return [];
+    const lines = result.problems.map(problemLine);
+    if ((await readDirectoryVersion(sql)) === null) {
+      throw new PlainFailure(`The directory cannot be loaded, and none was loaded before.\n${lines.join('\n')}`);
+    }
+    log.error({ problems: lines }, 'The directory files are refused: the directory that was up stays.');
+    return result.problems;
+  } finally {
+    await sql.end();
+  }
+}
+
+async function listen(config: Config): Promise<{ server: Server; answerWith: (listener: RequestListener) => void }> {
+  let listener: RequestListener = (_request, response) => {
+    response.writeHead(503, { 'Retry-After': '2', 'Content-Type': 'text/plain' }).end('The portal is starting.\n');
+  };
+  const server = createServer((request, response) => listener(request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, resolve);
+  });
+  return {
+    server,
+    answerWith: (next) => {
+      listener = next;
+    },
+  };
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 3000).unref();
+  });
+}
