@@ -66,7 +66,9 @@ async function tool(name) {
   try {
     return await import(name);
   } catch {
-    throw new Error('The build is missing or old and the build tools are not installed: run npm install --include=dev.');
+    throw new Error(
+      'The build is missing or old and the build tools are not installed: run npm install --include=dev.',
+    );
   }
 }
 

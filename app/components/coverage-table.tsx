@@ -27,7 +27,9 @@ export function CoverageTable({ states }: { states: readonly Coverage[] }) {
                 <a href={`/${t.lang}/states/${state.code}`}>{state.name}</a>
               </th>
               <td>{state.hotlines.filter(({ phones }) => phones.length > 0).length}</td>
-              <td>{state.hotlines.some(({ callableFromAbroad }) => callableFromAbroad) ? t('common.yes') : t('common.no')}</td>
+              <td>
+                {state.hotlines.some(({ callableFromAbroad }) => callableFromAbroad) ? t('common.yes') : t('common.no')}
+              </td>
               <td>{state.contactPoints.length}</td>
               <td>{state.services.length}</td>
               <td>{state.procedures.length}</td>

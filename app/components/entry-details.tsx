@@ -1,6 +1,6 @@
 import type { EntryNode } from '#app/queries/entry.ts';
 import type { Label } from '#app/queries/labels.ts';
-import { Facts } from './facts.tsx';
+import { Fact, Facts } from './facts.tsx';
 import { HotlineFacts } from './hotline-card.tsx';
 import { NoteLine } from './note-line.tsx';
 import { PhoneLink } from './phone-link.tsx';
@@ -29,7 +29,7 @@ export function EntryDetails({ entry, label }: { entry: Shown; label: Label }) {
 function KindDetails({ entry, label }: { entry: Shown; label: Label }) {
   const t = useText();
   const pillars = (codes: readonly (keyof typeof PILLAR_CODES)[]) =>
-    t.list(codes.map((pillar) => label('pillar', PILLAR_CODES[pillar])));
+    codes.map((pillar) => label('pillar', PILLAR_CODES[pillar])).join(' · ');
   switch (entry.__typename) {
     case 'Hotline':
       return (
@@ -49,14 +49,12 @@ function KindDetails({ entry, label }: { entry: Shown; label: Label }) {
     case 'ContactPoint':
       return (
         <>
-          <Facts
-            facts={[
-              [t('entry.localName'), entry.localName],
-              [t('entry.organisation'), entry.organisation],
-              [t('entry.role'), t.list(entry.roles.map((role) => label('contact_role', role)))],
-              [t('entry.pillars'), pillars(entry.pillars)],
-            ]}
-          />
+          <Facts>
+            <Fact label={t('entry.localName')}>{entry.localName}</Fact>
+            <Fact label={t('entry.organisation')}>{entry.organisation}</Fact>
+            <Fact label={t('entry.role')}>{entry.roles.map((role) => label('contact_role', role)).join(' · ')}</Fact>
+            <Fact label={t('entry.pillars')}>{pillars(entry.pillars)}</Fact>
+          </Facts>
           <Reach entry={entry} instead={[]} />
         </>
       );
@@ -64,20 +62,17 @@ function KindDetails({ entry, label }: { entry: Shown; label: Label }) {
       return (
         <>
           <p>{entry.description}</p>
-          <Facts
-            facts={[
-              [t('entry.provider'), entry.provider],
-              [t('entry.types'), t.list(entry.types.map((type) => label('service_type', type)))],
-              [
-                t('hotline.for'),
-                entry.audiences.length === 0
-                  ? t('hotline.for.everyone')
-                  : t.list(entry.audiences.map((audience) => label('target_group', audience))),
-              ],
-              [t('hotline.languages'), t.list(entry.languages.map(({ label: name }) => name))],
-              [t('entry.pillars'), pillars(entry.pillars)],
-            ]}
-          />
+          <Facts>
+            <Fact label={t('entry.provider')}>{entry.provider}</Fact>
+            <Fact label={t('entry.types')}>{entry.types.map((type) => label('service_type', type)).join(' · ')}</Fact>
+            <Fact label={t('hotline.for')}>
+              {entry.audiences.length === 0
+                ? t('hotline.for.everyone')
+                : entry.audiences.map((audience) => label('target_group', audience)).join(' · ')}
+            </Fact>
+            <Fact label={t('hotline.languages')}>{t.list(entry.languages.map(({ label: name }) => name))}</Fact>
+            <Fact label={t('entry.pillars')}>{pillars(entry.pillars)}</Fact>
+          </Facts>
           <Reach entry={entry} instead={[]} />
         </>
       );
@@ -85,22 +80,22 @@ function KindDetails({ entry, label }: { entry: Shown; label: Label }) {
       return (
         <>
           <p>{entry.summary}</p>
-          <Facts
-            facts={[
-              [t('entry.measure'), label('measure', entry.measure)],
-              [t('entry.responsible'), entry.responsible],
-              [t('entry.timeLimit'), entry.timeLimit],
-              [t('entry.legal'), entry.legalReference],
-              [t('entry.pillars'), pillars([entry.pillar])],
-            ]}
-          />
+          <Facts>
+            <Fact label={t('entry.measure')}>{label('measure', entry.measure)}</Fact>
+            <Fact label={t('entry.responsible')}>{entry.responsible}</Fact>
+            <Fact label={t('entry.timeLimit')}>{entry.timeLimit}</Fact>
+            <Fact label={t('entry.legal')}>{entry.legalReference}</Fact>
+            <Fact label={t('entry.pillars')}>{pillars([entry.pillar])}</Fact>
+          </Facts>
         </>
       );
     case 'PromisingPractice':
       return (
         <>
           <p>{entry.summary}</p>
-          <Facts facts={[[t('entry.pillars'), pillars([entry.pillar])]]} />
+          <Facts>
+            <Fact label={t('entry.pillars')}>{pillars([entry.pillar])}</Fact>
+          </Facts>
         </>
       );
   }

@@ -1,7 +1,7 @@
 import type { Label } from '#app/queries/labels.ts';
 import type { Hotline } from '#app/queries/state.ts';
 import { ChannelLink } from './channel-link.tsx';
-import { Facts } from './facts.tsx';
+import { Fact, Facts } from './facts.tsx';
 import { NoteLine } from './note-line.tsx';
 import { PhoneLink } from './phone-link.tsx';
 import { SourceMarks } from './sources.tsx';
@@ -43,40 +43,35 @@ export function HotlineFacts({ hotline, label }: { hotline: Hotline; label: Labe
   const { operator, operatorType, hours, languages, audiences, channels, url, scope } = hotline;
   const answers = operatorType === null ? t('hotline.answers.unknown') : t(`hotline.answers.${operatorType}`);
   return (
-    <Facts
-      facts={[
-        [t('hotline.answers'), operator === null ? answers : `${answers} (${operator})`],
-        [t('hotline.hours'), hours ?? t('hotline.hours.unknown')],
-        [
-          t('hotline.languages'),
-          languages.length === 0
-            ? t('hotline.languages.unknown')
-            : languages.map(({ code, label: name }, index) => (
-                <span key={code} lang={code}>
-                  {index === 0 ? name : `, ${name}`}
-                </span>
-              )),
-        ],
-        [
-          t('hotline.for'),
-          audiences.length === 0
-            ? t('hotline.for.everyone')
-            : t.list(audiences.map((audience) => label('target_group', audience))),
-        ],
-        [t('hotline.about'), scope === null ? null : label('hotline_scope', scope)],
-        [
-          t('hotline.other'),
-          channels.length === 0 && url === null ? null : (
-            <span className="channels">
-              {channels.map((channel) => (
-                <ChannelLink key={`${channel.kind}${channel.value}`} channel={channel} label={label} />
-              ))}
-              {url === null ? null : <WebLink url={url} />}
-            </span>
-          ),
-        ],
-      ]}
-    />
+    <Facts>
+      <Fact label={t('hotline.answers')}>{operator === null ? answers : `${answers} (${operator})`}</Fact>
+      <Fact label={t('hotline.hours')}>{hours ?? t('hotline.hours.unknown')}</Fact>
+      <Fact label={t('hotline.languages')}>
+        {languages.length === 0
+          ? t('hotline.languages.unknown')
+          : languages.map(({ code, label: name }, index) => (
+              <span key={code} lang={code}>
+                {index === 0 ? name : `, ${name}`}
+              </span>
+            ))}
+      </Fact>
+      <Fact label={t('hotline.for')}>
+        {audiences.length === 0
+          ? t('hotline.for.everyone')
+          : audiences.map((audience) => label('target_group', audience)).join(' · ')}
+      </Fact>
+      <Fact label={t('hotline.about')}>{scope === null ? null : label('hotline_scope', scope)}</Fact>
+      <Fact label={t('hotline.other')}>
+        {channels.length === 0 && url === null ? null : (
+          <span className="channels">
+            {channels.map((channel) => (
+              <ChannelLink key={`${channel.kind}${channel.value}`} channel={channel} label={label} />
+            ))}
+            {url === null ? null : <WebLink url={url} />}
+          </span>
+        )}
+      </Fact>
+    </Facts>
   );
 }
 

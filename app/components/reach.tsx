@@ -1,5 +1,5 @@
 import type { Hotline, Phone } from '#app/queries/state.ts';
-import { Facts } from './facts.tsx';
+import { Fact, Facts } from './facts.tsx';
 import { PhoneInline, PhoneLink } from './phone-link.tsx';
 import { useText } from './text.tsx';
 import { WebLink } from './web-link.tsx';
@@ -20,19 +20,18 @@ export function Reach({ entry, instead }: { entry: Reachable; instead: readonly 
   const t = useText();
   return (
     <>
-      <Facts
-        facts={[
-          [
-            t('entry.phone'),
-            entry.phones.length === 0
-              ? null
-              : entry.phones.map((phone) => <PhoneLink key={phone.number} phone={phone} />),
-          ],
-          [t('entry.email'), entry.email == null ? null : <a href={`mailto:${entry.email}`}>{entry.email}</a>],
-          [t('entry.web'), entry.url === null ? null : <WebLink url={entry.url} />],
-          [t('entry.address'), entry.address ?? null],
-        ]}
-      />
+      <Facts>
+        <Fact label={t('entry.phone')}>
+          {entry.phones.length === 0
+            ? null
+            : entry.phones.map((phone) => <PhoneLink key={phone.number} phone={phone} />)}
+        </Fact>
+        <Fact label={t('entry.email')}>
+          {entry.email == null ? null : <a href={`mailto:${entry.email}`}>{entry.email}</a>}
+        </Fact>
+        <Fact label={t('entry.web')}>{entry.url === null ? null : <WebLink url={entry.url} />}</Fact>
+        <Fact label={t('entry.address')}>{entry.address ?? null}</Fact>
+      </Facts>
       {isReachable(entry) ? null : <AskInstead instead={instead} />}
     </>
   );

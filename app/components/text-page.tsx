@@ -3,7 +3,13 @@ import { Page } from './page.tsx';
 import { useText } from './text.tsx';
 
 /** A page of headings with a paragraph each. */
-export function TextPage({ title, sections }: { title: TextKey; sections: readonly [heading: TextKey, text: TextKey][] }) {
+export function TextPage({
+  title,
+  sections,
+}: {
+  title: TextKey;
+  sections: readonly [heading: TextKey, text: TextKey][];
+}) {
   const t = useText();
   return (
     <Page>

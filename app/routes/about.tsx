@@ -28,9 +28,7 @@ export default function About() {
       <p>{t('about.missing.text')}</p>
       <h2>{t('about.pillars')}</h2>
       <p>{t('about.pillars.text')}</p>
-      <ol>
-        {vocabularies.flatMap(({ terms }) => terms.map(({ code, label }) => <li key={code}>{label}</li>))}
-      </ol>
+      <ol>{vocabularies.flatMap(({ terms }) => terms.map(({ code, label }) => <li key={code}>{label}</li>))}</ol>
       <h2>{t('about.open')}</h2>
       <p>
         <TextWith k="about.open.text" slot="link">

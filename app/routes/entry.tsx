@@ -27,7 +27,8 @@ export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
     language,
     vocabularies: VOCABULARIES,
   });
-  if (node === null || node.__typename === 'State' || node.__typename === 'Guidance') throw await notFound(ask, language);
+  if (node === null || node.__typename === 'State' || node.__typename === 'Guidance')
+    throw await notFound(ask, language);
   return { entry: node, vocabularies };
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { access, lstat, open, readFile, rename, rm, stat, truncate } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
+import { access, lstat, open, readFile, rename, rm, stat, truncate } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';

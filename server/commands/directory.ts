@@ -54,7 +54,8 @@ async function load(folder: string): Promise<number> {
       process.stderr.write(`${result.problems.map(problemLine).join('\n')}\nNothing was loaded.\n`);
       return 1;
     }
-    const said = result.outcome === 'loaded' ? `${result.entries} entries loaded.` : 'This directory is already loaded.';
+    const said =
+      result.outcome === 'loaded' ? `${result.entries} entries loaded.` : 'This directory is already loaded.';
     process.stdout.write(`${said}\n`);
     return 0;
   } finally {

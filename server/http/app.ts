@@ -30,7 +30,10 @@ export function createApp(parts: {
   app.set('trust proxy', config.trustProxy);
 
   app.use((_request, response, next) => {
-    response.set({ 'X-Content-Type-Options': 'nosniff', 'Permissions-Policy': 'geolocation=(), camera=(), microphone=()' });
+    response.set({
+      'X-Content-Type-Options': 'nosniff',
+      'Permissions-Policy': 'geolocation=(), camera=(), microphone=()',
+    });
     next();
   });
   app.get('/health', (_request, response) => {
@@ -63,6 +66,10 @@ function unexpected(log: Log): ErrorRequestHandler {
       log.error({ err: error, surpriseId }, 'Unexpected error');
     }
     if (response.headersSent) response.destroy();
-    else response.status(status ?? 500).type('html').send(LAST_PAGE);
+    else
+      response
+        .status(status ?? 500)
+        .type('html')
+        .send(LAST_PAGE);
   };
 }

@@ -9,7 +9,8 @@ export function healthReport(watch: DirectoryWatch, refused: readonly Problem[])
   return {
     status: reachable && refused.length === 0 ? 'ok' : 'degraded',
     database: reachable ? 'reachable' : 'unreachable',
-    directory: version === null ? null : { entries: version.entries, loadedAt: version.loadedAt, hash: version.contentHash },
+    directory:
+      version === null ? null : { entries: version.entries, loadedAt: version.loadedAt, hash: version.contentHash },
     refusedFiles: refused.map(problemLine),
   };
 }

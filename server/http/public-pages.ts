@@ -1,12 +1,12 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { createRequestHandler } from '@remix-run/server-runtime';
-import type { NextFunction, Request as ExpressRequest, Response as ExpressResponse } from 'express';
+import type { Request as ExpressRequest, Response as ExpressResponse, NextFunction } from 'express';
 import type { Database } from '#db/client.ts';
 import type { DirectoryWatch } from '../directory-watch.ts';
 import type { Log } from '../log.ts';
 import { LAST_PAGE } from './last-page.ts';
-import { type PageCopies } from './page-copies.ts';
+import type { PageCopies } from './page-copies.ts';
 import type { WebBuild } from './web-build.ts';
 
 const compress = promisify(gzip);
@@ -77,12 +77,7 @@ export function createPublicPages(options: {
     await send(request, response, status, await compress(html.replace(web.entry.COPY_NOTICE_PLACE, notice)));
   }
 
-  async function send(
-    request: ExpressRequest,
-    response: ExpressResponse,
-    status: number,
-    body: Buffer,
-  ): Promise<void> {
+  async function send(request: ExpressRequest, response: ExpressResponse, status: number, body: Buffer): Promise<void> {
     response.status(status).set(web.entry.PUBLIC_HEADERS).vary('Accept-Encoding').type('html');
     if (request.acceptsEncodings('gzip') === 'gzip') response.set('Content-Encoding', 'gzip').send(body);
     else response.send(await decompress(body));
@@ -104,7 +99,8 @@ export function createPublicPages(options: {
         const made = await render(address);
         return made.status === 200 ? compress(await made.text()) : null;
       });
-      if (complete) log.info({ pages: addresses.length, milliseconds: Date.now() - started }, 'Copies of the help pages are made.');
+      if (complete)
+        log.info({ pages: addresses.length, milliseconds: Date.now() - started }, 'Copies of the help pages are made.');
     },
   };
 }

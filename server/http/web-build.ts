@@ -1,5 +1,5 @@
-import { pathToFileURL } from 'node:url';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/server-runtime';
 import type * as Entry from '#app/entry.server.tsx';
 import { PROJECT_ROOT } from '../project-root.ts';

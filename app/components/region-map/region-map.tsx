@@ -26,6 +26,9 @@ export function RegionMap({ states }: { states: readonly Coverage[] }) {
           <li>
             <span className="swatch none" /> {t('states.map.none')}
           </li>
+          <li>
+            <span className="swatch other" /> {t('states.map.other')}
+          </li>
         </ul>
         <p className="muted">{t('states.map.help')}</p>
       </figcaption>

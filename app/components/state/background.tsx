@@ -1,5 +1,5 @@
+import { Fact, Facts } from '#app/components/facts.tsx';
 import { anchorOf } from '#app/components/hotline-card.tsx';
-import { Facts } from '#app/components/facts.tsx';
 import { NoteLine } from '#app/components/note-line.tsx';
 import { SourceMarks } from '#app/components/sources.tsx';
 import { useText } from '#app/components/text.tsx';
@@ -16,17 +16,17 @@ export function MechanismFacts({ state, label }: { state: State; label: Label })
   return (
     <section aria-labelledby="mechanism">
       <h2 id="mechanism">{t('state.mechanism')}</h2>
-      <Facts
-        facts={[
-          [t('mechanism.status'), label('mechanism_status', mechanism.status)],
-          [t('mechanism.established'), mechanism.established],
-          [t('mechanism.legalBasis'), mechanism.legalBasis],
-          [t('mechanism.coordinatingBody'), mechanism.coordinatingBody],
-          [t('mechanism.formalIdentificationBy'), mechanism.formalIdentificationBy],
-          [t('mechanism.reflectionPeriod'), days === null ? null : t('mechanism.days', { count: days })],
-          [t('mechanism.residencePermit'), mechanism.residencePermit],
-        ]}
-      />
+      <Facts>
+        <Fact label={t('mechanism.status')}>{label('mechanism_status', mechanism.status)}</Fact>
+        <Fact label={t('mechanism.established')}>{mechanism.established}</Fact>
+        <Fact label={t('mechanism.legalBasis')}>{mechanism.legalBasis}</Fact>
+        <Fact label={t('mechanism.coordinatingBody')}>{mechanism.coordinatingBody}</Fact>
+        <Fact label={t('mechanism.formalIdentificationBy')}>{mechanism.formalIdentificationBy}</Fact>
+        <Fact label={t('mechanism.reflectionPeriod')}>
+          {days === null ? null : t('mechanism.days', { count: days })}
+        </Fact>
+        <Fact label={t('mechanism.residencePermit')}>{mechanism.residencePermit}</Fact>
+      </Facts>
       <NoteLine note={mechanism.note} />
       <SourceMarks sources={mechanism.sources} />
     </section>

@@ -72,7 +72,8 @@ export function CallingFromAbroad({ state }: { state: State }) {
         <p>{t('state.abroad.nothing')}</p>
       )}
       <p>
-        {t('state.abroad.local')} <a href={`/${t.lang}/numbers`}>{t('nav.numbers')}</a>. {t('state.abroad.embassy')}
+        {t('state.abroad.local')} <a href={`/${t.lang}/numbers`}>{t('nav.numbers')}</a>.{' '}
+        {t('state.abroad.embassy', { state: state.name })}
       </p>
     </section>
   );

@@ -3,13 +3,7 @@ import { PhoneInline } from '#app/components/phone-link.tsx';
 import { useText } from '#app/components/text.tsx';
 import type { Label } from '#app/queries/labels.ts';
 import type { Service, State } from '#app/queries/state.ts';
-import {
-  linesForChildren,
-  medicalServices,
-  officesForChildren,
-  proceduresOf,
-  servicesForChildren,
-} from './offices.ts';
+import { linesForChildren, medicalServices, officesForChildren, proceduresOf, servicesForChildren } from './offices.ts';
 import { ProcedureItem } from './procedures.tsx';
 
 /** What is different for a child, or a plain "not known". */

@@ -40,7 +40,9 @@ export function dialledFromAbroad(phones: readonly Phone[]): Phone[] {
 }
 
 export function linesFromAbroad(hotlines: readonly Hotline[]): Hotline[] {
-  return hotlines.filter(({ callableFromAbroad, phones }) => callableFromAbroad && dialledFromAbroad(phones).length > 0);
+  return hotlines.filter(
+    ({ callableFromAbroad, phones }) => callableFromAbroad && dialledFromAbroad(phones).length > 0,
+  );
 }
 
 /** Offices with a telephone or mailbox that works from another country, the likeliest to help first. */

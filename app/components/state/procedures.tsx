@@ -1,5 +1,5 @@
+import { Fact, Facts } from '#app/components/facts.tsx';
 import { anchorOf } from '#app/components/hotline-card.tsx';
-import { Facts } from '#app/components/facts.tsx';
 import { NoteLine } from '#app/components/note-line.tsx';
 import { SourceMarks } from '#app/components/sources.tsx';
 import { useText } from '#app/components/text.tsx';
@@ -57,13 +57,11 @@ export function ProcedureItem({ procedure }: { procedure: Procedure }) {
       <p>
         {procedure.summary} <SourceMarks sources={procedure.sources} />
       </p>
-      <Facts
-        facts={[
-          [t('entry.responsible'), procedure.responsible],
-          [t('entry.timeLimit'), procedure.timeLimit],
-          [t('entry.legal'), procedure.legalReference],
-        ]}
-      />
+      <Facts>
+        <Fact label={t('entry.responsible')}>{procedure.responsible}</Fact>
+        <Fact label={t('entry.timeLimit')}>{procedure.timeLimit}</Fact>
+        <Fact label={t('entry.legal')}>{procedure.legalReference}</Fact>
+      </Facts>
       <NoteLine note={procedure.note} />
     </article>
   );

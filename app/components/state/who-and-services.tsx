@@ -27,6 +27,7 @@ export function WhoDoesWhat({ state, label, roles }: { state: State; label: Labe
 function ContactPointItem(props: { point: ContactPoint; label: Label; instead: readonly Hotline[] }) {
   const { point, label, instead } = props;
   const t = useText();
+  const organisation = [point.name, point.localName].includes(point.organisation) ? null : point.organisation;
   return (
     <article className="item" id={anchorOf(point.id)}>
       <h3>
@@ -35,8 +36,8 @@ function ContactPointItem(props: { point: ContactPoint; label: Label; instead: r
       <p className="roles">{point.roles.map((role) => label('contact_role', role)).join(' · ')}</p>
       <p>
         {point.localName === null ? null : <span className="own">{point.localName}</span>}
-        {point.organisation === null || point.organisation === point.name ? null : <span> {point.organisation}</span>}{' '}
-        <SourceMarks sources={point.sources} />
+        {point.localName !== null && organisation !== null ? ' · ' : null}
+        {organisation} <SourceMarks sources={point.sources} />
       </p>
       <Reach entry={point} instead={instead} />
       <NoteLine note={point.note} />
@@ -90,7 +91,7 @@ function ServiceItem(props: { service: Service; label: Label; instead: readonly 
       </p>
       {service.audiences.length === 0 ? null : (
         <p className="muted">
-          {t('hotline.for')}: {t.list(service.audiences.map((audience) => label('target_group', audience)))}
+          {t('hotline.for')}: {service.audiences.map((audience) => label('target_group', audience)).join(' · ')}
         </p>
       )}
       <Reach entry={service} instead={instead} />
