@@ -99,7 +99,9 @@ function visible(country, smallest) {
   const parts = country.geometry.coordinates
     .map((coordinates) => ({ coordinates, area: geoArea({ type: 'Polygon', coordinates }) }))
     .sort((one, other) => other.area - one.area);
-  const kept = parts.filter(({ area }, index) => index === 0 || area > smallest);
+  // Overseas parts would make the drawing mostly sea.
+  const isNear = (coordinates) => geoCentroid({ type: 'Polygon', coordinates })[1] > 20;
+  const kept = parts.filter(({ coordinates, area }, index) => index === 0 || (area > smallest && isNear(coordinates)));
   return { ...country, geometry: { type: 'MultiPolygon', coordinates: kept.map(({ coordinates }) => coordinates) } };
 }
 

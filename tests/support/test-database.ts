@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { connect, type Database, type DatabaseAddress } from '#db/client.ts';
+
+/** A test file's own database, and what was asked of it. */
+export interface TestDatabase {
+  sql: Database;
+  address: DatabaseAddress;
+  /** Statements since the last call, in the order in which they were sent. */
+  takeStatements(): string[];
+}
+
+/**
+ * Gives a test file its own copy of the migrated database that holds the directory; it goes when the file is done.
+ *
+ * @param options.template `empty` copies the bare server's template instead: no tables at all
+ */
+export function useTestDatabase(options: { template?: 'directory' | 'empty' } = {}): TestDatabase {
+  const { socketFolder, user } = inject('cluster');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const address = { socketFolder, user, database: name };
+  const statements: string[] = [];
+  const admin = connect({ socketFolder, user, database: 'postgres' }, { max: 1 });
+  const sql = connect(address, { max: 5, debug: (statement) => statements.push(statement) });
+  const template = options.template === 'empty' ? 'template1' : 'nrm';
+
+  beforeAll(async () => {
+    await admin`create database ${admin(name)} template ${admin(template)}`;
+  });
+  afterAll(async () => {
+    await sql.end({ timeout: 2 });
+    await admin`drop database ${admin(name)} with (force)`;
+    await admin.end();
+  });
+  return { sql, address, takeStatements: () => statements.splice(0) };
+}

@@ -1,0 +1,41 @@
+import { createRequire } from 'node:module';
+import { defineConfig } from 'vitest/config';
+
+const require = createRequire(import.meta.url);
+// Vite would load GraphQL as an ES module while Node loads it as CommonJS: two copies that refuse each other's schemas.
+const alias = [{ find: /^graphql$/, replacement: require.resolve('graphql') }];
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          include: ['{app,casework,crypto,domain,graphql,server}/**/*.test.{ts,tsx}', 'tests/data/**/*.test.ts'],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'database',
+          include: ['db/**/*.test.ts', 'tests/graphql/**/*.test.ts'],
+          globalSetup: ['tests/support/template-database.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'portal',
+          include: ['tests/browser/**/*.test.ts', 'tests/process/**/*.test.ts'],
+          globalSetup: ['tests/support/running-portal.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
