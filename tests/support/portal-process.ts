@@ -36,7 +36,14 @@ export async function startInVain(env: Record<string, string>): Promise<Ended> {
 async function launch(env: Record<string, string>): Promise<PortalProcess | Ended> {
   const child = spawn(process.execPath, [path.join(PROJECT_ROOT, 'server', 'run.mjs'), 'start'], {
     cwd: PROJECT_ROOT,
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', PORT: '0', LOG_LEVEL: 'warn', ...env },
+    env: {
+      NODE_ENV: process.env.NODE_ENV,
+      PATH: process.env.PATH ?? '',
+      HOME: process.env.HOME ?? '',
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+      ...env,
+    } as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
