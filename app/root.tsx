@@ -20,12 +20,10 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href={ICON} />
         <Meta />
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own stylesheet, its hash is in the CSP */}
         <style dangerouslySetInnerHTML={{ __html: STYLES }} />
       </head>
       <body>
         <LanguageProvider lang={lang}>{children}</LanguageProvider>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own script, its hash is in the CSP */}
         <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />
       </body>
     </html>

@@ -6,7 +6,6 @@ export function CoverageTable({ states }: { states: readonly Coverage[] }) {
   const t = useText();
   return (
     // Wide tables scroll inside themselves; the keyboard must be able to reach that.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be focusable (WCAG 2.1.1)
     <section className="scrolls" aria-label={t('states.table')} tabIndex={0}>
       <table>
         <caption>{t('states.table')}</caption>

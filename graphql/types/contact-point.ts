@@ -12,7 +12,7 @@ export const ContactPointType = builder.objectRef<ContactPoint>('ContactPoint').
     localName: t.exposeString('localName', { nullable: true }),
     organisation: t.exposeString('organisation', { nullable: true }),
     roles: t.exposeStringList('roles', { description: 'Codes of the vocabulary contact_role, the main one first.' }),
-    phones: t.field({ type: [PhoneType], resolve: ({ phones }) => phones }),
+    phones: t.field({ type: [PhoneType], complexity: { multiplier: 2 }, resolve: ({ phones }) => phones }),
     email: t.exposeString('email', { nullable: true }),
     url: t.exposeString('url', { nullable: true }),
     address: t.exposeString('address', { nullable: true }),

@@ -52,6 +52,7 @@ export const DirectoryEntryInterface = builder.interfaceRef<AnyEntry>('Directory
     }),
     sources: t.field({
       type: [SourceType],
+      complexity: { multiplier: 3 },
       resolve: (entry, _args, context) => loadSources(context, entry.sourceIds),
     }),
     note: t.field({ type: NoteType, nullable: true, resolve: noteOf }),

@@ -15,7 +15,7 @@ builder.objectRef<Guidance>('Guidance').implement({
     themes: t.exposeStringList('themes', { description: 'Codes of the vocabulary library_theme.' }),
     audiences: t.exposeStringList('audiences', { description: 'Codes of the vocabulary library_audience.' }),
     geography: t.exposeStringList('geography', { description: 'Codes of library_geography or of a State.' }),
-    languages: t.field({ type: [LanguageType], resolve: ({ languages }) => languages }),
+    languages: t.field({ type: [LanguageType], complexity: { multiplier: 2 }, resolve: ({ languages }) => languages }),
     year: t.exposeInt('year', { nullable: true }),
     publisher: t.exposeString('publisher', { nullable: true }),
     url: t.exposeString('url', { nullable: true }),

@@ -19,10 +19,10 @@ export const HotlineType = builder.objectRef<Hotline>('Hotline').implement({
   interfaces: [DirectoryEntryInterface, NodeInterface],
   isTypeOf: (entry) => (entry as Hotline).kind === 'HOTLINE',
   fields: (t) => ({
-    phones: t.field({ type: [PhoneType], resolve: ({ phones }) => phones }),
-    channels: t.field({ type: [ChannelType], resolve: ({ channels }) => channels }),
+    phones: t.field({ type: [PhoneType], complexity: { multiplier: 2 }, resolve: ({ phones }) => phones }),
+    channels: t.field({ type: [ChannelType], complexity: { multiplier: 2 }, resolve: ({ channels }) => channels }),
     hours: t.exposeString('hours', { nullable: true }),
-    languages: t.field({ type: [LanguageType], resolve: ({ languages }) => languages }),
+    languages: t.field({ type: [LanguageType], complexity: { multiplier: 2 }, resolve: ({ languages }) => languages }),
     audiences: t.stringList({
       description: 'Codes of the vocabulary target_group; empty: everyone.',
       resolve: ({ targetGroups }) => targetGroups,

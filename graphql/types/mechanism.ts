@@ -16,6 +16,7 @@ export const MechanismType = builder.objectRef<Mechanism>('Mechanism').implement
     note: t.field({ type: NoteType, nullable: true, resolve: noteOf }),
     sources: t.field({
       type: [SourceType],
+      complexity: { multiplier: 3 },
       resolve: (mechanism, _args, context) => loadSources(context, mechanism.sourceIds),
     }),
   }),

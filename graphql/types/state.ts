@@ -94,6 +94,6 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One State by ISO 3166-1 alpha-2 code, in capitals; null when there is none.',
     args: { code: t.arg.string({ required: true }) },
-    resolve: (_root, { code }, { load }) => load.state.load(code),
+    resolve: (_root, { code }, { load }) => (/^[A-Z]{2}$/.test(code) ? load.state.load(code) : null),
   }),
 }));

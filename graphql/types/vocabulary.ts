@@ -29,6 +29,8 @@ builder.queryField('vocabularies', (t) =>
     args: { names: t.arg.stringList({ required: true }) },
     complexity: ({ names }) => ({ field: 1, multiplier: Math.max(1, names.length) }),
     resolve: (_root, { names }, { load }) =>
-      Promise.all(names.map(async (name) => ({ name, terms: await load.termsOf.load(name) }))),
+      Promise.all(
+        names.map(async (name) => ({ name, terms: /^[a-z_]+$/.test(name) ? await load.termsOf.load(name) : [] })),
+      ),
   }),
 );

@@ -6,7 +6,7 @@ import { connect, type Database, type DatabaseAddress } from '#db/client.ts';
 export interface TestDatabase {
   sql: Database;
   address: DatabaseAddress;
-  /** Statements since the last call, in the order in which they were sent. */
+  /** The portal's statements since the last call, in the order in which they were sent. */
   takeStatements(): string[];
 }
 
@@ -20,8 +20,10 @@ export function useTestDatabase(options: { template?: 'directory' | 'empty' } = 
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const address = { socketFolder, user, database: name };
   const statements: string[] = [];
+  // Each new connection first asks PostgreSQL for its types: not something that a request asked for.
+  const keep = (statement: string) => (statement.includes('pg_catalog') ? undefined : statements.push(statement));
   const admin = connect({ socketFolder, user, database: 'postgres' }, { max: 1 });
-  const sql = connect(address, { max: 5, debug: (statement) => statements.push(statement) });
+  const sql = connect(address, { max: 5, debug: keep });
   const template = options.template === 'empty' ? 'template1' : 'nrm';
 
   beforeAll(async () => {
