@@ -1,7 +1,9 @@
-import { Meta, Outlet, useParams } from '@remix-run/react';
+import type { MetaFunction } from '@remix-run/node';
+import { isRouteErrorResponse, Meta, Outlet, useParams } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { LanguageProvider } from './components/text.tsx';
 import { isOffered, translatorFor } from './i18n.ts';
+import { pageTitle } from './page-title.ts';
 import { ICON, SCRIPT, STYLES } from './public-assets.ts';
 import { ErrorPage } from './routes/not-found.tsx';
 
@@ -29,6 +31,10 @@ export function Layout({ children }: { children: ReactNode }) {
     </html>
   );
 }
+
+/** For pages that stand in for another: no route of their own names them. */
+export const meta: MetaFunction = ({ params, error }) =>
+  pageTitle(params.lang, isRouteErrorResponse(error) ? 'notFound.title' : undefined);
 
 export default function App() {
   return <Outlet />;

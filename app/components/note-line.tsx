@@ -1,6 +1,7 @@
 import type { Note } from '#app/queries/state.ts';
 
-/** Why to be careful with a record, in one sentence. */
+/** A sentence beside a record: a caution when the sources leave a doubt, otherwise something that is good to know. */
 export function NoteLine({ note }: { note: Note | null }) {
-  return note === null || note.text === '' ? null : <p className="note">{note.text}</p>;
+  if (note === null || note.text === '') return null;
+  return <p className={note.codes.length > 0 ? 'note' : 'muted'}>{note.text}</p>;
 }

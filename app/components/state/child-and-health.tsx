@@ -20,7 +20,7 @@ export function ForAChild({ state, label }: { state: State; label: Label }) {
       <p>{t('state.child.lead')}</p>
       {nothing ? <p className="plain">{t('state.child.unknown')}</p> : null}
       {procedures.map((procedure) => (
-        <ProcedureItem key={procedure.id} procedure={procedure} />
+        <ProcedureItem key={procedure.id} procedure={procedure} heading="h3" />
       ))}
       <ul className="brief">
         {lines.map((line) => (

@@ -21,7 +21,7 @@ export function HowItIsDone({ state, label, measures }: { state: State; label: L
         <div key={measure}>
           <h3>{label('measure', measure)}</h3>
           {proceduresOf(state.procedures, measure).map((procedure) => (
-            <ProcedureItem key={procedure.id} procedure={procedure} />
+            <ProcedureItem key={procedure.id} procedure={procedure} heading="h4" />
           ))}
         </div>
       ))}
@@ -47,13 +47,13 @@ const EXPECTED = [
   'compensation',
 ];
 
-export function ProcedureItem({ procedure }: { procedure: Procedure }) {
+export function ProcedureItem({ procedure, heading: Heading }: { procedure: Procedure; heading: 'h3' | 'h4' }) {
   const t = useText();
   return (
     <article className="item" id={anchorOf(procedure.id)}>
-      <h4>
+      <Heading>
         <a href={`/${t.lang}/entries/${procedure.id}`}>{procedure.name}</a>
-      </h4>
+      </Heading>
       <p>
         {procedure.summary} <SourceMarks sources={procedure.sources} />
       </p>
