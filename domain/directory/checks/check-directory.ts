@@ -4,7 +4,7 @@ import type { DirectoryFiles } from '../files/read-directory-files.ts';
 import { RECORD_LISTS, type StateFile } from '../files/state-file.ts';
 import { looksLikePersonalMailbox, mailboxesIn, namesAPerson } from './personal-data.ts';
 import { displayMatches, phoneObjection } from './phone.ts';
-import { hasCoordinates, isShelterName, namesAPlace } from './shelter.ts';
+import { hasCoordinates, isShelterName, namesAStreet } from './shelter.ts';
 
 type Path = readonly (string | number)[];
 type Report = (path: Path, code: ProblemCode, sentence: string) => void;
@@ -71,7 +71,9 @@ function checkState(state: StateFile, context: StateContext): void {
     if (source.date !== null && source.date.slice(0, 10) > context.today) {
       report([...at, 'date'], 'FUTURE_DATE', `${source.date} is in the future.`);
     }
-    if (namesAPerson(source.title)) report([...at, 'title'], 'PERSONAL_DATA', 'The title names a person.');
+    for (const field of ['title', 'publisher', 'url'] as const) {
+      checkText(source[field] ?? '', [...at, field], context);
+    }
   });
   checkId(state.id, ['id'], context);
   checkDate(state.checkedOn, ['checkedOn'], context);
@@ -88,9 +90,9 @@ function checkState(state: StateFile, context: StateContext): void {
     });
   }
   state.hotlines.forEach((hotline, index) => {
-    const dialledFromAbroad = hotline.phones.some((phone) => phone.number.startsWith('+'));
+    const dialledFromAbroad = hotline.phones.some((phone) => phone.number.startsWith('+') && !phone.domesticOnly);
     if (hotline.callableFromAbroad && !dialledFromAbroad) {
-      const sentence = 'No number of this line is in international form, so it cannot be called from abroad.';
+      const sentence = 'No number of this line can be dialled from another country.';
       report(['hotlines', index, 'callableFromAbroad'], 'CONTRADICTION', sentence);
     }
     hotline.channels.forEach((channel, position) => {
@@ -99,17 +101,25 @@ function checkState(state: StateFile, context: StateContext): void {
     });
   });
   state.contactPoints.forEach((point, index) => {
-    if (point.address !== null && isShelterName(point.name)) {
-      const sentence = 'A shelter has no published address.';
-      report(['contactPoints', index, 'address'], 'SHELTER_PLACE', sentence);
+    if (!isShelterName(point.name)) return;
+    if (point.address !== null) {
+      report(['contactPoints', index, 'address'], 'SHELTER_PLACE', 'A shelter has no published address.');
     }
+    const { name, localName, organisation, note } = point;
+    checkStreets({ name, localName, organisation, 'note.text': note?.text }, ['contactPoints', index], context);
   });
   state.services.forEach((service, index) => {
-    const shelter = service.types.some((type) => type.startsWith('shelter') || type === 'emergency_accommodation');
-    if (shelter && [service.name, service.description ?? ''].some(namesAPlace)) {
-      report(['services', index, 'description'], 'SHELTER_PLACE', 'The text says where a shelter is.');
-    }
+    if (!service.types.some((type) => type.startsWith('shelter') || type === 'emergency_accommodation')) return;
+    const { name, provider, description, note } = service;
+    checkStreets({ name, provider, description, 'note.text': note?.text }, ['services', index], context);
   });
+}
+
+function checkStreets(texts: Record<string, string | null | undefined>, at: Path, { report }: StateContext): void {
+  for (const [field, text] of Object.entries(texts)) {
+    if (text != null && namesAStreet(text))
+      report([...at, field], 'SHELTER_PLACE', 'The text says where a shelter is.');
+  }
 }
 
 /** That nothing is known of a mechanism is no fact, so it needs no source. */
@@ -144,8 +154,9 @@ function checkRecord(record: object, at: Path, sourceIds: ReadonlySet<string>, c
         checkPhone(phone, [...path, index], context);
       });
     } else if (field === 'channels') {
-      (value as { value: string }[]).forEach((channel, index) => {
+      (value as { value: string; label: string | null }[]).forEach((channel, index) => {
         checkText(channel.value, [...path, index, 'value'], context);
+        checkText(channel.label ?? '', [...path, index, 'label'], context);
       });
     } else if (typeof value === 'string' && field !== 'id') {
       checkText(value, path, context);
@@ -156,8 +167,10 @@ function checkRecord(record: object, at: Path, sourceIds: ReadonlySet<string>, c
 function checkPhone(
   phone: { number: string; display: string; domesticOnly: boolean },
   path: Path,
-  { report }: StateContext,
+  context: StateContext,
 ): void {
+  const { report } = context;
+  checkText(phone.display, [...path, 'display'], context);
   const objection = phoneObjection(phone.number);
   if (objection !== null) report([...path, 'number'], 'IMPOSSIBLE_PHONE', `"${phone.number}": ${objection}`);
   if (!displayMatches(phone.number, phone.display)) {
@@ -188,9 +201,10 @@ function checkCode(code: string, vocabulary: string, path: Path, { codes, report
 }
 
 function checkId(id: string, path: Path, { ids, file, report }: StateContext): void {
-  const first = ids.get(id);
+  // The database tells no capital letters from small ones in an id.
+  const first = ids.get(id.toLowerCase());
   if (first !== undefined) report(path, 'DUPLICATE_ID', `The id ${id} is already used in ${first}.`);
-  else ids.set(id, `${file} ${pathText(path)}`);
+  else ids.set(id.toLowerCase(), `${file} ${pathText(path)}`);
 }
 
 function checkDate(date: string, path: Path, { today, report }: StateContext): void {
@@ -199,7 +213,8 @@ function checkDate(date: string, path: Path, { today, report }: StateContext): v
 
 function codesByVocabulary(files: DirectoryFiles, problems: Problem[]): Map<string, Set<string>> {
   const vocabularies = new Map<string, Set<string>>();
-  for (const { file, content } of files.vocabularies) {
+  const all = [{ file: 'vocabularies/states.json', content: files.stateNames }, ...files.vocabularies];
+  for (const { file, content } of all) {
     const codes = new Set<string>();
     content.terms.forEach((term, index) => {
       if (codes.has(term.code)) {
@@ -208,7 +223,10 @@ function codesByVocabulary(files: DirectoryFiles, problems: Problem[]): Map<stri
       }
       codes.add(term.code);
     });
-    vocabularies.set(content.vocabulary, codes);
+    if (vocabularies.has(content.vocabulary)) {
+      const sentence = `Another file already holds the vocabulary ${content.vocabulary}.`;
+      problems.push({ file, path: 'vocabulary', code: 'DUPLICATE_ID', sentence });
+    } else vocabularies.set(content.vocabulary, codes);
   }
   return vocabularies;
 }

@@ -3,19 +3,21 @@
  * finds is refused until the text is changed or the mailbox stands, with a reason, in `office-mailboxes.json`.
  */
 
-const HONORIFIC = /\b(?:Mr|Mrs|Ms|Miss|Mme|Herr|Frau|Dott|Dott\.ssa)\.?\s+\p{Lu}\p{Ll}+/u;
-const TITLE_AND_NAME = /\b(?:Dr|Prof)\.\s+(?:\p{Lu}\p{Ll}+\s+)?\p{Lu}\p{Ll}+/u;
+/** `Novak`, `NOVAK`, `O'Brien`, `A. Novak` */
+const NAME = "\\p{Lu}(?:\\p{L}|['’]\\p{Lu}|\\.\\s?\\p{Lu})";
+const HONORIFIC = new RegExp(`(?<!\\p{L})(?:Mr|Mrs|Ms|Miss|Mme|Herr|Frau|Dott\\.ssa|Dott)\\.?\\s+${NAME}`, 'u');
+const TITLE_AND_NAME = new RegExp(`(?<!\\p{L})(?:Dr|Prof)\\.?\\s+(?:\\p{Ll}+\\.\\s*)*${NAME}`, 'u');
 
 export function namesAPerson(text: string): boolean {
   return HONORIFIC.test(text) || TITLE_AND_NAME.test(text);
 }
 
-/** `first.last@`, `f.last@` and `first_last@`: how organisations address their people, seldom their offices. */
+/** `first.last@`, `f.last@`, `first_last2@`: how organisations address their people, seldom their offices. */
 export function looksLikePersonalMailbox(mailbox: string): boolean {
   const local = mailbox.split('@')[0]?.toLowerCase() ?? '';
-  return /^\p{L}+[._]\p{L}{2,}$/u.test(local);
+  return /^\p{L}[\p{L}-]*[._]\p{L}[\p{L}-]+\d*(?:\+.*)?$/u.test(local);
 }
 
 export function mailboxesIn(text: string): string[] {
-  return text.match(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g) ?? [];
+  return text.match(/[\p{L}\p{N}_.+-]+@[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+/gu) ?? [];
 }

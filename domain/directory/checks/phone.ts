@@ -8,7 +8,7 @@ import { isPossiblePhoneNumber } from 'libphonenumber-js';
  */
 export function phoneObjection(number: string): string | null {
   if (number.startsWith('+')) {
-    if (!/^\+[1-9]\d+$/.test(number)) return 'A number with + has only digits after it.';
+    if (!/^\+[1-9]\d{1,14}$/.test(number)) return 'A number with + has at most 15 digits after it and nothing else.';
     return isPossiblePhoneNumber(number) ? null : 'No number of this length exists under this country code.';
   }
   return /^\d{2,15}$/.test(number) ? null : 'A number dialled inside the State has 2 to 15 digits and nothing else.';
