@@ -1,9 +1,11 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { type Problem, pathText } from './problem.ts';
 import { type StateFile, stateFile } from './state-file.ts';
+import { printable, textObjection, textsIn } from './text-objection.ts';
 import { type StateNamesFile, stateNamesFile, type VocabularyFile, vocabularyFile } from './vocabulary-file.ts';
 
 /** The directory's files, read and of the right shape; not yet checked against each other. */
@@ -40,6 +42,10 @@ export async function readDirectoryFiles(
       return null;
     }
     hash.update(file).update('\0').update(bytes).update('\0');
+    if (!isUtf8(bytes)) {
+      problems.push({ file, path: '', code: 'NOT_JSON', sentence: 'The file is not text in UTF-8.' });
+      return null;
+    }
     return parse(file, bytes.toString('utf8'), schema, problems);
   }
 
@@ -90,14 +96,24 @@ function parse<T>(file: string, json: string, schema: z.ZodType<T>, problems: Pr
   try {
     value = JSON.parse(json);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'it cannot be parsed';
+    const reason = error instanceof Error ? printable(error.message) : 'it cannot be parsed';
     problems.push({ file, path: '', code: 'NOT_JSON', sentence: `The file is not valid JSON: ${reason}.` });
     return null;
   }
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  for (const issue of result.error.issues) {
-    problems.push({ file, path: pathText(issue.path), code: 'WRONG_SHAPE', sentence: `${issue.message}.` });
+  if (!result.success) {
+    for (const issue of result.error.issues) {
+      const sentence = `${printable(issue.message)}.`;
+      problems.push({ file, path: pathText(issue.path), code: 'WRONG_SHAPE', sentence });
+    }
+    return null;
   }
-  return null;
+  let fit = true;
+  for (const [place, text] of textsIn(result.data)) {
+    const sentence = textObjection(text);
+    if (sentence === null) continue;
+    problems.push({ file, path: pathText(place), code: 'WRONG_SHAPE', sentence });
+    fit = false;
+  }
+  return fit ? result.data : null;
 }

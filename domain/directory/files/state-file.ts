@@ -15,10 +15,16 @@ const calendarDate = z.iso.date();
 const stateCode = z.string().regex(/^[A-Z]{2}$/);
 
 /** BCP 47 language tag, primary language first. */
-export const languageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
+export const languageTag = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+  .refine(isLanguageTag, 'This is not a language tag');
 
 /** A source's own date as its page shows it: year, month or day; null where it shows none. */
-const sourceDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/);
+const sourceDate = z
+  .string()
+  .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+  .refine(isInCalendar, 'There is no such day or month');
 
 const source = z.strictObject({
   id: z.string().regex(/^s\d{1,3}$/),
@@ -134,6 +140,21 @@ export const stateFile = z.strictObject({
   procedures: z.array(procedure),
   promisingPractices: z.array(promisingPractice),
 });
+
+/** `en-12` has the form of a tag and is none: asked for its name, the pages that show it would fail. */
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+function isInCalendar(date: string): boolean {
+  const day = `${date}-01-01`.slice(0, 10);
+  const time = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
 
 export type StateFile = z.infer<typeof stateFile>;
 export type SourceRecord = z.infer<typeof source>;
