@@ -7,7 +7,7 @@ import { costObjection } from './limits.ts';
 import { schema } from './schema.ts';
 
 /**
- * The GraphQL door: GET and POST at `/graphql`, open to every origin, without credentials.
+ * Answers GraphQL over HTTP: GET and POST at `/graphql`.
  *
  * @returns a Yoga server; its `fetch` answers a Request
  */
@@ -19,7 +19,8 @@ export function createGraphqlFront(sql: Database, report: ReportSurprise) {
     graphiql: false,
     landingPage: false,
     logging: false,
-    cors: { origin: '*', credentials: false, methods: ['GET', 'POST'] },
+    // Who may ask from where is the door's affair: server/http/graphql-door.ts.
+    cors: false,
     maskedErrors: { maskError: (error) => presentable(error, report) },
     plugins: [withinLimits],
   });

@@ -3,6 +3,7 @@ import { loadWebBuild } from '../http/web-build.ts';
 import { createLog } from '../log.ts';
 import { sentenceFor } from '../plain-failure.ts';
 import { startPortal } from '../portal.ts';
+import { toldToStop } from '../told-to-stop.ts';
 
 /** `npm start`: serves until it is told to stop. */
 export default async function start(): Promise<number> {
@@ -18,16 +19,4 @@ export default async function start(): Promise<number> {
     process.stderr.write(`${sentenceFor(error)}\n`);
     return 1;
   }
-}
-
-/** Resolves at the first signal; a second one ends the process at once. */
-function toldToStop(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        process.once(signal, () => process.exit(1));
-        resolve();
-      });
-    }
-  });
 }

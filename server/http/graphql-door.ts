@@ -1,3 +1,4 @@
+import compression from 'compression';
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import { explorerPage } from './explorer.ts';
 import type { WebBuild } from './web-build.ts';
@@ -13,12 +14,29 @@ const LONGEST_ADDRESS = 16 * 1024;
  */
 export function createGraphqlDoor(front: Front): Router {
   const router = Router();
+  router.use(fromEveryOrigin);
+  router.use(compression());
   router.get('/', explorer);
+  router.use(ofKnownType);
   router.use(express.raw({ type: () => true, limit: LONGEST_QUERY, inflate: false }));
   router.use(tooLong);
   router.use(passOn(front));
   return router;
 }
+
+/** Anyone may ask from any website, but never with a reader's credentials. */
+const fromEveryOrigin: RequestHandler = (request, response, next) => {
+  response.set('Access-Control-Allow-Origin', '*');
+  if (request.method !== 'OPTIONS') return next();
+  response
+    .set({
+      'Access-Control-Allow-Methods': 'GET, POST',
+      'Access-Control-Allow-Headers': 'Content-Type, Accept',
+      'Access-Control-Max-Age': '86400',
+    })
+    .status(204)
+    .end();
+};
 
 const explorer: RequestHandler = (request, response, next) => {
   const accepts = request.headers.accept ?? '';
@@ -26,6 +44,14 @@ const explorer: RequestHandler = (request, response, next) => {
   explorerPage()
     .then(({ html, headers }) => response.set(headers).send(html))
     .catch(next);
+};
+
+/** How GraphQL questions may be sent (GraphQL over HTTP; forms and files as Yoga reads them). */
+const KNOWN_TYPES = /^(application\/(json|graphql|x-www-form-urlencoded|graphql\+json)|multipart\/form-data)\s*(;|$)/i;
+
+const ofKnownType: RequestHandler = (request, response, next) => {
+  if (request.method !== 'POST' || KNOWN_TYPES.test(request.headers['content-type'] ?? '')) return next();
+  refuse(response, 415, 'BAD_TEXT', 'Send the question as application/json.');
 };
 
 const tooLong: ErrorRequestHandler = (error, _request, response, next) => {
@@ -53,7 +79,6 @@ function passOn(front: Front): RequestHandler {
 function refuse(response: Parameters<RequestHandler>[1], status: number, code: string, message: string): void {
   response
     .status(status)
-    .set('Access-Control-Allow-Origin', '*')
     .set('Connection', 'close')
     .json({ errors: [{ message, extensions: { code } }] });
 }

@@ -1,0 +1,56 @@
+import type { ServerBuild } from '@remix-run/server-runtime';
+import { readConfig } from '../config.ts';
+import { asWebBuild } from '../http/web-build.ts';
+import { createLog } from '../log.ts';
+import { sentenceFor } from '../plain-failure.ts';
+import { startPortal } from '../portal.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
+import { toldToStop } from '../told-to-stop.ts';
+
+const QUIET_FOR = 200;
+
+/**
+ * `npm run dev`: as `npm start`, with pages and schema straight from the sources. The portal is started anew after every
+ * change; a change in `server/` itself asks for Ctrl-C and a new `npm run dev`.
+ */
+export default async function dev(): Promise<number> {
+  try {
+    const config = readConfig(process.env);
+    const log = createLog(config.logLevel);
+    // Only this command needs the build tools.
+    const { createServer } = await import('vite');
+    const vite = await createServer({
+      root: PROJECT_ROOT,
+      appType: 'custom',
+      server: { middlewareMode: true, watch: { ignored: ['**/.data/**', '**/build/**'] } },
+    });
+    const serve = async () => {
+      const pages = (await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild;
+      const portal = await startPortal(config, asWebBuild(pages), log);
+      process.stdout.write(`ready ${portal.url}\n`);
+      return portal;
+    };
+
+    let portal = await serve();
+    let restarting: NodeJS.Timeout | undefined;
+    vite.watcher.on('all', () => {
+      clearTimeout(restarting);
+      restarting = setTimeout(async () => {
+        await portal.stop();
+        await serve().then(
+          (next) => {
+            portal = next;
+          },
+          (error) => process.stderr.write(`${sentenceFor(error)} Waiting for the next change.\n`),
+        );
+      }, QUIET_FOR);
+    });
+    await toldToStop();
+    await portal.stop();
+    await vite.close();
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${sentenceFor(error)}\n`);
+    return 1;
+  }
+}
