@@ -128,8 +128,7 @@ describe('a number as people read it', () => {
   it('does not match when the last four digits are others', () => {
     fc.assert(
       fc.property(digits(6, 11), digits(4, 4), digits(4, 4), (start, dialled, shown) => {
-        const display = `${start}${shown}`;
-        return display.includes(dialled) || !displayMatches(`${start}${dialled}`, display);
+        return dialled === shown || !displayMatches(`${start}${dialled}`, `${start}${shown}`);
       }),
     );
   });
@@ -149,6 +148,8 @@ describe('a number as people read it', () => {
     ['+18002228477', '1-800-222-TIPS'],
     ['112', 'emergency number'],
     ['112', ''],
+    ['112', '1120'],
+    ['+35621222222', '+356 2122 2223'],
     ['112', '１１２'],
     ['116006', '116 000'],
   ])('%s may not be shown as %j', (number, display) => {

@@ -14,10 +14,11 @@ export function phoneObjection(number: string): string | null {
   return /^\d{2,15}$/.test(number) ? null : 'A number dialled inside the State has 2 to 15 digits and nothing else.';
 }
 
-/** Whether what people read is the number that is dialled: the last four digits stand in it (prefixes may differ). */
+/**
+ * Whether what people read is the number that is dialled: its last four digits stand at the end of a number there
+ * (prefixes may differ, words may follow).
+ */
 export function displayMatches(number: string, display: string): boolean {
-  const shown = display.replace(/\D/g, '');
-  const dialled = number.replace(/\D/g, '');
-  const tail = Math.min(4, dialled.length);
-  return shown.includes(dialled.slice(-tail));
+  const tail = number.replace(/\D/g, '').slice(-4).split('').join('[^\\p{L}\\d]*');
+  return new RegExp(`${tail}(?![^\\p{L}\\d(]*\\d)`, 'u').test(display);
 }

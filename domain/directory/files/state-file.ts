@@ -17,13 +17,13 @@ const stateCode = z.string().regex(/^[A-Z]{2}$/);
 /** BCP 47 language tag, primary language first. */
 export const languageTag = z
   .string()
-  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { abort: true })
   .refine(isLanguageTag, 'This is not a language tag');
 
 /** A source's own date as its page shows it: year, month or day; null where it shows none. */
 const sourceDate = z
   .string()
-  .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+  .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, { abort: true })
   .refine(isInCalendar, 'There is no such day or month');
 
 const source = z.strictObject({

@@ -1,0 +1,118 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { StateFile } from '#domain/directory/files/state-file.ts';
+import type { StateNamesFile } from '#domain/directory/files/vocabulary-file.ts';
+import { PROJECT_ROOT } from '#server/project-root.ts';
+
+/** The day on which the small directory is looked at. */
+export const TODAY = '2026-05-20';
+export const YESTERDAY = '2026-05-19';
+export const TOMORROW = '2026-05-21';
+
+const STATES = ['MT', 'SM'];
+
+/** Writes a valid directory of two States with one record of each kind; the vocabularies are the published ones. */
+export async function writeSmallDirectory(folder: string): Promise<void> {
+  const published = path.join(PROJECT_ROOT, 'directory-data');
+  await cp(path.join(published, 'vocabularies'), path.join(folder, 'vocabularies'), { recursive: true });
+  await cp(path.join(published, 'office-mailboxes.json'), path.join(folder, 'office-mailboxes.json'));
+  const names: StateNamesFile = JSON.parse(await readFile(path.join(folder, 'vocabularies/states.json'), 'utf8'));
+  names.terms = names.terms.filter((term) => STATES.includes(term.code));
+  await writeFile(path.join(folder, 'vocabularies/states.json'), JSON.stringify(names));
+  await mkdir(path.join(folder, 'states'));
+  for (const [index, code] of STATES.entries()) {
+    await writeFile(path.join(folder, `states/${code}.json`), JSON.stringify(smallState(code, index + 1)));
+  }
+}
+
+/** Every field of every kind of record is filled, so that each can be broken. */
+function smallState(state: string, salt: number): StateFile {
+  const id = (n: number) => `${String(salt).padStart(8, '0')}-0000-4000-8000-${String(n).padStart(12, '0')}`;
+  const note = () => ({ codes: ['PARTIAL'], text: 'Ask for the duty officer.' });
+  const record = (n: number, name: string) => ({ id: id(n), name, note: note(), sources: ['s1'] });
+  const phones = () => [
+    { number: '+35621222222', display: '+356 2122 2222', domesticOnly: false, tollFree: null },
+    { number: '179', display: '179', domesticOnly: true, tollFree: true },
+  ];
+  return {
+    state,
+    id: id(0),
+    checkedOn: TODAY,
+    sources: [
+      {
+        id: 's1',
+        title: 'Help for victims',
+        publisher: 'Ministry',
+        url: 'https://ministry.example/help',
+        date: '2026',
+      },
+      { id: 's2', title: 'Report', publisher: null, url: null, date: null },
+    ],
+    mechanism: {
+      status: 'formal_in_law',
+      established: '2014',
+      legalBasis: 'Law 678/2001, article 39^1',
+      coordinatingBody: 'Ministry',
+      formalIdentificationBy: 'Police',
+      reflectionPeriodDays: 60,
+      residencePermit: 'Six months',
+      note: note(),
+      sources: ['s1'],
+    },
+    hotlines: [
+      {
+        ...record(1, 'National helpline'),
+        operator: 'Welfare services',
+        operatorType: 'government',
+        phones: phones(),
+        channels: [{ kind: 'email', value: 'help@welfare.example', label: 'Office' }],
+        hours: '24 hours',
+        languages: ['en', 'sr-Latn'],
+        targetGroups: ['women'],
+        scope: 'trafficking',
+        callableFromAbroad: true,
+        url: 'https://welfare.example/',
+      },
+    ],
+    contactPoints: [
+      {
+        ...record(2, 'National coordinator'),
+        localName: 'Koordinatur nazzjonali',
+        organisation: 'Ministry',
+        roles: ['national_coordinator'],
+        pillars: ['P1'],
+        phones: phones(),
+        email: 'thb@ministry.example',
+        url: 'https://ministry.example/',
+        address: '5 Main Street',
+      },
+    ],
+    services: [
+      {
+        ...record(3, 'Shelter for women'),
+        provider: 'Welfare services',
+        types: ['shelter_women'],
+        pillars: ['P2'],
+        targetGroups: ['women'],
+        languages: ['en'],
+        phones: phones(),
+        url: 'https://welfare.example/shelter',
+        description: 'A place to stay for 12 women.',
+      },
+    ],
+    procedures: [
+      {
+        ...record(4, 'Recovery and reflection'),
+        measure: 'reflection_period',
+        pillar: 'P2',
+        summary: 'Two months to recover.',
+        responsible: 'Police',
+        timeLimit: '60 days',
+        legalReference: 'Law 678/2001',
+      },
+    ],
+    promisingPractices: [
+      { ...record(5, 'Joint training'), pillar: 'P4', summary: 'Police and doctors learn together.' },
+    ],
+  };
+}
