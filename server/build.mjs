@@ -92,3 +92,8 @@ async function modified(file) {
     () => 0,
   );
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await buildWhenStale('node');
+  await buildWhenStale('web');
+}

@@ -31,6 +31,7 @@ for (const [name, command, args] of STEPS) {
   process.stdout.write(`${code === 0 ? 'passed' : 'FAILED'}: ${name} (${seconds} s)\n`);
   if (code !== 0) process.exit(1);
 }
+process.stdout.write(`${STEPS.length} passed, 0 failed\n`);
 
 function run(command, args) {
   return new Promise((resolve) => {
