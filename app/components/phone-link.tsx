@@ -16,7 +16,7 @@ export function PhoneLink({ phone, abroad = false }: { phone: Phone; abroad?: bo
       <a className="tel" href={`tel:${phone.number}`} dir="ltr">
         {shown}
       </a>{' '}
-      <span className="muted">{abroad && phone.tollFree === true ? t('hotline.cost.unknown') : cost}</span>
+      <span className="muted">{abroad && phone.tollFree === true ? t('hotline.cost.unknown') : cost}</span>{' '}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import type { Hotline, Phone } from '#app/queries/state.ts';
 import { Fact, Facts } from './facts.tsx';
 import { PhoneInline, PhoneLink } from './phone-link.tsx';
-import { useText } from './text.tsx';
+import { TextWith, useText } from './text.tsx';
 import { WebLink } from './web-link.tsx';
 
 interface Reachable {
@@ -42,12 +42,11 @@ function AskInstead({ instead }: { instead: readonly Hotline[] }) {
   const line = instead.find(({ phones }) => phones.length > 0);
   const phone = line?.phones[0];
   if (line === undefined || phone === undefined) return <p className="muted">{t('state.unreachable.nobody')}</p>;
-  const [before, after] = t('state.unreachable', { list: '\u0000' }).split('\u0000');
   return (
     <p className="muted">
-      {before}
-      {line.name} <PhoneInline phone={phone} />
-      {after}
+      <TextWith k="state.unreachable" slot="list">
+        {line.name} <PhoneInline phone={phone} />
+      </TextWith>
     </p>
   );
 }

@@ -1,9 +1,9 @@
 import { HotlineCard } from '#app/components/hotline-card.tsx';
-import { PhoneLink } from '#app/components/phone-link.tsx';
-import { useText } from '#app/components/text.tsx';
+import { PhoneInline, PhoneLink } from '#app/components/phone-link.tsx';
+import { TextWith, useText } from '#app/components/text.tsx';
 import type { Label } from '#app/queries/labels.ts';
 import type { ContactPoint, State } from '#app/queries/state.ts';
-import { dialledFromAbroad, linesFromAbroad, officesFromAbroad } from './offices.ts';
+import { dialledFromAbroad, emergencyPhone, linesFromAbroad, officesFromAbroad } from './offices.ts';
 
 const SHOWN_AT_ONCE = 3;
 
@@ -16,6 +16,7 @@ export function CallingHere({ state, label }: { state: State; label: Label }) {
   return (
     <section aria-labelledby="here">
       <h2 id="here">{t('state.here')}</h2>
+      <InDanger state={state} />
       <p>{known.length > 0 ? t('state.here.lead') : t('state.here.none')}</p>
       {known.length > 0 ? null : <Offices points={officesFromAbroad(state.contactPoints)} />}
       <div className="cards">
@@ -37,6 +38,19 @@ export function CallingHere({ state, label }: { state: State; label: Label }) {
   );
 }
 
+function InDanger({ state }: { state: State }) {
+  const t = useText();
+  const phone = emergencyPhone(state.hotlines);
+  if (phone === null) return <p className="danger">{t('state.danger.unknown')}</p>;
+  return (
+    <p className="danger">
+      <TextWith k="state.danger" slot="number">
+        <PhoneInline phone={phone} />
+      </TextWith>
+    </p>
+  );
+}
+
 /** "I call from another country": only what can be dialled from there, or plainly that nothing is known and what to do. */
 export function CallingFromAbroad({ state }: { state: State }) {
   const t = useText();
@@ -55,7 +69,7 @@ export function CallingFromAbroad({ state }: { state: State }) {
                 {dialledFromAbroad(line.phones).map((phone) => (
                   <PhoneLink key={phone.number} phone={phone} abroad />
                 ))}
-                <span className="muted">{line.hours ?? t('hotline.hours.unknown')}</span>
+                <span className="muted">· {line.hours ?? t('hotline.hours.unknown')}</span>
               </li>
             ))}
           </ul>
@@ -89,7 +103,12 @@ function Offices({ points }: { points: readonly ContactPoint[] }) {
           {dialledFromAbroad(point.phones).map((phone) => (
             <PhoneLink key={phone.number} phone={phone} abroad />
           ))}
-          {point.email === null ? null : <a href={`mailto:${point.email}`}>{point.email}</a>}
+          {point.email === null ? null : (
+            <>
+              {' '}
+              <a href={`mailto:${point.email}`}>{point.email}</a>
+            </>
+          )}
         </li>
       ))}
     </ul>
