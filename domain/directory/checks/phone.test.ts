@@ -67,6 +67,8 @@ describe('a number with country code', () => {
     ['++40213133100', 'two plus signs'],
     ['+40+213133100', 'a plus sign inside'],
     ['+40(0)213133100', 'a trunk zero in brackets'],
+    ['+400213133100', 'a trunk zero'],
+    ['+4900301234567', 'two trunk zeros'],
     ['+40 213133100', 'a space inside'],
     ['+40-213133100', 'a hyphen inside'],
     ['+40213133100;ext=5', 'an extension'],

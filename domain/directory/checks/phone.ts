@@ -1,4 +1,4 @@
-import { isPossiblePhoneNumber } from 'libphonenumber-js';
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
 
 /**
  * Whether a number can be dialled at all. Numbers with `+` must be possible for their country code (ITU-T E.164, by
@@ -9,7 +9,10 @@ import { isPossiblePhoneNumber } from 'libphonenumber-js';
 export function phoneObjection(number: string): string | null {
   if (number.startsWith('+')) {
     if (!/^\+[1-9]\d{1,14}$/.test(number)) return 'A number with + has at most 15 digits after it and nothing else.';
-    return isPossiblePhoneNumber(number) ? null : 'No number of this length exists under this country code.';
+    const parsed = parsePhoneNumberFromString(number);
+    if (parsed?.isPossible() !== true) return 'No number of this length exists under this country code.';
+    const trunkDigit = parsed.number.length < number.length;
+    return trunkDigit ? 'After the country code stands a digit that is dialled inside the State only.' : null;
   }
   return /^\d{2,15}$/.test(number) ? null : 'A number dialled inside the State has 2 to 15 digits and nothing else.';
 }
