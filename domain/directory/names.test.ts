@@ -97,6 +97,11 @@ describe('the name of a State', () => {
     expect(stateName(MOLDOVA, language)).toBe(name);
   });
 
+  it('is the English name of the list, not of Unicode, where nobody knows better', () => {
+    const state = { ...MOLDOVA, labels: { en: 'Republic of Moldova' } };
+    expect(stateName(state, 'tlh')).toBe('Republic of Moldova');
+  });
+
   it('is its own name where it has none in English, and its code where it has no name', () => {
     expect(stateName({ ...MOLDOVA, labels: {} }, null)).toBe('Republica Moldova');
     expect(stateName({ ...MOLDOVA, labels: {}, ownNames: [] }, null)).toBe('MD');

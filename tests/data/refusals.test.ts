@@ -422,7 +422,7 @@ describe('UNKNOWN_SOURCE and NO_SOURCE', () => {
     expectOne(none, MALTA, 'mechanism.sources', 'NO_SOURCE');
   });
 
-  it('a mechanism of which nothing is known needs no source; one known fact needs it', () => {
+  it('a mechanism of which nothing is known needs no source; a status or one fact needs it', () => {
     const nothing = {
       status: 'unknown',
       established: null,
@@ -437,6 +437,8 @@ describe('UNKNOWN_SOURCE and NO_SOURCE', () => {
     expect(checkChanged(({ state }) => Object.assign(state.mechanism, nothing))).toEqual([]);
     const fact = checkChanged(({ state }) => Object.assign(state.mechanism, nothing, { reflectionPeriodDays: 30 }));
     expectOne(fact, MALTA, 'mechanism.sources', 'NO_SOURCE');
+    const status = checkChanged(({ state }) => Object.assign(state.mechanism, nothing, { status: 'none' }));
+    expectOne(status, MALTA, 'mechanism.sources', 'NO_SOURCE');
   });
 });
 

@@ -88,6 +88,7 @@ describe('a street and a house number', () => {
     'via Telegram 24/7',
     'Via Libera Foundation, open since 2010',
     'Via Libera Foundation since 2010',
+    'Via Libera 2010, a project',
     'MEN VIA was created in 2014',
     'A viable plan within 30 days',
     'Road map for 2024–2027',

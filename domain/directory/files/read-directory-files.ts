@@ -108,12 +108,9 @@ function parse<T>(file: string, json: string, schema: z.ZodType<T>, problems: Pr
     }
     return null;
   }
-  let fit = true;
   for (const [place, text] of textsIn(result.data)) {
     const sentence = textObjection(text);
-    if (sentence === null) continue;
-    problems.push({ file, path: pathText(place), code: 'WRONG_SHAPE', sentence });
-    fit = false;
+    if (sentence !== null) problems.push({ file, path: pathText(place), code: 'WRONG_SHAPE', sentence });
   }
-  return fit ? result.data : null;
+  return result.data;
 }
