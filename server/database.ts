@@ -4,6 +4,7 @@ import { CLUSTER_USER, type Cluster, openCluster } from '#db/embedded/cluster.ts
 import { migrate } from '#db/migrate.ts';
 import { isServed } from '#db/serving-lock.ts';
 import type { Config } from './config.ts';
+import { PlainFailure, sentenceFor } from './plain-failure.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 
 const DATABASE = 'nrm';
@@ -18,23 +19,50 @@ export interface OpenDatabase {
   cluster: Cluster | null;
 }
 
-/** @throws when it cannot be reached, made or migrated */
+/** @throws when it cannot be reached, made or migrated; a cluster that was started for it then goes down again */
 export async function openDatabase(config: Config): Promise<OpenDatabase> {
   const opened =
-    config.databaseUrl === undefined ? await openEmbedded(config.dataDir) : openServer(config, config.databaseUrl);
-  await migrate(opened.ownerAddress, MIGRATIONS);
-  return opened;
+    config.databaseUrl === undefined
+      ? await openEmbedded(config.dataDir)
+      : await openServer(config.databaseUrl, config.databaseMigrateUrl ?? config.databaseUrl);
+  try {
+    await migrate(opened.ownerAddress, MIGRATIONS);
+    return opened;
+  } catch (error) {
+    await leaveDatabase(opened);
+    throw error;
+  }
 }
 
-function openServer({ databaseMigrateUrl }: Config, url: string): OpenDatabase {
-  return { address: { url }, ownerAddress: { url: databaseMigrateUrl ?? url }, cluster: null };
+async function openServer(url: string, ownerUrl: string): Promise<OpenDatabase> {
+  await reach({ url: ownerUrl }, ownerUrl === url ? 'DATABASE_URL' : 'DATABASE_MIGRATE_URL');
+  await reach({ url }, 'DATABASE_URL');
+  return { address: { url }, ownerAddress: { url: ownerUrl }, cluster: null };
+}
+
+/** @throws PlainFailure that names the setting */
+async function reach(address: DatabaseAddress, setting: string): Promise<void> {
+  const sql = connect(address, { max: 1 });
+  try {
+    await sql`select 1`;
+  } catch (error) {
+    throw new PlainFailure(sentenceFor(error, setting));
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
 }
 
 export async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
   const cluster = await openCluster(dataDir);
   const address = { socketFolder: cluster.socketFolder, user: CLUSTER_USER, database: DATABASE };
-  await createDatabaseOnce(cluster.socketFolder);
-  return { address, ownerAddress: address, cluster };
+  const opened = { address, ownerAddress: address, cluster };
+  try {
+    await createDatabaseOnce(cluster.socketFolder);
+    return opened;
+  } catch (error) {
+    await leaveDatabase(opened);
+    throw error;
+  }
 }
 
 async function createDatabaseOnce(socketFolder: string): Promise<void> {

@@ -10,11 +10,11 @@ const NO_ANSWER_AFTER = 3000;
 export interface DirectoryWatch {
   isReachable(): boolean;
   version(): DirectoryVersion | null;
-  /** Calls back with every directory that is seen for the first time. */
+  /** Calls back with every directory that is seen for the first time, and again when the database is back. */
   onChange(listener: (version: DirectoryVersion) => void): void;
   /** To be called when a page could not be made: looks at once instead of at the next turn. */
   lookNow(): Promise<void>;
-  stop(): Promise<void>;
+  stop(): void;
 }
 
 /** Watches whether the database answers and which directory is up. */
@@ -23,12 +23,23 @@ export async function watchDirectory(sql: Database, log: Log): Promise<Directory
   let reachable = true;
   let current: DirectoryVersion | null = null;
 
-  async function look(): Promise<void> {
+  let looking: Promise<void> | null = null;
+
+  // One look at a time: an old one that fails late must not overrule a newer one.
+  function look(): Promise<void> {
+    looking ??= lookOnce().finally(() => {
+      looking = null;
+    });
+    return looking;
+  }
+
+  async function lookOnce(): Promise<void> {
     try {
       const version = await inTime(readDirectoryVersion(sql));
-      if (!reachable) log.info('The database is reachable again.');
+      const isBack = !reachable;
+      if (isBack) log.info('The database is reachable again.');
       reachable = true;
-      if (version !== null && version.contentHash !== current?.contentHash) {
+      if (version !== null && (isBack || version.contentHash !== current?.contentHash)) {
         current = version;
         for (const listener of listeners) listener(version);
       }
@@ -41,17 +52,15 @@ export async function watchDirectory(sql: Database, log: Log): Promise<Directory
   await look();
   const timer = setInterval(() => void look(), LOOK_EVERY);
   timer.unref();
-  const listening = await sql.listen(DIRECTORY_CHANGED, () => void look()).catch(() => null);
+  // It ends with the pool, and is begun anew by it whenever its connection was lost.
+  await sql.listen(DIRECTORY_CHANGED, () => void look()).catch(() => undefined);
 
   return {
     isReachable: () => reachable,
     version: () => current,
     onChange: (listener) => void listeners.push(listener),
     lookNow: look,
-    async stop() {
-      clearInterval(timer);
-      await listening?.unlisten().catch(() => undefined);
-    },
+    stop: () => clearInterval(timer),
   };
 }
 

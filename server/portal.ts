@@ -6,7 +6,7 @@ import { type Problem, problemLine } from '#domain/directory/files/problem.ts';
 import { loadDirectory } from '#domain/directory/load-directory.ts';
 import { readDirectoryVersion } from '#domain/directory/read-directory-version.ts';
 import type { Config } from './config.ts';
-import { openDatabase } from './database.ts';
+import { leaveDatabase, openDatabase } from './database.ts';
 import { watchDirectory } from './directory-watch.ts';
 import { createApp } from './http/app.ts';
 import { PageCopies } from './http/page-copies.ts';
@@ -14,7 +14,7 @@ import { createPublicPages } from './http/public-pages.ts';
 import type { WebBuild } from './http/web-build.ts';
 import { keepCluster } from './keep-cluster.ts';
 import type { Log } from './log.ts';
-import { PlainFailure } from './plain-failure.ts';
+import { PlainFailure, sentenceForListening } from './plain-failure.ts';
 import { today } from './today.ts';
 
 /** A running portal. */
@@ -22,6 +22,10 @@ export interface Portal {
   url: string;
   stop(): Promise<void>;
 }
+
+/** Statements are given up after ten seconds: a database that says nothing for longer has gone. */
+const SILENCE = 12_000;
+const LOOK_AT_COPIES_EVERY = 5000;
 
 type Undo = () => Promise<unknown> | unknown;
 
@@ -42,13 +46,16 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
 
     const database = await openDatabase(config);
     if (database.cluster !== null) {
-      const lock = await takeServingLock(database.address);
+      const lock = await takeServingLock(database.address).catch(async (error) => {
+        await leaveDatabase(database);
+        throw error;
+      });
       if (lock === null) throw new PlainFailure(`Another portal already runs on the data folder ${config.dataDir}.`);
       const kept = keepCluster(database.cluster, config.dataDir, log);
       undo.push(() => kept.stop());
-      undo.push(() => lock.end({ timeout: 1 }));
+      undo.push(() => lock.release());
     }
-    const sql = connect(database.address);
+    const sql = connect(database.address, { silence: SILENCE });
     undo.push(() => sql.end({ timeout: 5 }));
 
     const refused = await loadOrKeep(config, database.ownerAddress, log);
@@ -62,6 +69,9 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
     };
     refresh();
     watch.onChange(refresh);
+    // What was interrupted (the database went away, the disk was full) is made later.
+    const again = setInterval(refresh, LOOK_AT_COPIES_EVERY);
+    undo.push(() => clearInterval(again));
 
     const front = web.entry.createGraphqlFront(sql, (surpriseId, error) =>
       log.error({ err: error, surpriseId }, 'Unexpected error in a question'),
@@ -99,7 +109,7 @@ async function listen(config: Config): Promise<{ server: Server; answerWith: (li
   };
   const server = createServer((request, response) => listener(request, response));
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => reject(new PlainFailure(sentenceForListening(error, config))));
     server.listen(config.port, config.host, resolve);
   });
   return {

@@ -25,6 +25,9 @@ const READY_WITHIN = 60_000;
 const LONGEST_SOCKET_FOLDER = 80;
 const LOG_LIMIT = 5_000_000;
 
+/** What a postmaster says when another one is just starting here, or a killed one still has children: it passes. */
+const PASSING = /lock file|shared memory/;
+
 /**
  * Opens the cluster of a data folder: makes it when there is none, starts it when it is down, and joins it when it runs
  * (another command of the portal, or left over by a killed one). Two starts at once end up on the same cluster.
@@ -36,7 +39,7 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
   const folder = path.join(place.folder, 'cluster');
   const deadline = Date.now() + READY_WITHIN;
   let binaries: Binaries | undefined;
-  let lastReason = '';
+  let reason = '';
   while (Date.now() < deadline) {
     const running = await runningPostmaster(folder);
     if (running !== null) {
@@ -48,12 +51,12 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
       await makeClusterOnce(folder, place, binaries);
       const started = await start(folder, place, binaries, deadline);
       if (typeof started !== 'string') return started;
-      lastReason = started;
+      reason = started;
+      if (!PASSING.test(reason)) break;
     }
-    // Killed postmasters leave children for a moment; a second start may have won the race: look again.
     await pause(200);
   }
-  throw new Error(`The embedded database did not start within ${READY_WITHIN / 1000} seconds. ${lastReason}`.trim());
+  throw new Error(`The embedded database did not start: ${reason === '' ? 'it does not answer' : reason}.`);
 }
 
 async function makeClusterOnce(folder: string, place: ClusterPlace, binaries: Binaries): Promise<void> {
@@ -110,7 +113,7 @@ async function start(
     }
   }
   if (child.pid !== undefined) await stopPostmaster(child.pid);
-  return 'It did not answer in time.';
+  return 'it did not answer in time';
 }
 
 function asCluster(pid: number, socketFolder: string, startedHere: boolean): Cluster {

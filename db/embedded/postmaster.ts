@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /** What a running cluster says of itself in `postmaster.pid`. */
@@ -10,8 +10,9 @@ export interface Postmaster {
 /**
  * The postmaster that runs on a cluster folder, or null when none does.
  *
- * A crash leaves `postmaster.pid` behind, and its process id may since have gone to somebody else (in a container nearly
- * always). PostgreSQL would then refuse to start, so a file whose process is no PostgreSQL is removed here.
+ * A crash leaves `postmaster.pid` behind. When its process is gone, PostgreSQL itself removes it in a way that is safe with
+ * several starts at once. Its process id may however have gone to somebody else (in a container nearly always), or the
+ * crash may have left the file empty: PostgreSQL would then refuse to start, so such a file is removed here.
  */
 export async function runningPostmaster(clusterFolder: string): Promise<Postmaster | null> {
   const file = path.join(clusterFolder, 'postmaster.pid');
@@ -21,12 +22,23 @@ export async function runningPostmaster(clusterFolder: string): Promise<Postmast
   );
   if (lines === null) return null;
   const pid = Number(lines[0]);
-  if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid) || !(await isPostgres(pid, clusterFolder))) {
+  if (!Number.isInteger(pid) || pid <= 0) {
+    // A postmaster that starts in this moment has made its file and not yet written to it.
+    if (await isOlderThan(file, 5000)) await rm(file, { force: true });
+    return null;
+  }
+  if (!isAlive(pid)) return null;
+  if (!(await isPostgres(pid, clusterFolder))) {
     await rm(file, { force: true });
     return null;
   }
   const socketFolder = lines[4]?.trim() ?? '';
   return { pid, socketFolder };
+}
+
+async function isOlderThan(file: string, milliseconds: number): Promise<boolean> {
+  const status = await stat(file).catch(() => null);
+  return status !== null && Date.now() - status.mtimeMs > milliseconds;
 }
 
 export function isAlive(pid: number): boolean {

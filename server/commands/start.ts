@@ -10,9 +10,11 @@ export default async function start(): Promise<number> {
   try {
     const config = readConfig(process.env);
     const log = createLog(config.logLevel);
+    // Ctrl-C during the start must not leave a database behind: the start is finished, then undone.
+    const told = toldToStop();
     const portal = await startPortal(config, await loadWebBuild(), log);
     process.stdout.write(`ready ${portal.url}\n`);
-    await toldToStop();
+    await told;
     await portal.stop();
     return 0;
   } catch (error) {

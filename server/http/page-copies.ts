@@ -47,8 +47,9 @@ export class PageCopies {
     }
   }
 
-  /** From now on pages are made of another directory: what is in memory is forgotten. */
+  /** From now on pages are made of this directory: what is in memory of another is forgotten. */
   startVersion(version: string): void {
+    if (version === this.#version) return;
     this.#version = version;
     this.#memory.clear();
   }
@@ -79,7 +80,8 @@ export class PageCopies {
    * Writes a whole generation of pages to disk and only then makes it the one that counts.
    *
    * @param render makes one page; null when it cannot be made, which ends the writing
-   * @returns false when it was not completed; the earlier generation then still counts
+   * @returns false when it was not completed; then, as after an error, the earlier generation still counts
+   * @throws the error of the file system, such as a full disk
    */
   async writeGeneration(
     version: string,
@@ -92,18 +94,21 @@ export class PageCopies {
       folder: createHash('sha256').update(`${version} ${Date.now()}`).digest('hex').slice(0, 16),
     };
     const folder = path.join(this.#folder, generation.folder);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    for (const address of addresses) {
-      const body = version === this.#version ? await render(address) : null;
-      if (body === null) {
-        await rm(folder, { recursive: true, force: true });
-        return false;
-      }
-      await writeFile(path.join(folder, fileName(address)), body);
-    }
     const pointer = path.join(this.#folder, 'current.json');
-    await writeFile(`${pointer}.new`, JSON.stringify(generation));
-    await rename(`${pointer}.new`, pointer);
+    let complete = false;
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      for (const address of addresses) {
+        const body = version === this.#version ? await render(address) : null;
+        if (body === null) return false;
+        await writeFile(path.join(folder, fileName(address)), body);
+      }
+      await writeFile(`${pointer}.new`, JSON.stringify(generation));
+      await rename(`${pointer}.new`, pointer);
+      complete = true;
+    } finally {
+      if (!complete) await rm(folder, { recursive: true, force: true });
+    }
     this.#generation = generation;
     await this.#removeOthers(generation.folder);
     return true;

@@ -9,12 +9,18 @@ import { LAST_PAGE } from './last-page.ts';
 import type { PageCopies } from './page-copies.ts';
 import type { WebBuild } from './web-build.ts';
 
+/** How long a reader waits for a database that does not answer before a copy is shown. */
+const PATIENCE = 4000;
+
+/** After an error of the disk, such as a full one, copies are not tried again at every turn. */
+const PAUSE_AFTER_DISK_ERROR = 30_000;
+
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
 export interface PublicPages {
   handle(request: ExpressRequest, response: ExpressResponse, next: NextFunction): void;
-  /** Makes the copies of all help pages, in the background, when they are not of the present directory. */
+  /** Makes the copies of all help pages, in the background, unless they are of the present directory or being made. */
   refreshCopies(): Promise<void>;
 }
 
@@ -33,6 +39,8 @@ export function createPublicPages(options: {
   const { web, copies, watch, publicUrl, log } = options;
   const ask = web.entry.createAsk(options.sql);
   const remix = createRequestHandler(web.pages, 'production');
+  let making: string | null = null;
+  let notBefore = 0;
   const versionNow = () => `${watch.version()?.contentHash ?? 'none'} ${web.version}`;
 
   /** Pages are rendered for nobody in particular: no header of the reader reaches them. */
@@ -54,8 +62,8 @@ export function createPublicPages(options: {
       const copy = plain ? copies.fresh(address) : null;
       if (copy !== null) return send(request, response, 200, copy.body);
       const version = versionNow();
-      const made = await render(address);
-      if (made.status < 500) {
+      const made = await inTime(render(address));
+      if (made !== null && made.status < 500) {
         const location = made.headers.get('Location');
         if (location !== null) return void response.redirect(made.status, location);
         const body = await compress(await made.text());
@@ -83,6 +91,23 @@ export function createPublicPages(options: {
     else response.send(await decompress(body));
   }
 
+  async function makeCopies(version: string): Promise<void> {
+    const started = Date.now();
+    const addresses = await web.entry.helpPaths(ask);
+    const copyOf = async (address: string) => {
+      // One page at a time, with a breath between: readers come first.
+      await new Promise((resolve) => setImmediate(resolve));
+      const made = await render(address);
+      return made.status === 200 ? compress(await made.text()) : null;
+    };
+    const complete = await copies.writeGeneration(version, addresses, copyOf).catch((error) => {
+      notBefore = Date.now() + PAUSE_AFTER_DISK_ERROR;
+      throw error;
+    });
+    if (complete)
+      log.info({ pages: addresses.length, milliseconds: Date.now() - started }, 'Copies of the help pages are made.');
+  }
+
   return {
     handle(request, response, next) {
       answer(request, response).catch(next);
@@ -90,17 +115,20 @@ export function createPublicPages(options: {
     async refreshCopies() {
       const version = versionNow();
       copies.startVersion(version);
-      if (copies.hasGeneration(version)) return;
-      const started = Date.now();
-      const addresses = await web.entry.helpPaths(ask);
-      const complete = await copies.writeGeneration(version, addresses, async (address) => {
-        // One page at a time, with a breath between: readers come first.
-        await new Promise((resolve) => setImmediate(resolve));
-        const made = await render(address);
-        return made.status === 200 ? compress(await made.text()) : null;
-      });
-      if (complete)
-        log.info({ pages: addresses.length, milliseconds: Date.now() - started }, 'Copies of the help pages are made.');
+      if (copies.hasGeneration(version) || making === version || !watch.isReachable() || Date.now() < notBefore) return;
+      making = version;
+      try {
+        await makeCopies(version);
+      } finally {
+        if (making === version) making = null;
+      }
     },
   };
+}
+
+function inTime(work: Promise<Response>): Promise<Response | null> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(null), PATIENCE);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
