@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { PlainFailure } from './plain-failure.ts';
@@ -19,25 +20,33 @@ export interface Config {
   directoryData: string;
 }
 
+const PORTS = 'must be a whole number from 0 to 65535';
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+// The address itself is not repeated: it holds a password.
 const databaseUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\/.+/, 'must start with postgres://')
+  .refine((text) => URL.canParse(text), 'is no address: write special signs of a password as %23 and the like')
   .optional();
 
 const environment = z.object({
-  PORT: z.coerce
-    .number('must be a number')
-    .int()
-    .min(0, 'must be 0 to 65535')
-    .max(65535, 'must be 0 to 65535')
+  PORT: z
+    .string()
+    .regex(/^\d+$/, PORTS)
+    .transform(Number)
+    .refine((port) => port <= 65535, PORTS)
     .default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
   DATA_DIR: z.string().min(1).default('./.data'),
   DATABASE_URL: databaseUrl,
   DATABASE_MIGRATE_URL: databaseUrl,
-  TRUST_PROXY: z.string().default('false'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  TRUST_PROXY: z
+    .string()
+    .refine(isProxySetting, 'must be true, false, a number of proxies or their addresses')
+    .default('false'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   DIRECTORY_DATA: z.string().min(1).default('./directory-data'),
 });
 
@@ -62,6 +71,17 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: settings.LOG_LEVEL,
     directoryData: path.resolve(PROJECT_ROOT, settings.DIRECTORY_DATA),
   };
+}
+
+/** What Express would refuse later, without the name of the setting. */
+function isProxySetting(text: string): boolean {
+  const isProxy = (proxy: string) => {
+    const [address = '', prefix] = proxy.split('/');
+    if (prefix === undefined && ['loopback', 'linklocal', 'uniquelocal'].includes(address)) return true;
+    const bits = isIP(address) === 6 ? 128 : 32;
+    return isIP(address) !== 0 && (prefix === undefined || (/^\d+$/.test(prefix) && Number(prefix) <= bits));
+  };
+  return /^(true|false|\d+)$/.test(text) || text.split(',').every((proxy) => isProxy(proxy.trim()));
 }
 
 /** As Express reads it: yes, no, a number of proxies, or their addresses. */
