@@ -50,7 +50,7 @@ async function launch(env: Record<string, string>): Promise<PortalProcess | Ende
   child.stderr.on('data', (data) => {
     output += data;
   });
-  const ended = once(child, 'exit').then(([code]) => ({ code: code as number | null }));
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null }));
   const ready = new Promise<string>((resolve) => {
     child.stdout.on('data', (data) => {
       output += data;
