@@ -55,7 +55,7 @@ function KindDetails({ entry, label }: { entry: Shown; label: Label }) {
             <Fact label={t('entry.role')}>{entry.roles.map((role) => label('contact_role', role)).join(' · ')}</Fact>
             <Fact label={t('entry.pillars')}>{pillars(entry.pillars)}</Fact>
           </Facts>
-          <Reach entry={entry} instead={[]} />
+          <Reach entry={entry} instead={entry.state?.hotlines ?? []} />
         </>
       );
     case 'Service':
@@ -73,7 +73,7 @@ function KindDetails({ entry, label }: { entry: Shown; label: Label }) {
             <Fact label={t('hotline.languages')}>{t.list(entry.languages.map(({ label: name }) => name))}</Fact>
             <Fact label={t('entry.pillars')}>{pillars(entry.pillars)}</Fact>
           </Facts>
-          <Reach entry={entry} instead={[]} />
+          <Reach entry={entry} instead={entry.state?.hotlines ?? []} />
         </>
       );
     case 'Procedure':

@@ -15,12 +15,11 @@ import { WebLink } from './web-link.tsx';
 export function HotlineCard({ hotline, label, abroad = false }: { hotline: Hotline; label: Label; abroad?: boolean }) {
   const t = useText();
   const phones = abroad ? hotline.phones.filter(({ domesticOnly }) => !domesticOnly) : hotline.phones;
-  const doubtful = hotline.note?.codes.includes('UNCONFIRMED') === true;
   return (
     <article className="card" id={abroad ? undefined : anchorOf(hotline.id)}>
       <h3>
         <a href={`/${t.lang}/entries/${hotline.id}`}>{hotline.name}</a>
-        {doubtful ? <span className="flag">{t('hotline.unconfirmed')}</span> : null}
+        <HotlineFlags hotline={hotline} />
       </h3>
       {phones.length > 0 ? (
         <p className="phones">
@@ -37,6 +36,23 @@ export function HotlineCard({ hotline, label, abroad = false }: { hotline: Hotli
     </article>
   );
 }
+
+/** What must be seen before a number is dialled: that it may be dead, or is for a part of the country. */
+export function HotlineFlags({
+  hotline: { area, note },
+}: {
+  hotline: Pick<Hotline, 'area'> & { note: CodedNote | null };
+}) {
+  const t = useText();
+  return (
+    <>
+      {note?.codes.includes('UNCONFIRMED') === true ? <span className="flag">{t('hotline.unconfirmed')}</span> : null}
+      {area === null ? null : <span className="flag">{t('hotline.area', { area })}</span>}
+    </>
+  );
+}
+
+type CodedNote = Pick<NonNullable<Hotline['note']>, 'codes'>;
 
 export function HotlineFacts({ hotline, label }: { hotline: Hotline; label: Label }) {
   const t = useText();

@@ -36,7 +36,6 @@ export function Page({ children }: { children: ReactNode }) {
         <p className="links">
           <a href={`${base}/about`}>{t('nav.about')}</a>
           <a href={`${base}/privacy`}>{t('nav.privacy')}</a>
-          <a href="/graphql">{t('nav.api')}</a>
         </p>
         <LeaveNowAgain />
       </footer>

@@ -11,12 +11,17 @@ interface Reachable {
   address?: string | null;
 }
 
+/** As much of a line as is needed to name it as the one to ask. */
+export type AskableLine = Pick<Hotline, 'name' | 'operatorType' | 'audiences'> & {
+  phones: readonly Pick<Phone, 'number' | 'display' | 'international'>[];
+};
+
 export function isReachable({ phones, email, url }: Reachable): boolean {
   return phones.length > 0 || (email ?? null) !== null || url !== null;
 }
 
 /** How to reach an office or service, or in plain words that no way is known and whom to ask instead. */
-export function Reach({ entry, instead }: { entry: Reachable; instead: readonly Hotline[] }) {
+export function Reach({ entry, instead }: { entry: Reachable; instead: readonly AskableLine[] }) {
   const t = useText();
   return (
     <>
@@ -37,15 +42,19 @@ export function Reach({ entry, instead }: { entry: Reachable; instead: readonly 
   );
 }
 
-function AskInstead({ instead }: { instead: readonly Hotline[] }) {
+/** A line to ask: one that is not the police, where there is one, because an office or service was looked for. */
+function AskInstead({ instead }: { instead: readonly AskableLine[] }) {
   const t = useText();
-  const line = instead.find(({ phones }) => phones.length > 0);
+  const lines = instead.filter(({ phones, audiences }) => phones.length > 0 && audiences.length === 0);
+  const line = lines.find(({ operatorType }) => operatorType !== 'POLICE') ?? lines[0];
   const phone = line?.phones[0];
   if (line === undefined || phone === undefined) return <p className="muted">{t('state.unreachable.nobody')}</p>;
+  const answers = line.operatorType === null ? '' : ` (${t(`hotline.answers.${line.operatorType}`)})`;
   return (
     <p className="muted">
       <TextWith k="state.unreachable" slot="list">
         {line.name} <PhoneInline phone={phone} />
+        {answers}
       </TextWith>
     </p>
   );

@@ -10,6 +10,7 @@ export function StateChooser({ states }: { states: readonly StateName[] }) {
       <form className="chooser" action={`/${t.lang}/states`} method="get">
         <label htmlFor="country">{t('start.choose')}</label>
         <select id="country" name="code" required>
+          <option value="">{t('start.choose.which')}</option>
           {states.map(({ code, name, ownNames }) => (
             <option key={code} value={code}>
               {ownNames.some((own) => own.name === name) ? name : `${name} – ${ownNames[0]?.name ?? ''}`}

@@ -18,6 +18,16 @@ export const EntryDocument = graphql(
           state {
             code
             name(language: $language)
+            hotlines {
+              name
+              operatorType
+              audiences
+              phones {
+                number
+                display
+                international
+              }
+            }
           }
         }
         ... on Hotline {

@@ -55,6 +55,7 @@ export const HotlineFields = graphql(
       }
       audiences
       scope
+      area
       callableFromAbroad
       url
       checkedOn

@@ -16,11 +16,13 @@ export const NumbersDocument = graphql(`
         name
         audiences
         scope
+        area
         callableFromAbroad
         operatorType
         phones {
           number
           display
+          international
           domesticOnly
           tollFree
         }

@@ -18,6 +18,7 @@ export const StateDocument = graphql(
         code
         name(language: $language)
         checkedOn
+        emergencyNumber
         ownNames {
           language
           name

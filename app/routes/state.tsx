@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { OwnNames } from '#app/components/own-names.tsx';
 import { Page } from '#app/components/page.tsx';
@@ -31,6 +31,7 @@ export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   const language = await languageIn(params, ask);
   const code = params.code ?? '';
   const { state, vocabularies } = await ask(StateDocument, { code, language, vocabularies: VOCABULARIES });
+  if (state === null && /[a-z]/.test(code)) return redirect(`/${language}/states/${code.toUpperCase()}`, 308);
   if (state === null) throw await notFound(ask, language);
   return { state, vocabularies };
 }
@@ -66,8 +67,11 @@ export default function StatePage() {
         <p className="checked">
           {t('state.checked', { date: t.date(state.checkedOn) })} {t('state.unconfirmed')}
         </p>
+        <p className="jump">
+          <a href="#here">{t('state.here')}</a> <a href="#abroad">{t('state.abroad')}</a>
+        </p>
         <CallingHere state={state} label={label} />
-        <CallingFromAbroad state={state} />
+        <CallingFromAbroad state={state} label={label} />
         <nav className="contents" aria-label={t('state.contents')}>
           <ul>
             {CONTENTS.map(([id, text]) => (

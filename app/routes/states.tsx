@@ -13,8 +13,8 @@ export async function loader({ request, params, context: { ask } }: LoaderFuncti
   const language = await languageIn(params, ask);
   const code = new URL(request.url).searchParams.get('code');
   if (code !== null) {
-    if (!/^[A-Z]{2}$/.test(code)) throw await notFound(ask, language);
-    return redirect(`/${language}/states/${code}`, 303);
+    if (!/^[A-Za-z]{2}$/.test(code)) throw await notFound(ask, language);
+    return redirect(`/${language}/states/${code.toUpperCase()}`, 303);
   }
   return ask(CoverageDocument, { language });
 }

@@ -69,6 +69,7 @@ create table hotline (
   target_groups        text[] not null,
   callable_from_abroad boolean not null,
   scope                text not null,
+  area                 text,               -- the part of the State for which the line is; null: all of it
   url                  text
 );
 

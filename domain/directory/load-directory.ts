@@ -10,7 +10,7 @@ export type LoadOutcome =
   | { outcome: 'refused'; problems: Problem[] };
 
 /** Counted up when the same files must give other rows, so that an upgrade loads them again. */
-const ROW_FORMAT = 2;
+const ROW_FORMAT = 3;
 
 /** The channel on which processes tell each other that another directory is up. */
 export const DIRECTORY_CHANGED = 'directory_changed';

@@ -22,6 +22,8 @@ export interface Hotline extends Entry {
   targetGroups: string[];
   callableFromAbroad: boolean;
   scope: string;
+  /** The part of the State for which the line is; null: all of it. */
+  area: string | null;
   url: string | null;
 }
 
@@ -38,6 +40,7 @@ export async function readHotlines(sql: Database, selection: Selection): Promise
       d.target_groups,
       d.callable_from_abroad,
       d.scope,
+      d.area,
       d.url
     from entry e
     join hotline d on d.entry_id = e.id

@@ -29,6 +29,10 @@ export const HotlineType = builder.objectRef<Hotline>('Hotline').implement({
     }),
     callableFromAbroad: t.exposeBoolean('callableFromAbroad'),
     scope: t.exposeString('scope', { nullable: true, description: 'Code of the vocabulary hotline_scope.' }),
+    area: t.exposeString('area', {
+      nullable: true,
+      description: 'The part of the State for which it is; null: all of it.',
+    }),
     operator: t.exposeString('operator', { nullable: true }),
     operatorType: t.field({ type: OperatorTypeEnum, nullable: true, resolve: ({ operatorType }) => operatorType }),
     url: t.exposeString('url', { nullable: true }),

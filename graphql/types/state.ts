@@ -1,3 +1,4 @@
+import { emergencyNumber } from '#domain/directory/emergency-number.ts';
 import { stateName } from '#domain/directory/names.ts';
 import { readStates, type State } from '#domain/directory/read-states.ts';
 import { builder } from '../builder.ts';
@@ -39,6 +40,12 @@ builder.objectFields(StateType, (t) => ({
     type: MechanismType,
     nullable: true,
     resolve: ({ code }, _args, { load }) => load.mechanismOf.load(code),
+  }),
+  emergencyNumber: t.string({
+    nullable: true,
+    description:
+      'What to dial in danger inside the State: the common emergency number, else the short one of the police.',
+    resolve: async ({ code }, _args, { load }) => emergencyNumber(code, await load.hotlinesOf.load(code)),
   }),
   hotlines: t.field({
     type: [HotlineType],

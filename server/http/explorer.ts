@@ -24,13 +24,25 @@ export async function explorerPage(): Promise<{ html: string; headers: Record<st
 }
 
 const EXAMPLE = `# Whom to call in Romania
-{
+query OneState {
   state(code: "RO") {
     name
     hotlines {
       name
       hours
       phones { number domesticOnly }
+    }
+  }
+}
+
+# The lines of all States
+query AllStates {
+  states {
+    code
+    name(language: "fr")
+    hotlines {
+      name
+      phones { number international }
     }
   }
 }

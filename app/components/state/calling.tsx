@@ -1,9 +1,10 @@
-import { HotlineCard } from '#app/components/hotline-card.tsx';
+import { anchorOf, HotlineCard, HotlineFlags } from '#app/components/hotline-card.tsx';
+import { NoteLine } from '#app/components/note-line.tsx';
 import { PhoneInline, PhoneLink } from '#app/components/phone-link.tsx';
 import { TextWith, useText } from '#app/components/text.tsx';
 import type { Label } from '#app/queries/labels.ts';
-import type { ContactPoint, State } from '#app/queries/state.ts';
-import { dialledFromAbroad, emergencyPhone, linesFromAbroad, officesFromAbroad } from './offices.ts';
+import type { ContactPoint, Hotline, State } from '#app/queries/state.ts';
+import { dialledFromAbroad, linesFromAbroad, officesFromAbroad } from './offices.ts';
 
 const SHOWN_AT_ONCE = 3;
 
@@ -24,35 +25,58 @@ export function CallingHere({ state, label }: { state: State; label: Label }) {
           <HotlineCard key={hotline.id} hotline={hotline} label={label} />
         ))}
       </div>
-      {rest.length === 0 ? null : (
-        <details>
-          <summary>{t('state.more', { count: rest.length })}</summary>
-          <div className="cards">
-            {rest.map((hotline) => (
-              <HotlineCard key={hotline.id} hotline={hotline} label={label} />
-            ))}
-          </div>
-        </details>
-      )}
+      {rest.length === 0 ? null : <OtherLines hotlines={rest} label={label} />}
     </section>
+  );
+}
+
+/** The lines after the first few: number, for whom, and what to know before dialling; everything else on their own pages. */
+function OtherLines({ hotlines, label }: { hotlines: readonly Hotline[]; label: Label }) {
+  const t = useText();
+  return (
+    <>
+      <h3>{t('state.more', { count: hotlines.length })}</h3>
+      <ul className="brief">
+        {hotlines.map((hotline) => (
+          <li key={hotline.id} id={anchorOf(hotline.id)}>
+            <a href={`/${t.lang}/entries/${hotline.id}`}>{hotline.name}</a>
+            <HotlineFlags hotline={hotline} />{' '}
+            {hotline.phones.length === 0 ? <span className="muted">{t('hotline.nonumber')}</span> : null}
+            {hotline.phones.map((phone) => (
+              <PhoneLink key={phone.number} phone={phone} />
+            ))}
+            <span className="muted">
+              {[
+                hotline.operatorType === null ? null : t(`hotline.answers.${hotline.operatorType}`),
+                hotline.hours,
+                ...hotline.audiences.map((audience) => label('target_group', audience)),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+            <NoteLine note={hotline.note} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
 function InDanger({ state }: { state: State }) {
   const t = useText();
-  const phone = emergencyPhone(state.hotlines);
-  if (phone === null) return <p className="danger">{t('state.danger.unknown')}</p>;
+  const number = state.emergencyNumber;
+  if (number === null) return <p className="danger">{t('state.danger.unknown')}</p>;
   return (
     <p className="danger">
       <TextWith k="state.danger" slot="number">
-        <PhoneInline phone={phone} />
+        <PhoneInline phone={{ number, display: number, international: null }} />
       </TextWith>
     </p>
   );
 }
 
 /** "I call from another country": only what can be dialled from there, or plainly that nothing is known and what to do. */
-export function CallingFromAbroad({ state }: { state: State }) {
+export function CallingFromAbroad({ state, label }: { state: State; label: Label }) {
   const t = useText();
   const lines = linesFromAbroad(state.hotlines);
   const offices = officesFromAbroad(state.contactPoints);
@@ -62,17 +86,12 @@ export function CallingFromAbroad({ state }: { state: State }) {
       {lines.length > 0 ? (
         <>
           <p>{t('state.abroad.lead')}</p>
-          <ul className="abroad-lines">
+          <div className="cards">
             {lines.map((line) => (
-              <li key={line.id}>
-                <a href={`/${t.lang}/entries/${line.id}`}>{line.name}</a>{' '}
-                {dialledFromAbroad(line.phones).map((phone) => (
-                  <PhoneLink key={phone.number} phone={phone} abroad />
-                ))}
-                <span className="muted">· {line.hours ?? t('hotline.hours.unknown')}</span>
-              </li>
+              <HotlineCard key={line.id} hotline={line} label={label} abroad />
             ))}
-          </ul>
+          </div>
+          <p className="muted">{t('hotline.hours.there', { state: state.name })}</p>
         </>
       ) : (
         <p className="plain">{t('state.abroad.none')}</p>
@@ -109,6 +128,7 @@ function Offices({ points }: { points: readonly ContactPoint[] }) {
               <a href={`mailto:${point.email}`}>{point.email}</a>
             </>
           )}
+          <NoteLine note={point.note} />
         </li>
       ))}
     </ul>

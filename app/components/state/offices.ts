@@ -35,21 +35,6 @@ const MEDICAL_SERVICES = [
 
 const some = (codes: readonly string[], wanted: readonly string[]) => codes.some((code) => wanted.includes(code));
 
-/** Numbers that mean "emergency" to everyone who knows them. */
-const EMERGENCY = ['112', '911', '999'];
-const LONGEST_SHORT_CODE = 4;
-
-/** The emergency number of the State, where its records name one. */
-export function emergencyPhone(hotlines: readonly Hotline[]): Phone | null {
-  const phones = hotlines.flatMap(({ phones }) => phones);
-  const named = hotlines.filter(({ name }) => /emergency/i.test(name)).flatMap(({ phones }) => phones);
-  return (
-    phones.find(({ number }) => EMERGENCY.includes(number)) ??
-    named.find(({ number }) => number.length <= LONGEST_SHORT_CODE) ??
-    null
-  );
-}
-
 export function dialledFromAbroad(phones: readonly Phone[]): Phone[] {
   return phones.filter(({ number, domesticOnly }) => number.startsWith('+') && !domesticOnly);
 }

@@ -17,15 +17,14 @@ export function WhoDoesWhat({ state, label, roles }: { state: State; label: Labe
       <p>{points.length === 0 ? t('state.who.none') : t('state.who.lead')}</p>
       <div className="items">
         {points.map((point) => (
-          <ContactPointItem key={point.id} point={point} label={label} instead={state.hotlines} />
+          <ContactPointItem key={point.id} point={point} label={label} state={state} />
         ))}
       </div>
     </section>
   );
 }
 
-function ContactPointItem(props: { point: ContactPoint; label: Label; instead: readonly Hotline[] }) {
-  const { point, label, instead } = props;
+function ContactPointItem({ point, label, state }: { point: ContactPoint; label: Label; state: State }) {
   const t = useText();
   const organisation = [point.name, point.localName].includes(point.organisation) ? null : point.organisation;
   return (
@@ -35,14 +34,23 @@ function ContactPointItem(props: { point: ContactPoint; label: Label; instead: r
       </h3>
       <p className="roles">{point.roles.map((role) => label('contact_role', role)).join(' · ')}</p>
       <p>
-        {point.localName === null ? null : <span className="own">{point.localName}</span>}
+        {point.localName === null ? null : (
+          <span className="own" lang={onlyLanguageOf(state)}>
+            {point.localName}
+          </span>
+        )}
         {point.localName !== null && organisation !== null ? ' · ' : null}
         {organisation} <SourceMarks sources={point.sources} />
       </p>
-      <Reach entry={point} instead={instead} />
+      <Reach entry={point} instead={state.hotlines} />
       <NoteLine note={point.note} />
     </article>
   );
+}
+
+/** The language of local names, where a State has one official language only: otherwise it is not known. */
+function onlyLanguageOf({ ownNames }: State): string | undefined {
+  return ownNames.length === 1 ? ownNames[0]?.language : undefined;
 }
 
 const PILLARS = {
@@ -92,6 +100,11 @@ function ServiceItem(props: { service: Service; label: Label; instead: readonly 
       {service.audiences.length === 0 ? null : (
         <p className="muted">
           {t('hotline.for')}: {service.audiences.map((audience) => label('target_group', audience)).join(' · ')}
+        </p>
+      )}
+      {service.languages.length === 0 ? null : (
+        <p className="muted">
+          {t('hotline.languages')}: {service.languages.map(({ label: name }) => name).join(', ')}
         </p>
       )}
       <Reach entry={service} instead={instead} />

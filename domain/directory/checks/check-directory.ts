@@ -4,6 +4,7 @@ import type { DirectoryFiles } from '../files/read-directory-files.ts';
 import { RECORD_LISTS, type StateFile } from '../files/state-file.ts';
 import { looksLikePersonalMailbox, mailboxesIn, namesAPerson } from './personal-data.ts';
 import { displayMatches, phoneObjection } from './phone.ts';
+import { checkSameNumbers } from './same-number.ts';
 import { hasCoordinates, isShelterName, namesAStreet } from './shelter.ts';
 
 type Path = readonly (string | number)[];
@@ -100,6 +101,7 @@ function checkState(state: StateFile, context: StateContext): void {
       checkCode(channel.kind, 'channel_kind', at, context);
     });
   });
+  checkSameNumbers(state, report);
   state.contactPoints.forEach((point, index) => {
     if (!isShelterName(point.name)) return;
     if (point.address !== null) {

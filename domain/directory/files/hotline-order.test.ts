@@ -28,22 +28,15 @@ function hotline(name: string, part: Partial<Hotline> = {}): Hotline {
   };
 }
 
-const old = { codes: ['OLD'], text: null };
-const unsure = { codes: ['UNCONFIRMED'], text: null };
-const oldAndUnsure = { codes: ['OLD', 'UNCONFIRMED'], text: null };
-
-const GENERAL = hotline('general', { scope: 'general' });
+const unsure = { codes: ['OLD', 'UNCONFIRMED'], text: null };
+const CHILD = { targetGroups: ['children', 'unaccompanied_children'] };
 
 /** One line of every rank, the first to be offered first. */
 const RANKS = [
-  hotline('trafficking'),
-  hotline('trafficking, old', { note: old }),
-  GENERAL,
-  hotline('general, old', { scope: 'general', note: old }),
-  hotline('trafficking, unsure', { note: unsure }),
-  hotline('trafficking, old and unsure', { note: oldAndUnsure }),
-  hotline('general, unsure', { scope: 'general', note: unsure }),
-  hotline('general, old and unsure', { scope: 'general', note: oldAndUnsure }),
+  hotline('for everyone', { note: { codes: ['OLD'], text: null } }),
+  hotline('for children', CHILD),
+  hotline('unsure', { note: unsure }),
+  hotline('for children, unsure', { ...CHILD, note: unsure }),
   hotline('professionals', { targetGroups: ['professionals'] }),
   hotline('form only', { phones: [], channels: [FORM] }),
   hotline('nothing known', { phones: [] }),
@@ -82,7 +75,7 @@ describe('the order of hotlines', () => {
 
   it('takes a line for professionals and others as a line for everyone', () => {
     const both = hotline('both', { targetGroups: ['professionals', 'women'] });
-    expect(names(hotlinesInOrder([GENERAL, both]))).toEqual(['both', 'general']);
+    expect(names(hotlinesInOrder([hotline('children', CHILD), both]))).toEqual(['both', 'children']);
   });
 
   it('looks at no other doubts and at no plain note', () => {

@@ -2,20 +2,24 @@ import type { StateFile } from './state-file.ts';
 
 type Hotline = StateFile['hotlines'][number];
 
+const CHILD_GROUPS = ['children', 'girls', 'boys', 'unaccompanied_children'];
+
 /**
- * The order in which a State's lines are offered: first those made for trafficked people, the better documented before the
- * older, then other lines likewise; a line that may no longer run after all of these; one for professionals only, and one
- * without a known number, last. Inside a rank the file's own order stands.
+ * The order in which a State's lines are offered. The file's own order is its editors' judgement and stands, except that a
+ * line for children alone comes after those for everyone, one that may no longer run after the sure ones, and one for
+ * professionals only, or without a known number, last.
  */
 export function hotlinesInOrder(hotlines: readonly Hotline[]): Hotline[] {
   return [...hotlines].sort((one, other) => rank(one) - rank(other));
 }
 
-function rank(hotline: Hotline): number {
-  if (hotline.phones.length === 0) return hotline.channels.length > 0 ? 9 : 10;
-  if (hotline.targetGroups.length === 1 && hotline.targetGroups[0] === 'professionals') return 8;
-  const codes = hotline.note?.codes ?? [];
-  const unsure = codes.includes('UNCONFIRMED') ? 4 : 0;
-  const elsewhere = hotline.scope === 'trafficking' ? 0 : 2;
-  return unsure + elsewhere + (codes.includes('OLD') ? 1 : 0);
+function rank({ phones, channels, targetGroups, note }: Hotline): number {
+  if (phones.length === 0) return channels.length > 0 ? 5 : 6;
+  if (only(targetGroups, ['professionals'])) return 4;
+  const unsure = note?.codes.includes('UNCONFIRMED') === true ? 2 : 0;
+  return unsure + (only(targetGroups, CHILD_GROUPS) ? 1 : 0);
+}
+
+function only(groups: readonly string[], wanted: readonly string[]): boolean {
+  return groups.length > 0 && groups.every((group) => wanted.includes(group));
 }

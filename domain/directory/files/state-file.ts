@@ -71,6 +71,7 @@ const hotline = z.strictObject({
   languages: z.array(languageTag),
   targetGroups: z.array(text).describe('Codes of the vocabulary target_group; empty means everyone'),
   scope: text.describe('A code of the vocabulary hotline_scope'),
+  area: text.optional().describe('The part of the State for which the line is; left out: the whole State'),
   callableFromAbroad: z.boolean(),
   url: webAddress.nullable(),
 });

@@ -112,6 +112,7 @@ function addState(rows: DirectoryRows, state: StateFile): void {
       target_groups: hotline.targetGroups,
       callable_from_abroad: hotline.callableFromAbroad,
       scope: hotline.scope,
+      area: hotline.area ?? null,
       url: hotline.url,
     });
   });
