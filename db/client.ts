@@ -6,6 +6,9 @@ export type DatabaseAddress = { url: string } | { socketFolder: string; user: st
 
 export type Database = Sql;
 
+/** By this number the embedded cluster's socket is called. It listens on no network port. */
+export const SOCKET_PORT = 5432;
+
 const NO_ANSWER_AFTER = 10;
 const LONGEST_PAUSE = 1;
 
@@ -38,5 +41,7 @@ export function connect(
       : { debug: (_connection: number, statement: string) => options.debug?.(statement) }),
   };
   if ('url' in address) return postgres(address.url, settings);
-  return postgres({ host: address.socketFolder, user: address.user, database: address.database, ...settings });
+  // The port is part of the socket's name; said here, no variable of the environment changes it.
+  const { socketFolder: host, user, database } = address;
+  return postgres({ host, port: SOCKET_PORT, user, database, ...settings });
 }

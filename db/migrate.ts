@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { runner } from 'node-pg-migrate';
 import type { ClientConfig } from 'pg';
-import type { DatabaseAddress } from './client.ts';
+import { type DatabaseAddress, SOCKET_PORT } from './client.ts';
 
 /**
  * Brings a database to the newest form. Processes that start together wait for each other: the first migrates, the
@@ -14,7 +14,7 @@ export async function migrate(address: DatabaseAddress, folder: string): Promise
   const databaseUrl: ClientConfig =
     'url' in address
       ? { connectionString: address.url }
-      : { host: address.socketFolder, user: address.user, database: address.database };
+      : { host: address.socketFolder, port: SOCKET_PORT, user: address.user, database: address.database };
   const migrations = await runner({
     databaseUrl,
     dir: path.join(folder, '*.sql'),

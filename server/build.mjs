@@ -16,11 +16,12 @@ const WEB_SOURCES = ['app', 'db', 'domain', 'graphql', 'public', ...CONFIGURATIO
 
 /** @param {'node' | 'web'} part */
 export async function buildWhenStale(part) {
+  // Deployed without sources: the build is all there is.
+  if ((await modified(path.join(root, 'server', 'commands'))) === 0) return;
   const stamp = path.join(root, 'build', `${part}.stamp`);
   const built = await modified(stamp);
   const newest = await newestOf(part === 'node' ? NODE_SOURCES : WEB_SOURCES);
   if (built > newest) return;
-  if (built === 0 && newest === 0) return; // Deployed without sources: the build is all there is.
   await (part === 'node' ? buildNode() : buildWeb());
   await mkdir(path.dirname(stamp), { recursive: true });
   await writeFile(stamp, '');

@@ -27,6 +27,7 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
       : await openServer(config.databaseUrl, config.databaseMigrateUrl ?? config.databaseUrl);
   try {
     await migrate(opened.ownerAddress, MIGRATIONS);
+    if (config.databaseUrl !== undefined) await letRead(opened);
     return opened;
   } catch (error) {
     await leaveDatabase(opened);
@@ -49,6 +50,19 @@ async function reach(address: DatabaseAddress, setting: string): Promise<void> {
     throw new PlainFailure(sentenceFor(error, setting));
   } finally {
     await sql.end({ timeout: 1 });
+  }
+}
+
+/** The portal's own account may read what the owner made, also when it is another account. */
+async function letRead({ address, ownerAddress }: OpenDatabase): Promise<void> {
+  const [portal, owner] = [connect(address, { max: 1 }), connect(ownerAddress, { max: 1 })];
+  try {
+    const [account] = await portal<{ name: string }[]>`select current_user as name`;
+    const role = owner(account?.name ?? '');
+    await owner`grant usage on schema public to ${role}`;
+    await owner`grant select on all tables in schema public to ${role}`;
+  } finally {
+    await Promise.all([portal.end(), owner.end()]);
   }
 }
 

@@ -7,5 +7,14 @@ export type Log = Logger;
  * nobody's business.
  */
 export function createLog(level: string): Log {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+  const serializers = { err: withoutInput };
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers }, pino.destination(2));
+}
+
+/** What went wrong and where, without what was asked: errors of addresses and statements carry that in extra fields. */
+function withoutInput(error: unknown) {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { name, message, stack } = error;
+  const { code } = error as NodeJS.ErrnoException;
+  return { type: name, message, code, stack };
 }

@@ -26,6 +26,7 @@ export interface Portal {
 /** Statements are given up after ten seconds: a database that says nothing for longer has gone. */
 const SILENCE = 12_000;
 const LOOK_AT_COPIES_EVERY = 5000;
+const LOOK_AT_REFUSED_EVERY = 10_000;
 
 type Undo = () => Promise<unknown> | unknown;
 
@@ -58,7 +59,11 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
     const sql = connect(database.address, { silence: SILENCE });
     undo.push(() => sql.end({ timeout: 5 }));
 
-    const refused = await loadOrKeep(config, database.ownerAddress, log);
+    let refused = await loadOrKeep(config, database.ownerAddress, log);
+    const tryAgain = setInterval(async () => {
+      if (refused.length > 0) refused = await loadOrKeep(config, database.ownerAddress, log).catch(() => refused);
+    }, LOOK_AT_REFUSED_EVERY);
+    undo.push(() => clearInterval(tryAgain));
     const copies = new PageCopies(config.dataDir);
     await copies.open();
     const watch = await watchDirectory(sql, log);
@@ -124,6 +129,6 @@ function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 3000).unref();
+    setTimeout(() => server.closeAllConnections(), 1000).unref();
   });
 }

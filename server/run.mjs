@@ -3,6 +3,7 @@
  *
  * Usage: node server/run.mjs NAME [arguments]
  */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildWhenStale } from './build.mjs';
@@ -18,5 +19,9 @@ try {
   process.exit(1);
 }
 const built = path.resolve(fileURLToPath(import.meta.url), '..', '..', 'build', 'node', `${path.basename(name)}.js`);
+if (!existsSync(built)) {
+  process.stderr.write(`There is no command "${name}". README.md lists the commands.\n`);
+  process.exit(2);
+}
 const command = await import(pathToFileURL(built).href);
 process.exit(await command.default(args));

@@ -15,6 +15,7 @@ export default async function start(): Promise<number> {
     const portal = await startPortal(config, await loadWebBuild(), log);
     process.stdout.write(`ready ${portal.url}\n`);
     await told;
+    process.stdout.write('stopping\n');
     await portal.stop();
     return 0;
   } catch (error) {

@@ -49,8 +49,9 @@ export function createApp(parts: {
   });
   app.use('/graphql', createGraphqlDoor(parts.front));
   app.use(express.static(CLIENT_FILES, { index: false, redirect: false, maxAge: '1h' }));
-  app.get('*', pages.handle);
-  app.all('*', (_request, response) => {
+  // Not a route of Express, which stops at addresses that cannot be decoded.
+  app.use((request, response, next) => {
+    if (['GET', 'HEAD'].includes(request.method)) return pages.handle(request, response, next);
     response.status(405).set('Allow', 'GET, HEAD').type('text').send('This address answers GET only.\n');
   });
   app.use(unexpected(log));

@@ -23,27 +23,16 @@ export async function explorerPage(): Promise<{ html: string; headers: Record<st
   };
 }
 
-const EXAMPLE = `# Whom to call in Romania
-query OneState {
+const EXAMPLE = `# Whom to call in Romania; take away "#" for all States
+{
   state(code: "RO") {
     name
     hotlines {
       name
       hours
-      phones { number domesticOnly }
-    }
-  }
-}
-
-# The lines of all States
-query AllStates {
-  states {
-    code
-    name(language: "fr")
-    hotlines {
-      name
       phones { number international }
     }
   }
+  # states { code name(language: "fr") hotlines { name phones { number international } } }
 }
 `;

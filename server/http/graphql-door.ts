@@ -6,7 +6,7 @@ import type { WebBuild } from './web-build.ts';
 type Front = ReturnType<WebBuild['entry']['createGraphqlFront']>;
 
 const LONGEST_QUERY = 32 * 1024;
-const LONGEST_ADDRESS = 16 * 1024;
+const LONGEST_ADDRESS = 8 * 1024;
 
 /**
  * `/graphql`: the size of a question is bounded before it is read, a browser that comes without one sees the explorer, and

@@ -6,6 +6,7 @@ import type { Database } from '#db/client.ts';
 import type { DirectoryWatch } from '../directory-watch.ts';
 import type { Log } from '../log.ts';
 import { LAST_PAGE } from './last-page.ts';
+import { pageAddress } from './page-address.ts';
 import type { PageCopies } from './page-copies.ts';
 import type { WebBuild } from './web-build.ts';
 
@@ -56,9 +57,10 @@ export function createPublicPages(options: {
   }
 
   async function answer(request: ExpressRequest, response: ExpressResponse): Promise<void> {
-    const address = request.originalUrl;
+    const address = pageAddress(request.originalUrl);
     const plain = !address.includes('?');
-    if (watch.isReachable()) {
+    // An address with a parameter leads on to another page and needs no database for that.
+    if (watch.isReachable() || !plain) {
       const copy = plain ? copies.fresh(address) : null;
       if (copy !== null) return send(request, response, 200, copy.body);
       const version = versionNow();

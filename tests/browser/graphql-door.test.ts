@@ -106,9 +106,9 @@ describe('refuses', () => {
 describe('the explorer', () => {
   it('is what a browser sees that comes without a question, and works without any third party', async () => {
     const { page, requests, complaints, close } = await visit('/graphql');
-    await page.getByText('Whom to call in Romania').first().waitFor({ timeout: 20_000 });
+    await page.getByText('Whom to call in Romania').first().waitFor();
     await page.getByRole('button', { name: /Execute query/ }).click();
-    await page.getByText('ANITP helpline').first().waitFor({ timeout: 20_000 });
+    await page.getByText('ANITP helpline').first().waitFor();
     const elsewhere = requests.filter((url) => !url.startsWith(base) && !url.startsWith('blob:'));
     expect(elsewhere).toEqual([]);
     expect(complaints.filter((text) => /Content Security Policy|Refused/.test(text))).toEqual([]);
