@@ -23,10 +23,12 @@ export async function watchDirectory(sql: Database, log: Log): Promise<Directory
   let reachable = true;
   let current: DirectoryVersion | null = null;
 
+  let stopped = false;
   let looking: Promise<void> | null = null;
 
   // One look at a time: an old one that fails late must not overrule a newer one.
   function look(): Promise<void> {
+    if (stopped) return Promise.resolve();
     looking ??= lookOnce().finally(() => {
       looking = null;
     });
@@ -44,7 +46,7 @@ export async function watchDirectory(sql: Database, log: Log): Promise<Directory
         for (const listener of listeners) listener(version);
       }
     } catch {
-      if (reachable) log.error('The database cannot be reached: pages are answered from copies.');
+      if (reachable && !stopped) log.error('The database cannot be reached: pages are answered from copies.');
       reachable = false;
     }
   }
@@ -60,7 +62,10 @@ export async function watchDirectory(sql: Database, log: Log): Promise<Directory
     version: () => current,
     onChange: (listener) => void listeners.push(listener),
     lookNow: look,
-    stop: () => clearInterval(timer),
+    stop() {
+      stopped = true;
+      clearInterval(timer);
+    },
   };
 }
 
