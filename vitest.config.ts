@@ -13,7 +13,10 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
-          include: ['{app,casework,crypto,domain,graphql,server}/**/*.test.{ts,tsx}', 'tests/{data,house}/**/*.test.ts'],
+          include: [
+            '{app,casework,crypto,domain,graphql,server}/**/*.test.{ts,tsx}',
+            'tests/{data,house}/**/*.test.ts',
+          ],
         },
       },
       {
