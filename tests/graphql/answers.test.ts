@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { useTestDatabase } from '../support/test-database.ts';
+import { openTestDatabase } from '../support/test-database.ts';
 import { asker } from './asking.ts';
 
 interface Named {
@@ -9,7 +9,7 @@ interface Named {
   phones: unknown[];
 }
 
-const { sql } = useTestDatabase();
+const { sql } = openTestDatabase();
 const { ask, surprises } = asker(sql);
 
 describe('states', () => {

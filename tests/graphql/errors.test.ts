@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { connect } from '#db/client.ts';
-import { useTestDatabase } from '../support/test-database.ts';
+import { openTestDatabase } from '../support/test-database.ts';
 import { asker } from './asking.ts';
 
-const { sql } = useTestDatabase();
+const { sql } = openTestDatabase();
 
 describe('bad input', () => {
   const { ask, surprises } = asker(sql);

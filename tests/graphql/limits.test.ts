@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { useTestDatabase } from '../support/test-database.ts';
+import { openTestDatabase } from '../support/test-database.ts';
 import { asker } from './asking.ts';
 
-const { sql } = useTestDatabase();
+const { sql } = openTestDatabase();
 const { ask, surprises } = asker(sql);
 
 const PHONES = 'phones { number display domesticOnly tollFree }';

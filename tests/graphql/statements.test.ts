@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { useTestDatabase } from '../support/test-database.ts';
+import { openTestDatabase } from '../support/test-database.ts';
 import { asker } from './asking.ts';
 
-const database = useTestDatabase();
+const database = openTestDatabase();
 const { ask } = asker(database.sql);
 
 const MOST = 13;

@@ -15,7 +15,7 @@ export interface TestDatabase {
  *
  * @param options.template `empty` copies the bare server's template instead: no tables at all
  */
-export function useTestDatabase(options: { template?: 'directory' | 'empty' } = {}): TestDatabase {
+export function openTestDatabase(options: { template?: 'directory' | 'empty' } = {}): TestDatabase {
   const { socketFolder, user } = inject('cluster');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const address = { socketFolder, user, database: name };

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+import { PlainFailure } from './plain-failure.ts';
+
+describe('settings', () => {
+  it('have defaults that serve on this machine only', () => {
+    expect(readConfig({} as NodeJS.ProcessEnv)).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      publicUrl: 'http://localhost:3000',
+      databaseUrl: undefined,
+      trustProxy: false,
+      logLevel: 'info',
+    });
+  });
+
+  it('that are empty are not made', () => {
+    const config = readConfig({ PORT: '', DATABASE_URL: '', TRUST_PROXY: '' } as unknown as NodeJS.ProcessEnv);
+    expect(config).toMatchObject({ port: 3000, databaseUrl: undefined, trustProxy: false });
+  });
+
+  it('of the owner are those of the portal unless they are made', () => {
+    const url = 'postgres://portal@db.example/nrm';
+    expect(readConfig({ DATABASE_URL: url } as unknown as NodeJS.ProcessEnv).databaseMigrateUrl).toBe(url);
+  });
+
+  it.each([
+    ['true', true],
+    ['2', 2],
+    ['loopback', 'loopback'],
+  ])('TRUST_PROXY=%s is read as Express reads it', (text, value) => {
+    const { trustProxy } = readConfig({ TRUST_PROXY: text } as unknown as NodeJS.ProcessEnv);
+    expect([trustProxy].flat().join()).toBe(String(value));
+  });
+
+  it.each([
+    ['PORT', 'abc'],
+    ['PORT', '70000'],
+    ['PORT', '80.5'],
+    ['PUBLIC_URL', 'portal'],
+    ['DATABASE_URL', 'mysql://x'],
+    ['LOG_LEVEL', 'loud'],
+    ['TRUST_PROXY', 'maybe'],
+  ])('%s=%s is refused by name', (name, value) => {
+    const read = () => readConfig({ [name]: value } as unknown as NodeJS.ProcessEnv);
+    expect(read).toThrow(PlainFailure);
+    expect(read).toThrow(name);
+  });
+});

@@ -1,0 +1,68 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadDirectory } from '#domain/directory/load-directory.ts';
+import { readDirectoryVersion } from '#domain/directory/read-directory-version.ts';
+import { PROJECT_ROOT } from '#server/project-root.ts';
+import { today } from '#server/today.ts';
+import { openTestDatabase } from '../support/test-database.ts';
+
+const { sql } = openTestDatabase();
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'nrm-load-'));
+  await cp(path.join(PROJECT_ROOT, 'directory-data'), folder, { recursive: true });
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function edit(change: (text: string) => string): Promise<void> {
+  const file = path.join(folder, 'states', 'RO.json');
+  await writeFile(file, change(await readFile(file, 'utf8')));
+}
+
+async function firstName(): Promise<string | undefined> {
+  const [line] = await sql<{ name: string }[]>`
+    select name from entry where state_code = 'RO' and kind = 'HOTLINE' order by position limit 1`;
+  return line?.name;
+}
+
+describe('loading the directory', () => {
+  it('does nothing when the same is up already', async () => {
+    const before = await readDirectoryVersion(sql);
+    expect(await loadDirectory(sql, folder, today())).toEqual({ outcome: 'unchanged' });
+    expect(await readDirectoryVersion(sql)).toEqual(before);
+  });
+
+  it('takes a change in once, however many load it together', async () => {
+    await edit((text) => text.replace('ANITP helpline (TelVerde)', 'ANITP helpline'));
+    const outcomes = await Promise.all(Array.from({ length: 4 }, () => loadDirectory(sql, folder, today())));
+    expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['loaded', 'unchanged', 'unchanged', 'unchanged']);
+    expect(await firstName()).toBe('ANITP helpline');
+  });
+
+  it('keeps the old directory whole when a file is refused', async () => {
+    const before = await readDirectoryVersion(sql);
+    await edit((text) => text.replace('"scope": "trafficking"', '"scope": "nonsense"'));
+    const result = await loadDirectory(sql, folder, today());
+    expect(result).toMatchObject({ outcome: 'refused', problems: [{ file: 'states/RO.json', code: 'UNKNOWN_CODE' }] });
+    expect(await readDirectoryVersion(sql)).toEqual(before);
+    expect(await firstName()).toBe('ANITP helpline');
+    await edit((text) => text.replace('"scope": "nonsense"', '"scope": "trafficking"'));
+  });
+
+  it('keeps the old directory whole when the database fails in the middle', async () => {
+    const before = await readDirectoryVersion(sql);
+    await edit((text) => text.replace('"name": "ANITP helpline"', '"name": "Another name"'));
+    await sql`alter table promising_practice add constraint never check (summary = '') not valid`;
+    await expect(loadDirectory(sql, folder, today())).rejects.toThrow(/never/);
+    expect(await readDirectoryVersion(sql)).toEqual(before);
+    expect(await firstName()).toBe('ANITP helpline');
+    const [{ count } = { count: 0 }] = await sql<{ count: number }[]>`select count(*)::int from entry`;
+    expect(count).toBe(before?.entries);
+    await sql`alter table promising_practice drop constraint never`;
+    expect(await loadDirectory(sql, folder, today())).toMatchObject({ outcome: 'loaded' });
+    expect(await firstName()).toBe('Another name');
+  });
+});

@@ -1,0 +1,113 @@
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { openEmbedded } from '#server/database.ts';
+import { PROJECT_ROOT } from '#server/project-root.ts';
+import { dataFolder, removeDataFolder } from '#tests/support/data-folder.ts';
+import { type DatabaseDoor, openDatabaseDoor } from '#tests/support/database-door.ts';
+import { visit } from '#tests/support/page.ts';
+import { type PortalProcess, startPortalProcess } from '#tests/support/portal-process.ts';
+
+const SOON = { timeout: 20_000, interval: 200 };
+
+async function health(portal: PortalProcess) {
+  const response = await fetch(new URL('/health', portal.url));
+  expect(response.status).toBe(200);
+  return (await response.json()) as { status: string; database: string; refusedFiles: string[] };
+}
+
+/** An address of the directory, asked of the portal that all tests share: ids are the same everywhere. */
+async function firstHotlineOf(code: string): Promise<{ id: string; number: string }> {
+  const query = `{state(code:"${code}"){hotlines{id phones{number}}}}`;
+  const response = await fetch(new URL(`/graphql?query=${encodeURIComponent(query)}`, inject('portal')));
+  const { data } = (await response.json()) as {
+    data: { state: { hotlines: { id: string; phones: { number: string }[] }[] } };
+  };
+  const [line] = data.state.hotlines;
+  return { id: line?.id ?? '', number: line?.phones[0]?.number ?? '' };
+}
+
+describe('with a database that is not the portal’s to restart', () => {
+  let folder: string;
+  let databaseFolder: string;
+  let door: DatabaseDoor;
+  let portal: PortalProcess;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'nrm-gone-'));
+    databaseFolder = await mkdtemp(path.join(os.tmpdir(), 'nrm-gone-'));
+    const { cluster } = await openEmbedded(databaseFolder);
+    door = await openDatabaseDoor(cluster?.socketFolder ?? '');
+    portal = await startPortalProcess({ DATA_DIR: folder, DATABASE_URL: door.url() });
+    const pointer = path.join(folder, 'copies', 'current.json');
+    await vi.waitUntil(() => readFile(pointer).then(Boolean, () => false), SOON);
+  });
+  afterAll(async () => {
+    await portal?.stop();
+    await door?.close();
+    await removeDataFolder(databaseFolder);
+    await removeDataFolder(folder);
+  });
+
+  it.each(['shut', 'slamming', 'silent'] as const)(
+    'goes on from copies while it is %s, and without them when it is back',
+    async (state) => {
+      const line = await firstHotlineOf('RO');
+      await door.become(state);
+      await vi.waitUntil(async () => (await health(portal)).database === 'unreachable', SOON);
+      expect((await health(portal)).status).toBe('degraded');
+
+      for (const address of ['/', '/en', '/en/states', '/en/states/RO', '/en/numbers', `/en/entries/${line.id}`]) {
+        const page = await visit(portal.url, address);
+        expect(page.status, address).toBe(200);
+        expect(page.notice, address).toMatch(/^This is a copy of \d{1,2} \w+ \d{4} at \d\d:\d\d \(UTC\)/);
+        expect(page.numbers.length, address).toBeGreaterThan(address === '/en/states' ? -1 : 0);
+      }
+      expect((await visit(portal.url, '/en/states/RO')).numbers).toContain(line.number);
+
+      const unknown = await visit(portal.url, '/en/nowhere');
+      expect(unknown.status).toBe(503);
+      expect(unknown.numbers.length).toBeGreaterThan(50);
+
+      const form = await fetch(new URL('/en/states?code=RO', portal.url), { redirect: 'manual' });
+      expect([form.status, form.headers.get('location')]).toEqual([303, '/en/states/RO']);
+
+      const answer = await fetch(new URL('/graphql?query={states{code}}', portal.url));
+      expect(answer.status).toBeLessThan(500);
+      expect(await answer.text()).toMatch(/"code":"UNEXPECTED"/);
+
+      await door.become('open');
+      await vi.waitUntil(async () => (await health(portal)).status === 'ok', SOON);
+      expect(await visit(portal.url, '/en/states/RO')).toMatchObject({ status: 200, notice: null });
+      expect(await visit(portal.url, '/en/nowhere')).toMatchObject({ status: 404, notice: null });
+    },
+  );
+});
+
+it('goes on with the directory that was up when a file is broken, says which and why, and takes it in when it is mended', async () => {
+  const dataDir = await dataFolder();
+  const first = await startPortalProcess({ DATA_DIR: dataDir });
+  await first.stop();
+
+  const data = path.join(await dataFolder(), 'directory-data');
+  await cp(path.join(PROJECT_ROOT, 'directory-data'), data, { recursive: true });
+  const file = path.join(data, 'states', 'RO.json');
+  const whole = await readFile(file, 'utf8');
+  await writeFile(file, whole.replace('"number": "0800800678"', '"number": "call me"'));
+
+  const portal = await startPortalProcess({ DATA_DIR: dataDir, DIRECTORY_DATA: data });
+  try {
+    expect((await visit(portal.url, '/en/states/RO')).numbers).toContain('0800800678');
+    const { status, refusedFiles } = await health(portal);
+    expect(status).toBe('degraded');
+    expect(refusedFiles[0]).toMatch(/^states\/RO\.json hotlines\[0\]\.phones\[0\]\.number: .*call me/);
+    expect(portal.output()).toContain('states/RO.json');
+
+    await writeFile(file, whole.replaceAll('0800800678', '0800800679').replaceAll('0800 800 678', '0800 800 679'));
+    await vi.waitUntil(async () => (await health(portal)).status === 'ok', SOON);
+    await vi.waitUntil(async () => (await visit(portal.url, '/en/states/RO')).numbers.includes('0800800679'), SOON);
+  } finally {
+    await portal.stop();
+  }
+});
