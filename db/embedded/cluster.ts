@@ -4,7 +4,7 @@ import { access, lstat, open, readFile, rename, rm, stat, truncate } from 'node:
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import postgres from 'postgres';
+import { connect } from '../client.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { type ClusterPlace, clusterPlace, privateFolder } from './place.ts';
 import { isAlive, runningPostmaster, stopPostmaster } from './postmaster.ts';
@@ -166,7 +166,7 @@ function processOptions(place: ClusterPlace) {
 }
 
 async function answers(socketFolder: string): Promise<boolean> {
-  const sql = postgres({ host: socketFolder, user: CLUSTER_USER, database: 'postgres', max: 1, connect_timeout: 5 });
+  const sql = connect({ socketFolder, user: CLUSTER_USER, database: 'postgres' }, { max: 1 });
   try {
     await sql`select 1`;
     return true;
