@@ -52,7 +52,8 @@ async function replaceDirectory(sql: Database, files: DirectoryFiles): Promise<L
       set content_hash = excluded.content_hash,
           loaded_at = excluded.loaded_at,
           entries = excluded.entries`;
-    await tx.notify(DIRECTORY_CHANGED, contentHash);
+    // Told with the commit and not before: `tx.notify` would take another connection.
+    await tx`select pg_notify(${DIRECTORY_CHANGED}, ${contentHash})`;
     return { outcome: 'loaded', entries: rows.entry.length };
   });
 }

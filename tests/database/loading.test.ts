@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadDirectory } from '#domain/directory/load-directory.ts';
+import { DIRECTORY_CHANGED, loadDirectory } from '#domain/directory/load-directory.ts';
 import { readDirectoryVersion } from '#domain/directory/read-directory-version.ts';
 import { PROJECT_ROOT } from '#server/project-root.ts';
 import { today } from '#server/today.ts';
@@ -40,6 +40,62 @@ describe('loading the directory', () => {
     const outcomes = await Promise.all(Array.from({ length: 4 }, () => loadDirectory(sql, folder, today())));
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['loaded', 'unchanged', 'unchanged', 'unchanged']);
     expect(await firstName()).toBe('ANITP helpline');
+  });
+
+  it('is told to every process with the commit, not before', async () => {
+    const seen: (string | undefined)[] = [];
+    const { unlisten } = await sql.listen(DIRECTORY_CHANGED, async (hash) => {
+      seen.push(hash, (await readDirectoryVersion(sql))?.contentHash);
+    });
+    await edit((text) => text.replace('ANITP helpline', 'ANITP line'));
+    await loadDirectory(sql, folder, today());
+    await expect.poll(() => seen).toHaveLength(2);
+    expect(seen[0]).toBe(seen[1]);
+    await unlisten();
+    await edit((text) => text.replace('ANITP line', 'ANITP helpline'));
+    await loadDirectory(sql, folder, today());
+  });
+
+  it('lets readers see one directory or the other, never a part', async () => {
+    const whole = async (tx: Pick<typeof sql, 'unsafe'>) =>
+      JSON.stringify(
+        await tx.unsafe(`select
+          (select content_hash from directory_version) as version,
+          (select count(*) from state) as states,
+          (select count(*) from entry) as entries,
+          (select count(*) from hotline) as hotlines,
+          (select string_agg(name, '' order by name) from entry where state_code = 'RO') as names`),
+      );
+    const old = await whole(sql);
+    await edit((text) => text.replace('ANITP helpline', 'ANITP line'));
+    let done = false;
+    const loading = loadDirectory(sql, folder, today()).finally(() => {
+      done = true;
+    });
+    const seen = new Set<string>();
+    while (!done) seen.add(await whole(sql));
+    await loading;
+    expect([...seen].filter((each) => each !== old)).toEqual(seen.size > 1 ? [await whole(sql)] : []);
+    await edit((text) => text.replace('ANITP line', 'ANITP helpline'));
+    await loadDirectory(sql, folder, today());
+  });
+
+  it('keeps the old directory whole when the connection is cut in the middle', async () => {
+    const before = await readDirectoryVersion(sql);
+    await edit((text) => text.replace('"name": "ANITP helpline"', '"name": "Another name"'));
+    // States and entries are deleted, then the load waits here.
+    await sql.begin(async (holder) => {
+      await holder`lock table term in share mode`;
+      const loading = loadDirectory(sql, folder, today());
+      loading.catch(() => undefined);
+      const waiting = () => sql<{ pid: number }[]>`select pid from pg_locks where not granted`;
+      await expect.poll(async () => (await waiting()).length).toBe(1);
+      for (const { pid } of await waiting()) await sql`select pg_terminate_backend(${pid})`;
+      await expect(loading).rejects.toThrow();
+    });
+    expect(await readDirectoryVersion(sql)).toEqual(before);
+    expect(await firstName()).toBe('ANITP helpline');
+    await edit((text) => text.replace('"name": "Another name"', '"name": "ANITP helpline"'));
   });
 
   it('keeps the old directory whole when a file is refused', async () => {
