@@ -11,7 +11,7 @@ export type Database = Sql;
 /** By this number the embedded cluster's socket is called. It listens on no network port. */
 export const SOCKET_PORT = 5432;
 
-const NO_ANSWER_AFTER = 10;
+const NO_ANSWER_AFTER = 5;
 const LONGEST_PAUSE = 1;
 
 /**

@@ -135,12 +135,20 @@ it('lists go to the database and come back as they are', async () => {
       ${[] as string[]}::text[] as none,
       array['a', null]::text[] as with_null,
       ${[1, -2]}::integer[] as numbers,
+      ${[0.5, 1]}::real[] as weights,
+      array[true, false] as answers,
+      array[to_timestamp(0)] as times,
+      ${'{7}'}::integer[] as written,
       array['00000000-0000-4000-8000-000000000000']::uuid[] as ids`;
   expect(row).toEqual({
     texts,
     none: [],
     withNull: ['a', null],
     numbers: [1, -2],
+    weights: [0.5, 1],
+    answers: [true, false],
+    times: [new Date(0)],
+    written: [7],
     ids: ['00000000-0000-4000-8000-000000000000'],
   });
 });
