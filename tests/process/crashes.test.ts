@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -80,18 +80,19 @@ describe('kill -9 of', () => {
 
   it('the database, twice: every page of help is answered throughout, and soon from the database again', async () => {
     const portal = await start();
-    const answers: number[] = [];
-    for (const round of ['first', 'second']) {
+    // A page asked for the first time is not in memory.
+    const states = await readdir(path.join(PROJECT_ROOT, 'directory-data', 'states'));
+    const unasked = states.map((file) => `/en/states/${path.parse(file).name}`);
+    const answers: { status: number; numbers: number }[] = [];
+    for (const _round of ['first', 'second']) {
       await killPostmaster();
       await vi.waitFor(async () => {
-        const help = await visit(portal.url, `/en/numbers?${round}`);
-        answers.push(help.status, help.numbers.length > 57 ? 200 : 0);
-        expect(help.notice).toBeNull();
-        await runningPostmaster();
+        const { status, numbers } = await visit(portal.url, unasked.pop() ?? '/en/numbers');
+        answers.push({ status, numbers: numbers.length });
+        await expectFreshPages(portal);
       }, SOON);
     }
-    expect(new Set(answers)).toEqual(new Set([200]));
-    await vi.waitFor(() => expectFreshPages(portal), SOON);
+    expect(answers.filter(({ status, numbers }) => status !== 200 || numbers === 0)).toEqual([]);
   });
 
   it('the database while copies are made: they are completed later', async () => {

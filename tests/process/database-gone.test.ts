@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { openCluster } from '#db/embedded/cluster.ts';
 import { openEmbedded } from '#server/database.ts';
 import { PROJECT_ROOT } from '#server/project-root.ts';
 import { dataFolder, removeDataFolder } from '#tests/support/data-folder.ts';
@@ -73,17 +76,76 @@ describe('with a database that is not the portal’s to restart', () => {
       const form = await fetch(new URL('/en/states?code=RO', portal.url), { redirect: 'manual' });
       expect([form.status, form.headers.get('location')]).toEqual([303, '/en/states/RO']);
 
-      const answer = await fetch(new URL('/graphql?query={states{code}}', portal.url));
-      expect(answer.status).toBeLessThan(500);
-      expect(await answer.text()).toMatch(/"code":"UNEXPECTED"/);
+      await expectMaskedError(portal);
 
       await door.become('open');
-      await vi.waitUntil(async () => (await health(portal)).status === 'ok', SOON);
-      expect(await visit(portal.url, '/en/states/RO')).toMatchObject({ status: 200, notice: null });
-      expect(await visit(portal.url, '/en/nowhere')).toMatchObject({ status: 404, notice: null });
+      await expectBack(portal);
     },
   );
+
+  it('answers a reader who waits in the moment in which it falls silent', async () => {
+    const asked = Date.now();
+    await door.become('silent');
+    const page = await visit(portal.url, '/en/states/IT');
+    expect(page).toMatchObject({ status: 200, notice: expect.stringMatching(/^This is a copy/) });
+    expect(Date.now() - asked).toBeLessThan(8000);
+    await door.become('open');
+    await expectBack(portal);
+  });
+
+  it('is there again after the server itself was stopped and started', async () => {
+    const fresh = await visit(portal.url, '/en/numbers');
+    await (await openCluster(databaseFolder)).stop();
+    await vi.waitUntil(async () => (await health(portal)).status === 'degraded', SOON);
+    const copy = await visit(portal.url, '/en/numbers');
+    expect(copy).toMatchObject({ status: 200, numbers: fresh.numbers });
+    // What has no copy is answered with the same numbers.
+    expect(await visit(portal.url, '/en/nowhere')).toMatchObject({ status: 503, numbers: fresh.numbers });
+    await openCluster(databaseFolder);
+    await expectBack(portal);
+  });
+
+  it('keeps its directory when `npm run directory -- load` refuses another', async () => {
+    const broken = path.join(folder, 'broken');
+    await cp(path.join(PROJECT_ROOT, 'directory-data'), broken, { recursive: true });
+    await writeFile(path.join(broken, 'states', 'RO.json'), '{ "state": "RO", ');
+    const load = spawn(process.execPath, [path.join(PROJECT_ROOT, 'server', 'run.mjs'), 'directory', 'load', broken], {
+      env: { ...process.env, DATABASE_URL: door.url() },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const said: string[] = [];
+    load.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
+    expect(await once(load, 'close')).toEqual([1, null]);
+    expect(said.join('')).toMatch(/^states\/RO\.json: The file is not valid JSON: .*\nNothing was loaded\.\n$/);
+    await expectBack(portal);
+  });
+
+  it('does not hold up the end of the portal when it is silent', async () => {
+    await door.become('silent');
+    await portal.stop();
+    expect(portal.process.exitCode).toBe(0);
+  });
 });
+
+/** A question that surprises gets an id that is in the log, and nothing of what is inside. */
+async function expectMaskedError(portal: PortalProcess): Promise<void> {
+  const answer = await fetch(new URL('/graphql?query={states{code}}', portal.url));
+  expect(answer.status).toBeLessThan(500);
+  const text = await answer.text();
+  const { errors } = JSON.parse(text) as { errors: { extensions: { code: string; id: string } }[] };
+  expect(errors[0]?.extensions.code).toBe('UNEXPECTED');
+  await vi.waitUntil(() => portal.output().includes(errors[0]?.extensions.id ?? 'an id'), SOON);
+  expect(text).not.toMatch(/ECONN|127\.0\.0\.1|postgres|select|node_modules|\.[jt]s\b/i);
+}
+
+async function expectBack(portal: PortalProcess): Promise<void> {
+  await vi.waitUntil(async () => (await health(portal)).status === 'ok', SOON);
+  await vi.waitFor(async () => {
+    expect(await visit(portal.url, '/en/states/RO')).toMatchObject({ status: 200, notice: null });
+    // What leads nowhere has no copy: here the database itself answers.
+    expect(await visit(portal.url, '/en/nowhere')).toMatchObject({ status: 404, notice: null });
+  }, SOON);
+}
 
 it('goes on with the directory that was up when a file is broken, says which and why, and takes it in when it is mended', async () => {
   const dataDir = await dataFolder();
