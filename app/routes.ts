@@ -7,6 +7,7 @@ export default [
   route(':lang/states', 'routes/states.tsx'),
   route(':lang/states/:code', 'routes/state.tsx'),
   route(':lang/numbers', 'routes/numbers.tsx'),
+  route(':lang/find', 'routes/find.tsx'),
   route(':lang/entries/:id', 'routes/entry.tsx'),
   route(':lang/about', 'routes/about.tsx'),
   route(':lang/privacy', 'routes/privacy.tsx'),

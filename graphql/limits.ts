@@ -5,7 +5,7 @@ import { type ExecutionArgs, GraphQLError, type GraphQLSchema, validate } from '
  * What one question may cost. The floor is promised to clients: one State with all its lists, phones and sources; all
  * States with hotlines and phones; a search of a hundred results. `tests/graphql/limits.test.ts` holds both ends.
  */
-export const LIMITS = { maxComplexity: 12_000, maxDepth: 12, maxBreadth: 400 };
+export const LIMITS = { maxComplexity: 20_000, maxDepth: 12, maxBreadth: 400 };
 
 /** @returns the refusal of a question that is too deep, too broad or too costly; null when it may be answered */
 export function costObjection(schema: GraphQLSchema, args: ExecutionArgs): GraphQLError | null {

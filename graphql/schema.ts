@@ -4,5 +4,6 @@ import './types/state.ts';
 import './types/guidance.ts';
 import './types/vocabulary.ts';
 import './types/node-query.ts';
+import './types/search.ts';
 
 export const schema = builder.toSchema();

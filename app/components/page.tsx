@@ -21,6 +21,7 @@ export function Page({ children }: { children: ReactNode }) {
         <nav aria-label={t('nav.label')}>
           <a href={base}>{t('nav.start')}</a>
           <a href={`${base}/states`}>{t('nav.states')}</a>
+          <a href={`${base}/find`}>{t('nav.find')}</a>
           <a href={`${base}/numbers`}>{t('nav.numbers')}</a>
           <a href={`${base}/stay-safe`}>{t('nav.staySafe')}</a>
         </nav>

@@ -7,11 +7,13 @@ import type { Log } from '../log.ts';
 import { createGraphqlDoor } from './graphql-door.ts';
 import { healthReport } from './health.ts';
 import { LAST_PAGE } from './last-page.ts';
-import type { PublicPages } from './public-pages.ts';
+import { FORM, type PublicPages } from './public-pages.ts';
 import { CLIENT_FILES, type WebBuild } from './web-build.ts';
 
 /** Where "leave this page now" leads: a common website that shows nothing about the reader. */
 const ELSEWHERE = 'https://www.wikipedia.org/';
+
+const LONGEST_FORM = 8 * 1024;
 
 /** Everything that answers over HTTP, in the order in which it is asked. */
 export function createApp(parts: {
@@ -49,6 +51,11 @@ export function createApp(parts: {
   });
   app.use('/graphql', createGraphqlDoor(parts.front));
   app.use(express.static(CLIENT_FILES, { index: false, redirect: false, maxAge: '1h' }));
+  // A searched text comes in the body, so that it stands in no address, history or log.
+  app.post(/^\/[a-z]{2,3}\/find$/, express.text({ type: FORM, limit: LONGEST_FORM }), (request, response, next) => {
+    if (typeof request.body === 'string') return pages.handle(request, response, next);
+    response.status(415).type('text').send('Send the form as a browser does.\n');
+  });
   // Not a route of Express, which stops at addresses that cannot be decoded.
   app.use((request, response, next) => {
     if (['GET', 'HEAD'].includes(request.method)) return pages.handle(request, response, next);

@@ -10,6 +10,7 @@ describe('the page that a request asks for', () => {
     ['/en/states?code=RO&x=1', '/en/states?code=RO'],
     ['/en/states?code=%3Cscript%3E', '/en/states?code=%3Cscript%3E'],
     ['/en/states?_data=routes/states', '/en/states'],
+    ['/en/find?state=RO&text=secret&x=1', '/en/find?state=RO'],
     ['/en/states/%D0%A0', '/en/states/%D0%A0'],
   ])('%s is %s', (target, address) => expect(pageAddress(target)).toBe(address));
 

@@ -1,8 +1,11 @@
 /** An address that no page has: what cannot be an address is answered like one that leads nowhere. */
 const NOWHERE = '/nowhere';
 
-/** The one page that reads anything after a question mark: the form of the start page. */
-const WITH_CODE = /^\/[a-z]{2,3}\/states$/;
+/** The pages that read anything after a question mark, and what they read. A searched text is never among it. */
+const PARAMETERS: [path: RegExp, names: string[]][] = [
+  [/^\/[a-z]{2,3}\/states$/, ['code']],
+  [/^\/[a-z]{2,3}\/find$/, ['state', 'kind', 'type', 'audience']],
+];
 
 /**
  * The page that a request asks for: its path, and only those parameters that the page reads. Whatever else people or
@@ -14,8 +17,9 @@ export function pageAddress(target: string): string {
   if (!target.startsWith('/') || target.startsWith('//') || target.length > 2000) return NOWHERE;
   const [path = '', query = ''] = target.split('?', 2);
   if (path.endsWith('.data') || !isDecodable(path)) return NOWHERE;
-  const code = WITH_CODE.test(path) ? new URLSearchParams(query).get('code') : null;
-  return code === null ? path : `${path}?code=${encodeURIComponent(code)}`;
+  const names = PARAMETERS.find(([pages]) => pages.test(path))?.[1] ?? [];
+  const given = [...new URLSearchParams(query)].filter(([name]) => names.includes(name));
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
 }
 
 function isDecodable(path: string): boolean {

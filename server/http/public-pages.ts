@@ -16,6 +16,9 @@ const PATIENCE = 4000;
 /** After an error of the disk, such as a full one, copies are not tried again at every turn. */
 const PAUSE_AFTER_DISK_ERROR = 30_000;
 
+/** How a page's form sends what was filled in. */
+export const FORM = 'application/x-www-form-urlencoded';
+
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
@@ -45,9 +48,11 @@ export function createPublicPages(options: {
   const versionNow = () => `${watch.version()?.contentHash ?? 'none'} ${web.version}`;
 
   /** Pages are rendered for nobody in particular: no header of the reader reaches them. */
-  async function render(address: string): Promise<Response> {
+  async function render(address: string, form?: string): Promise<Response> {
     const surprises: unknown[] = [];
-    const request = new Request(new URL(address, publicUrl), { headers: { Accept: 'text/html' } });
+    const headers = { Accept: 'text/html', ...(form === undefined ? {} : { 'Content-Type': FORM }) };
+    const sent = form === undefined ? {} : { method: 'POST', body: form };
+    const request = new Request(new URL(address, publicUrl), { headers, ...sent });
     const response = await remix(request, { ask, reportSurprise: (error) => surprises.push(error) });
     if (surprises.length > 0) {
       await watch.lookNow();
@@ -58,13 +63,14 @@ export function createPublicPages(options: {
 
   async function answer(request: ExpressRequest, response: ExpressResponse): Promise<void> {
     const address = pageAddress(request.originalUrl);
-    const plain = !address.includes('?');
+    const form = request.method === 'POST' ? String(request.body) : undefined;
+    const plain = !address.includes('?') && form === undefined;
     // An address with a parameter leads on to another page and needs no database for that.
     if (watch.isReachable() || !plain) {
       const copy = plain ? copies.fresh(address) : null;
       if (copy !== null) return send(request, response, 200, copy.body);
       const version = versionNow();
-      const made = await inTime(render(address));
+      const made = await inTime(render(address, form));
       if (made !== null && made.status < 500) {
         const location = made.headers.get('Location');
         if (location !== null) return void response.redirect(made.status, location);

@@ -29,6 +29,23 @@ const FLOOR = {
       promisingPractices { ${RECORD} pillar summary }
     }
   }`,
+  'a search of a hundred results with all their fields': `{
+    search(first: 100) {
+      totalCount didYouMean pageInfo { hasNextPage endCursor }
+      facets { name values { code label count } }
+      edges {
+        cursor highlight
+        node {
+          ${RECORD}
+          ... on Hotline { ${PHONES} channels { kind value } hours languages { code label } audiences scope operator url }
+          ... on ContactPoint { localName organisation roles ${PHONES} email url address pillars }
+          ... on Service { provider type pillars audiences languages { code label } ${PHONES} url description }
+          ... on Procedure { measure pillar summary responsible timeLimit legalReference }
+          ... on PromisingPractice { pillar summary }
+        }
+      }
+    }
+  }`,
   'all States with hotlines and phones': `{
     states {
       id code name
@@ -50,7 +67,7 @@ describe('refuses with TOO_COSTLY', () => {
   const nested = (depth: number) => `{ states { ${'hotlines { state { '.repeat(depth)} code ${'} }'.repeat(depth)} } }`;
   const hostile = {
     'a deep question': nested(10),
-    'a costly question that is not deep': nested(3),
+    'a costly question that is not deep': nested(4),
     'everything of all States': `{
       states { hotlines { ${RECORD} } contactPoints { ${RECORD} } services { ${RECORD} } procedures { ${RECORD} } }
     }`,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { type SearchWordsFile, searchWordsFile } from '../search/search-words.ts';
 import { type Problem, pathText } from './problem.ts';
 import { type StateFile, stateFile } from './state-file.ts';
 import { printable, textObjection, textsIn } from './text-objection.ts';
@@ -13,6 +14,7 @@ export interface DirectoryFiles {
   states: { file: string; content: StateFile }[];
   stateNames: StateNamesFile;
   vocabularies: { file: string; content: VocabularyFile }[];
+  searchWords: SearchWordsFile;
   /** Mailboxes that look like a person's and were found to be an office's. */
   officeMailboxes: ReadonlySet<string>;
   /** SHA-256 over names and bytes of every file read, hexadecimal. */
@@ -64,13 +66,16 @@ export async function readDirectoryFiles(
     if (content !== null) states.push({ file, content });
   }
   const mailboxes = await read('office-mailboxes.json', officeMailboxesFile);
+  const searchWords = await read('search-words.json', searchWordsFile);
 
-  if (problems.length > 0 || stateNames === null || mailboxes === null) return { files: null, problems };
+  if (problems.length > 0 || stateNames === null || mailboxes === null || searchWords === null)
+    return { files: null, problems };
   return {
     files: {
       states,
       stateNames,
       vocabularies,
+      searchWords,
       officeMailboxes: new Set(mailboxes.map((entry) => entry.mailbox.toLowerCase())),
       contentHash: hash.digest('hex'),
     },

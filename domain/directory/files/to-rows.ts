@@ -1,3 +1,4 @@
+import { searchRows } from '../search/search-rows.ts';
 import { hotlinesInOrder } from './hotline-order.ts';
 import type { DirectoryFiles } from './read-directory-files.ts';
 import type { NoteRecord, StateFile } from './state-file.ts';
@@ -16,6 +17,8 @@ export interface DirectoryRows extends Record<string, Row[]> {
   procedure: Row[];
   promising_practice: Row[];
   term: Row[];
+  entry_search: Row[];
+  lexicon: Row[];
 }
 
 /** Lays the directory's files out as the rows of `db/migrations/0001_directory.sql`. */
@@ -31,6 +34,8 @@ export function directoryRows(files: DirectoryFiles): DirectoryRows {
     procedure: [],
     promising_practice: [],
     term: [],
+    entry_search: [],
+    lexicon: [],
   };
   const contents = new Map(files.states.map(({ content }) => [content.state, content]));
   files.stateNames.terms.forEach((names, position) => {
@@ -52,6 +57,7 @@ export function directoryRows(files: DirectoryFiles): DirectoryRows {
       rows.term.push({ vocabulary: content.vocabulary, code, labels, definition, crosswalk, position });
     });
   }
+  Object.assign(rows, searchRows(files, rows));
   return rows;
 }
 

@@ -1,0 +1,33 @@
+-- Up Migration
+
+create extension if not exists pg_trgm;
+
+-- What is searched, apart from what is shown: a narrow table, because ranking reads every match.
+create table entry_search (
+  entry_id      uuid primary key references entry on delete cascade,
+  words         tsvector not null,       -- folded words, weighted: A names and places, B what it is, C who runs it, D the rest
+  head_start    real not null,           -- a State's own hotline and contact point before the rest
+  kind          text not null,
+  state_code    text,
+  pillars       text[] not null,
+  service_types text[] not null,
+  roles         text[] not null,
+  audiences     text[] not null,
+  languages     text[] not null,
+  checked_on    date not null
+);
+
+create index entry_search_by_word on entry_search using gin (words) with (fastupdate = off);
+
+-- Every distinct word, for "did you mean": a trigram index over all names would cost ten times as much.
+create table lexicon (
+  word  text primary key,
+  shown text not null,                   -- as somebody wrote it, for showing
+  uses  integer not null
+);
+
+create index lexicon_by_likeness on lexicon using gist (word gist_trgm_ops (siglen = 32));
+
+-- Down Migration
+
+drop table lexicon, entry_search;

@@ -1,0 +1,38 @@
+import anyAscii from 'any-ascii';
+
+/**
+ * Words as search knows them: Latin letters and digits in lower case, whatever the accents, case and script they were
+ * written in. "Молдова", "MOLDOVA" and "Moldova" are one word. The same is done to the directory and to what people ask.
+ */
+export function foldWords(text: string): string[] {
+  const letters = text.normalize('NFKC').replace(PICTURES, ' ');
+  return (
+    anyAscii(letters)
+      .toLowerCase()
+      .match(/[a-z0-9]+/g) ?? []
+  );
+}
+
+/** Emoji are no words, though they have names. */
+const PICTURES = /\p{Extended_Pictographic}/gu;
+
+/**
+ * What is left of a word when its ending is set aside, so that "shelters" finds "shelter" and "приюты" finds "приют":
+ * languages put grammar at the end, and no dictionary knows all of ours.
+ */
+export function stem(word: string): string {
+  if (/^\d+$/.test(word) || word.length < 7) return word;
+  return word.slice(0, word.length < 9 ? -1 : -2);
+}
+
+/** Groups of digits that a person writes as one telephone number, with whatever stands between them. */
+const NUMBER = /\+?\d[\d\s().\u2010-\u2015/-]*\d/g;
+
+/** Telephone numbers in a text as bare digits, without the zeros with which dialling begins. */
+export function numbersIn(text: string): string[] {
+  return (text.normalize('NFKC').match(NUMBER) ?? []).map(bareDigits).filter((digits) => digits.length >= 3);
+}
+
+export function bareDigits(number: string): string {
+  return number.replace(/\D/g, '').replace(/^0+/, '');
+}

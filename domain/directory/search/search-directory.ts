@@ -1,0 +1,151 @@
+import type { Database } from '#db/client.ts';
+import { InputError } from '../input-error.ts';
+import { correct } from './did-you-mean.ts';
+import { allWords, oneWord, type Question, questionHash, understand } from './question.ts';
+import { filterCondition, type SearchFilter } from './search-filter.ts';
+
+export interface SearchRequest {
+  text: string | null;
+  filter: SearchFilter;
+  /** 1 to 100 */
+  first: number;
+  /** The cursor of the last result that was already seen. */
+  after: string | null;
+}
+
+export interface SearchHit {
+  entryId: string;
+  cursor: string;
+}
+
+/** One page of results, and how to ask more about all of them. */
+export interface SearchResult {
+  hits: SearchHit[];
+  hasMore: boolean;
+  didYouMean: string | null;
+  /** What was searched in the end: corrected, and with all or only some of the words. */
+  matched: Matched;
+}
+
+/** The tsquery that selects, the words that count when not all of them are found, and the filter. */
+export interface Matched {
+  query: string | null;
+  /** Empty when all words must be found. */
+  counted: string[];
+  words: string[];
+  filter: SearchFilter;
+}
+
+const MOST_AT_ONCE = 100;
+
+/** How much a word counts by where it stands: description, who runs it, what it is, name and place. */
+const WEIGHTS = '{0.05, 0.3, 0.6, 1}';
+
+/**
+ * Searches the directory. Words combine with AND; where no entry has them all, those with most of them come first.
+ *
+ * @throws InputError BAD_RANGE, BAD_CURSOR, BAD_TEXT, TOO_LONG
+ */
+export async function searchDirectory(sql: Database, request: SearchRequest): Promise<SearchResult> {
+  if (!Number.isInteger(request.first) || request.first < 1 || request.first > MOST_AT_ONCE) {
+    throw new InputError('BAD_RANGE', `Ask for 1 to ${MOST_AT_ONCE} results at once.`);
+  }
+  const asked = understand(request.text);
+  const hash = questionHash([asked, request.filter]);
+  const after = request.after === null ? null : readCursor(request.after, hash);
+  if (asked === null) return page(sql, matchedBy(null, request.filter), request.first, after, hash, null);
+
+  const correction = await correct(sql, asked);
+  const question = correction?.question ?? asked;
+  const didYouMean = correction?.shown ?? null;
+  const all = await page(sql, matchedBy(question, request.filter), request.first, after, hash, didYouMean);
+  if (all.hits.length > 0 || question.words.length === 1 || after?.counted === false) return all;
+  return page(sql, someOf(question, request.filter), request.first, after, hash, didYouMean);
+}
+
+function matchedBy(question: Question | null, filter: SearchFilter): Matched {
+  return { query: question === null ? null : allWords(question), counted: [], words: question?.words ?? [], filter };
+}
+
+function someOf(question: Question, filter: SearchFilter): Matched {
+  const counted = question.words.map(oneWord);
+  return { query: counted.join(' | '), counted, words: question.words, filter };
+}
+
+async function page(
+  sql: Database,
+  matched: Matched,
+  first: number,
+  after: Position | null,
+  hash: string,
+  didYouMean: string | null,
+): Promise<SearchResult> {
+  const { query, counted, filter } = matched;
+  const score =
+    query === null
+      ? sql`s.head_start`
+      : sql`(ts_rank(${WEIGHTS}::real[], s.words, q.query) + s.head_start + ${countOf(sql, counted)})::real`;
+  const rows = await sql<{ entryId: string; score: string }[]>`
+    with q as materialized (select ${query ?? ''}::tsquery as query),
+    found as (
+      select
+        s.entry_id,
+        ${score} as score
+      from q
+      cross join entry_search s
+      where ${query === null ? sql`true` : sql`s.words @@ q.query`}
+        and ${filterCondition(sql, filter)}
+    )
+    select
+      entry_id,
+      score::text
+    from found
+    where ${after === null ? sql`true` : sql`(score, entry_id) < (${after.score}::real, ${after.entryId}::uuid)`}
+    order by found.score desc, entry_id desc
+    limit ${first + 1}`;
+  const hits = rows.slice(0, first).map(({ entryId, score: at }) => ({
+    entryId,
+    cursor: writeCursor({ score: at, entryId, counted: counted.length > 0 }, hash),
+  }));
+  return { hits, hasMore: rows.length > first, didYouMean, matched };
+}
+
+/** How many of the words an entry has, so that most words come before all ranking. */
+function countOf(sql: Database, counted: readonly string[]) {
+  if (counted.length === 0) return sql`0`;
+  return sql`10 * (select count(*) from unnest(${counted as string[]}::text[]) as word where s.words @@ word::tsquery)`;
+}
+
+interface Position {
+  score: string;
+  entryId: string;
+  /** Whether the page before was of entries with only some of the words. */
+  counted: boolean;
+}
+
+function writeCursor({ score, entryId, counted }: Position, hash: string): string {
+  return Buffer.from(JSON.stringify([hash, score, entryId, counted])).toString('base64url');
+}
+
+function readCursor(cursor: string, hash: string): Position {
+  try {
+    const [of, score, entryId, counted] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
+    const valid = of === hash && /^[\d.e+-]+$/i.test(String(score)) && /^[0-9a-f-]{36}$/.test(String(entryId));
+    if (valid) return { score: String(score), entryId: String(entryId), counted: counted === true };
+  } catch {
+    // Falls through to the refusal.
+  }
+  throw new InputError('BAD_CURSOR', 'This cursor does not belong to this question.');
+}
+
+/** How many entries match, over all pages. */
+export async function countMatches(sql: Database, { query, filter }: Matched): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    with q as materialized (select ${query ?? ''}::tsquery as query)
+    select count(*)::int as count
+    from q
+    cross join entry_search s
+    where ${query === null ? sql`true` : sql`s.words @@ q.query`}
+      and ${filterCondition(sql, filter)}`;
+  return row?.count ?? 0;
+}

@@ -1,0 +1,33 @@
+import { foldWords } from './fold.ts';
+
+/** PostgreSQL keeps positions up to this one, and at most 256 of a word. */
+const LAST_POSITION = 16_383;
+
+/** The words of one entry with their weights, as PostgreSQL's `tsvector` keeps them. */
+export class WeightedWords {
+  readonly #places = new Map<string, string[]>();
+  readonly #spellings = new Map<string, string>();
+  #position = 0;
+
+  add(weight: 'A' | 'B' | 'C' | 'D', text: string): void {
+    for (const original of text.split(/[\s,;:!?()«»„“”"/]+/)) {
+      for (const word of foldWords(original)) {
+        this.#position = Math.min(this.#position + 1, LAST_POSITION);
+        const places = this.#places.get(word) ?? [];
+        places.push(`${this.#position}${weight}`);
+        this.#places.set(word, places);
+        if (!this.#spellings.has(word)) this.#spellings.set(word, original);
+      }
+    }
+  }
+
+  /** Each word with one of the spellings in which it was written. */
+  spellings(): IterableIterator<[word: string, shown: string]> {
+    return this.#spellings.entries();
+  }
+
+  /** As text for a cast to `tsvector`: words are folded, so nothing in them needs escaping. */
+  asTsvector(): string {
+    return [...this.#places].map(([word, places]) => `${word}:${places.slice(0, 256).join(',')}`).join(' ');
+  }
+}

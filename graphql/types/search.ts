@@ -1,0 +1,209 @@
+import { InputError } from '#domain/directory/input-error.ts';
+import { labelIn, languageName, stateName } from '#domain/directory/names.ts';
+import { highlight } from '#domain/directory/search/highlight.ts';
+import { readFacets } from '#domain/directory/search/read-facets.ts';
+import {
+  countMatches,
+  type Matched,
+  type SearchResult,
+  searchDirectory,
+} from '#domain/directory/search/search-directory.ts';
+import type { SearchFilter } from '#domain/directory/search/search-filter.ts';
+import type { AnyEntry } from '../any-entry.ts';
+import { builder } from '../builder.ts';
+import type { GraphqlContext } from '../context.ts';
+import { assertCodes } from '../known-codes.ts';
+import { DirectoryEntryInterface } from './directory-entry.ts';
+import { PillarEnum } from './pillar.ts';
+
+const EntryKindEnum = builder.enumType('EntryKind', {
+  values: ['HOTLINE', 'CONTACT_POINT', 'SERVICE', 'PROCEDURE', 'PROMISING_PRACTICE', 'GUIDANCE'] as const,
+});
+
+const DirectoryFilterInput = builder.inputType('DirectoryFilter', {
+  description: 'All conditions hold; of each list one value.',
+  fields: (t) => ({
+    states: t.stringList(),
+    kinds: t.field({ type: [EntryKindEnum] }),
+    pillars: t.field({ type: [PillarEnum] }),
+    serviceTypes: t.stringList(),
+    roles: t.stringList(),
+    audiences: t.stringList(),
+    languages: t.stringList(),
+    checkedSince: t.field({ type: 'Date' }),
+  }),
+});
+
+const PageInfoType = builder.objectRef<{ hasNextPage: boolean; endCursor: string | null }>('PageInfo').implement({
+  fields: (t) => ({
+    hasNextPage: t.exposeBoolean('hasNextPage'),
+    endCursor: t.exposeString('endCursor', { nullable: true }),
+  }),
+});
+
+interface Edge {
+  cursor: string;
+  entry: AnyEntry;
+  words: string[];
+}
+
+const SearchEdgeType = builder.objectRef<Edge>('SearchEdge').implement({
+  fields: (t) => ({
+    cursor: t.exposeString('cursor'),
+    node: t.field({ type: DirectoryEntryInterface, resolve: ({ entry }) => entry }),
+    highlight: t.string({
+      nullable: true,
+      description: 'Where the words were found, as HTML: escaped, the words in <mark>.',
+      resolve: ({ entry, words }) => (words.length === 0 ? null : highlight(textsOf(entry), words)),
+    }),
+  }),
+});
+
+interface FacetShape {
+  name: string;
+  values: { code: string; count: number }[];
+}
+interface FacetValueShape {
+  facet: string;
+  code: string;
+  count: number;
+}
+
+/** The vocabulary in which the codes of a facet have their labels. */
+const FACET_VOCABULARIES: Record<string, string> = {
+  kinds: 'entry_kind',
+  pillars: 'pillar',
+  serviceTypes: 'service_type',
+  roles: 'contact_role',
+  audiences: 'target_group',
+};
+const PILLAR_NAMES: Record<string, string> = {
+  P1: 'IDENTIFICATION_PROTECTION',
+  P2: 'SUPPORT_SERVICES',
+  P3: 'SOCIAL_INCLUSION',
+  P4: 'CRIMINAL_JUSTICE_REDRESS',
+};
+
+const FacetValueType = builder.objectRef<FacetValueShape>('FacetValue').implement({
+  fields: (t) => ({
+    code: t.string({
+      description: 'As the filter takes it.',
+      resolve: ({ facet, code }) => (facet === 'pillars' ? (PILLAR_NAMES[code] ?? code) : code),
+    }),
+    label: t.string({
+      args: { language: t.arg.string() },
+      resolve: (value, { language }, context) => facetLabel(value, language ?? null, context),
+    }),
+    count: t.exposeInt('count'),
+  }),
+});
+
+const FacetType = builder.objectRef<FacetShape>('Facet').implement({
+  description: 'The codes in use among all matches, with how many entries have them.',
+  fields: (t) => ({
+    name: t.exposeString('name'),
+    values: t.field({
+      type: [FacetValueType],
+      resolve: ({ name, values }) => values.map((value) => ({ facet: name, ...value })),
+    }),
+  }),
+});
+
+const SearchConnectionType = builder.objectRef<SearchResult>('SearchConnection').implement({
+  fields: (t) => ({
+    edges: t.field({
+      type: [SearchEdgeType],
+      complexity: { multiplier: 100 },
+      resolve: async ({ hits, matched }, _args, { load }) => {
+        const entries = await Promise.all(hits.map(({ entryId }) => load.entry.load(entryId)));
+        return hits.flatMap(({ cursor }, index) => {
+          const entry = entries[index];
+          return entry == null ? [] : [{ cursor, entry, words: matched.words }];
+        });
+      },
+    }),
+    pageInfo: t.field({
+      type: PageInfoType,
+      resolve: ({ hits, hasMore }) => ({ hasNextPage: hasMore, endCursor: hits.at(-1)?.cursor ?? null }),
+    }),
+    totalCount: t.int({ resolve: ({ matched }, _args, { sql }) => countMatches(sql, matched) }),
+    facets: t.field({
+      type: [FacetType],
+      complexity: { multiplier: 7 },
+      resolve: ({ matched }, _args, { sql }) => facetsOf(matched, sql),
+    }),
+    didYouMean: t.exposeString('didYouMean', {
+      nullable: true,
+      description: 'The question without its typing errors.',
+    }),
+  }),
+});
+
+builder.queryField('search', (t) =>
+  t.field({
+    type: SearchConnectionType,
+    description:
+      'Words in any language and script; numbers in any spacing. Most words first where nothing has them all.',
+    args: {
+      text: t.arg.string(),
+      filter: t.arg({ type: DirectoryFilterInput }),
+      first: t.arg.int({ defaultValue: 20 }),
+      after: t.arg.string(),
+    },
+    complexity: { field: 20, multiplier: 1 },
+    resolve: async (_root, { text, filter, first, after }, { sql, load }) => {
+      const asked: SearchFilter = filter ?? {};
+      await assertFilter(asked, load);
+      return searchDirectory(sql, { text: text ?? null, filter: asked, first: first ?? 20, after: after ?? null });
+    },
+  }),
+);
+
+async function assertFilter(filter: SearchFilter, load: GraphqlContext['load']): Promise<void> {
+  if (filter.serviceTypes != null) await assertCodes(load, 'service_type', filter.serviceTypes);
+  if (filter.roles != null) await assertCodes(load, 'contact_role', filter.roles);
+  if (filter.audiences != null) await assertCodes(load, 'target_group', filter.audiences);
+  if (filter.states != null) await assertStates(load, filter.states);
+  for (const language of filter.languages ?? []) languageName(language, 'en');
+}
+
+async function assertStates(load: GraphqlContext['load'], codes: readonly string[]): Promise<void> {
+  const states = await Promise.all(codes.map((code) => (/^[A-Z]{2}$/.test(code) ? load.state.load(code) : null)));
+  const unknown = codes.find((_code, index) => states[index] === null);
+  if (unknown !== undefined) throw new InputError('BAD_CODE', `There is no State "${unknown.slice(0, 20)}".`);
+}
+
+async function facetsOf(matched: Matched, sql: GraphqlContext['sql']): Promise<FacetShape[]> {
+  const facets = new Map<string, FacetShape>();
+  for (const { name, code, count } of await readFacets(sql, matched)) {
+    const facet = facets.get(name) ?? { name, values: [] };
+    facet.values.push({ code, count });
+    facets.set(name, facet);
+  }
+  return [...facets.values()];
+}
+
+async function facetLabel(
+  { facet, code }: FacetValueShape,
+  language: string | null,
+  { load }: GraphqlContext,
+): Promise<string> {
+  if (facet === 'languages') return languageName(code, language);
+  if (facet === 'states') {
+    const state = await load.state.load(code);
+    return state === null ? code : stateName(state, language);
+  }
+  const terms = await load.termsOf.load(FACET_VOCABULARIES[facet] ?? '');
+  const term = terms.find((found) => found.code === code);
+  return term === undefined ? code : labelIn(term.labels, language);
+}
+
+/** The texts in which a reader would look for the words, the telling ones first. */
+function textsOf(entry: AnyEntry): (string | null)[] {
+  const texts: string[] = [];
+  for (const field of ['description', 'summary', 'provider', 'operator', 'organisation'] as const) {
+    const text = (entry as Partial<Record<typeof field, string | null>>)[field];
+    if (text != null) texts.push(text);
+  }
+  return [...texts, entry.localName, entry.name];
+}
