@@ -5,7 +5,7 @@ create extension if not exists pg_trgm;
 -- What is searched, apart from what is shown: a narrow table, because ranking reads every match.
 create table entry_search (
   entry_id      uuid primary key references entry on delete cascade,
-  words         tsvector not null,       -- folded words, weighted: A names and places, B what it is, C who runs it, D the rest
+  words         tsvector not null,       -- folded words and concepts: A what it is and its State, B names, C who runs it, D the rest
   head_start    real not null,           -- a State's own hotline and contact point before the rest
   kind          text not null,
   state_code    text,
@@ -17,13 +17,14 @@ create table entry_search (
   checked_on    date not null
 );
 
-create index entry_search_by_word on entry_search using gin (words) with (fastupdate = off);
+create index entry_search_by_word on entry_search using gin (words);
 
--- Every distinct word, for "did you mean": a trigram index over all names would cost ten times as much.
+-- Every distinct word, for "did you mean" (a trigram index over all names would cost ten times as much), and what people
+-- call by it in any language, so that labels in fifty languages need not stand in every entry.
 create table lexicon (
-  word  text primary key,
-  shown text not null,                   -- as somebody wrote it, for showing
-  uses  integer not null
+  word     text collate "C" primary key,
+  shown    text not null,                -- as somebody wrote it, for showing
+  concepts text[] not null
 );
 
 create index lexicon_by_likeness on lexicon using gist (word gist_trgm_ops (siglen = 32));

@@ -10,7 +10,7 @@ export type LoadOutcome =
   | { outcome: 'refused'; problems: Problem[] };
 
 /** Counted up when the same files must give other rows, so that an upgrade loads them again. */
-const ROW_FORMAT = 4;
+const ROW_FORMAT = 5;
 
 /** The channel on which processes tell each other that another directory is up. */
 export const DIRECTORY_CHANGED = 'directory_changed';
@@ -41,6 +41,8 @@ async function replaceDirectory(sql: Database, files: DirectoryFiles): Promise<L
     const rows = directoryRows(files);
     await tx`delete from state`;
     await tx`delete from entry`;
+    await tx`delete from source`;
+    await tx`delete from standard`;
     await tx`delete from term`;
     await tx`delete from lexicon`;
     for (const [table, tableRows] of Object.entries(rows)) {

@@ -15,7 +15,9 @@ const STATES = ['MT', 'SM'];
 export async function writeSmallDirectory(folder: string): Promise<void> {
   const published = path.join(PROJECT_ROOT, 'directory-data');
   await cp(path.join(published, 'vocabularies'), path.join(folder, 'vocabularies'), { recursive: true });
-  await cp(path.join(published, 'office-mailboxes.json'), path.join(folder, 'office-mailboxes.json'));
+  for (const file of ['office-mailboxes.json', 'search-words.json']) {
+    await cp(path.join(published, file), path.join(folder, file));
+  }
   const names: StateNamesFile = JSON.parse(await readFile(path.join(folder, 'vocabularies/states.json'), 'utf8'));
   names.terms = names.terms.filter((term) => STATES.includes(term.code));
   await writeFile(path.join(folder, 'vocabularies/states.json'), JSON.stringify(names));

@@ -13,6 +13,11 @@ export function foldWords(text: string): string[] {
   );
 }
 
+/** The folded words of a text, each with the spelling in which it stands there. */
+export function wordsOf(text: string): { word: string; shown: string }[] {
+  return text.split(/[\s,;:!?()«»„“”"/]+/).flatMap((shown) => foldWords(shown).map((word) => ({ word, shown })));
+}
+
 /** Emoji are no words, though they have names. */
 const PICTURES = /\p{Extended_Pictographic}/gu;
 

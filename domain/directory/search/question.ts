@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { InputError } from '../input-error.ts';
+import { conceptWord } from './concepts.ts';
 import { bareDigits, foldWords, numbersIn, stem } from './fold.ts';
 
 /** What somebody searches for, understood. */
@@ -22,26 +23,71 @@ export function understand(text: string | null): Question | null {
   if (text.length > LONGEST_TEXT) throw new InputError('TOO_LONG', `A search has at most ${LONGEST_TEXT} characters.`);
   const numbers = numbersIn(text).filter((digits) => digits.length > 4);
   const rest = numbers.length === 0 ? text : withoutNumbers(text);
-  const words = [...new Set([...numbers, ...foldWords(rest).map(asWritten)])];
+  const words = telling([...new Set([...numbers, ...foldWords(rest).map(asWritten)])]);
   if (words.length === 0) throw new InputError('BAD_TEXT', 'There is no word in this text to search for.');
   if (words.length > MOST_WORDS) throw new InputError('TOO_LONG', `A search has at most ${MOST_WORDS} words.`);
   return { words };
 }
 
-/** Every word must occur, as it is or continued: "shelters" finds "shelter", "rom" finds "Romania". */
-export function allWords({ words }: Question): string {
+/** A word and everything that people call by it. */
+export interface WideWord {
+  word: string;
+  concepts: readonly string[];
+}
+
+/** As PostgreSQL's `tsquery` says it: the word as it is, or continued, or what it names. */
+export function oneWord({ word, concepts }: WideWord): string {
+  const beginning = beginningOf(word);
+  const continued = word.length < 3 ? [] : [`${beginning}:*`];
+  // A word stands beside its own beginning so that being written just so counts for more.
+  return `(${[word, ...continued, ...concepts].join(' | ')})`;
+}
+
+/** Every word must occur: "shelters" finds "shelter", "rom" finds "Romania". */
+export function allWords(words: readonly WideWord[]): string {
   return words.map(oneWord).join(' & ');
 }
 
-export function oneWord(word: string): string {
-  const beginning = stem(word);
-  return word.length < 3 ? word : `(${word} | ${beginning}:*)`;
+/** What several words of a question name together: for "victims identified" formal identification, not all about victims. */
+export function namedTogether(words: readonly WideWord[]): string[] {
+  const concepts = words.flatMap((word) => word.concepts).filter((concept) => !concept.startsWith(STATE));
+  const named = concepts.filter((concept, index) => concepts.indexOf(concept) < index);
+  return [...new Set(named)];
+}
+
+/** What entries are ranked by: any of the words and of what they name; where words name things together, only those. */
+export function anyWord(words: readonly WideWord[], together: readonly string[]): string {
+  const isTelling = (concept: string) =>
+    together.length === 0 || together.includes(concept) || concept.startsWith(STATE);
+  return words.map(({ word, concepts }) => oneWord({ word, concepts: concepts.filter(isTelling) })).join(' | ');
+}
+
+const STATE = conceptWord('state', '');
+
+export function beginningOf(word: string): string {
+  return stem(word);
 }
 
 /** Names a question and its filter, so that a cursor of another one is recognised. */
 export function questionHash(parts: unknown): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16);
 }
+
+/** Words that hold sentences together stand in every text and tell nothing; in a short question they are part of a name. */
+function telling(words: string[]): string[] {
+  const left = words.filter((word) => !FUNCTION_WORDS.has(word));
+  return words.length < 3 || left.length === 0 ? words : left;
+}
+
+/** Folded, of the six working languages. */
+const FUNCTION_WORDS = new Set(
+  `a an and are at be by can do does for from how i if in is me my of on or the there to we what when where which who with
+  au aux ce comment dans des du en est et il je la le les ma mon ou par pour quand que quel quelle qui sur un une
+  als am auf aus bei das dem den der die ein eine einen einer fur ich im ist mit oder und von was wenn wer wie wo zu zum zur
+  al alla che come con da dal dalla degli dei del della delle di e gli i il io lo mi nel nella o per quale sono su una uno
+  como cual cuando donde el en es esta los las mi para por que quien se sin su un una unos y yo
+  chto dlia gde i ia iz kak kakie kakoi kogda kto k mne na o ob po pri s u v vo za`.split(/\s+/),
+);
 
 function withoutNumbers(text: string): string {
   return text.replace(/\+?\d[\d\s().\u2010-\u2015/-]*\d/g, (number) => (bareDigits(number).length > 4 ? ' ' : number));

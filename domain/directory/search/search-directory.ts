@@ -1,7 +1,8 @@
 import type { Database } from '#db/client.ts';
 import { InputError } from '../input-error.ts';
 import { correct } from './did-you-mean.ts';
-import { allWords, oneWord, type Question, questionHash, understand } from './question.ts';
+import { type KnownWord, lookUp } from './lexicon.ts';
+import { allWords, anyWord, namedTogether, oneWord, questionHash, understand, type WideWord } from './question.ts';
 import { filterCondition, type SearchFilter } from './search-filter.ts';
 
 export interface SearchRequest {
@@ -30,6 +31,10 @@ export interface SearchResult {
 /** The tsquery that selects, the words that count when not all of them are found, and the filter. */
 export interface Matched {
   query: string | null;
+  /** A tsquery of everything that counts for the order. */
+  ranked: string;
+  /** A tsquery of what several words name together. */
+  meant: string;
   /** Empty when all words must be found. */
   counted: string[];
   words: string[];
@@ -38,8 +43,11 @@ export interface Matched {
 
 const MOST_AT_ONCE = 100;
 
-/** How much a word counts by where it stands: description, who runs it, what it is, name and place. */
-const WEIGHTS = '{0.05, 0.3, 0.6, 1}';
+/** How much a word counts by where it stands: description, who runs it, its name, what it is and its State. */
+const WEIGHTS = '{0.05, 0.3, 0.7, 1}';
+
+/** How far an entry of what several words name together stands before others that match as well. */
+const MEANT = 0.5;
 
 /**
  * Searches the directory. Words combine with AND; where no entry has them all, those with most of them come first.
@@ -55,21 +63,41 @@ export async function searchDirectory(sql: Database, request: SearchRequest): Pr
   const after = request.after === null ? null : readCursor(request.after, hash);
   if (asked === null) return page(sql, matchedBy(null, request.filter), request.first, after, hash, null);
 
-  const correction = await correct(sql, asked);
-  const question = correction?.question ?? asked;
+  const written = await lookUp(sql, asked.words);
+  const correction = await correct(
+    sql,
+    asked.words,
+    asked.words.filter((word) => isTypingError(word, written)),
+  );
   const didYouMean = correction?.shown ?? null;
-  const all = await page(sql, matchedBy(question, request.filter), request.first, after, hash, didYouMean);
-  if (all.hits.length > 0 || question.words.length === 1 || after?.counted === false) return all;
-  return page(sql, someOf(question, request.filter), request.first, after, hash, didYouMean);
+  const words = correction?.words ?? asked.words;
+  const known = correction === null ? written : await lookUp(sql, words);
+  const wide = words.map((word) => ({ word, concepts: known.get(word)?.concepts ?? [] }));
+  const all = await page(sql, matchedBy(wide, request.filter), request.first, after, hash, didYouMean);
+  if (all.hits.length > 0 || words.length === 1 || after?.counted === false) return all;
+  return page(sql, someOf(wide, request.filter), request.first, after, hash, didYouMean);
 }
 
-function matchedBy(question: Question | null, filter: SearchFilter): Matched {
-  return { query: question === null ? null : allWords(question), counted: [], words: question?.words ?? [], filter };
+function isTypingError(word: string, known: Map<string, KnownWord>): boolean {
+  return !/^\d+$/.test(word) && known.get(word)?.isKnown === false;
 }
 
-function someOf(question: Question, filter: SearchFilter): Matched {
-  const counted = question.words.map(oneWord);
-  return { query: counted.join(' | '), counted, words: question.words, filter };
+function matchedBy(words: WideWord[] | null, filter: SearchFilter): Matched {
+  if (words === null) return { query: null, ranked: '', meant: '', counted: [], words: [], filter };
+  const together = namedTogether(words);
+  return {
+    query: allWords(words),
+    ranked: anyWord(words, together),
+    meant: together.join(' | '),
+    counted: [],
+    words: words.map(({ word }) => word),
+    filter,
+  };
+}
+
+function someOf(words: WideWord[], filter: SearchFilter): Matched {
+  const counted = words.map(oneWord);
+  return { ...matchedBy(words, filter), query: counted.join(' | '), counted };
 }
 
 async function page(
@@ -80,13 +108,25 @@ async function page(
   hash: string,
   didYouMean: string | null,
 ): Promise<SearchResult> {
-  const { query, counted, filter } = matched;
+  const { query, ranked, meant, counted, filter } = matched;
   const score =
     query === null
       ? sql`s.head_start`
-      : sql`(ts_rank(${WEIGHTS}::real[], s.words, q.query) + s.head_start + ${countOf(sql, counted)})::real`;
+      : sql`(
+          ts_rank(${WEIGHTS}::real[], s.words, q.ranked) * q.terms
+          + s.head_start
+          + ${MEANT}::real * (s.words @@ q.meant)::int
+          + ${countOf(sql, counted)}
+        )::real`;
   const rows = await sql<{ entryId: string; score: string }[]>`
-    with q as materialized (select ${query ?? ''}::tsquery as query),
+    with q as materialized (
+      select
+        ${query ?? ''}::tsquery as query,
+        ${ranked}::tsquery as ranked,
+        (numnode(${ranked}::tsquery) + 1) / 2 as terms,  -- ts_rank divides by them
+        ${meant}::tsquery as meant,
+        ${counted}::text[]::tsquery[] as counted
+    ),
     found as (
       select
         s.entry_id,
@@ -113,7 +153,7 @@ async function page(
 /** How many of the words an entry has, so that most words come before all ranking. */
 function countOf(sql: Database, counted: readonly string[]) {
   if (counted.length === 0) return sql`0`;
-  return sql`10 * (select count(*) from unnest(${counted as string[]}::text[]) as word where s.words @@ word::tsquery)`;
+  return sql`10 * (select count(*) from unnest(q.counted) as word where s.words @@ word)`;
 }
 
 interface Position {

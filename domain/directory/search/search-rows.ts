@@ -1,7 +1,8 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { DirectoryFiles } from '../files/read-directory-files.ts';
-import { bareDigits, foldWords } from './fold.ts';
-import { WeightedWords } from './weighted-words.ts';
+import { conceptLexicon, conceptWord } from './concepts.ts';
+import { bareDigits } from './fold.ts';
+import { type Weight, WeightedWords } from './weighted-words.ts';
 
 type Row = Record<string, unknown>;
 
@@ -15,12 +16,6 @@ interface DirectoryTables {
   promising_practice: Row[];
 }
 
-/** Languages in which people may write the name of a country, beside its own and the six working ones. */
-const NAME_LANGUAGES =
-  'ar az bg bs cs da el et fa fi he hr hu hy ka kk ky lt lv mk mn nb nl pl ps pt ro sk sl sq sr sr-Latn sv tg th tk tr uk ur uz vi zh'.split(
-    ' ',
-  );
-
 /** How far a State's own line and contact point stand before entries that match as well. */
 const FIRST_HOTLINE = 0.5;
 const HOTLINE = 0.3;
@@ -29,35 +24,14 @@ const MAIN_CONTACTS = ['nrm_national_contact_point', 'national_coordinator', 'eu
 
 /** Rows of `entry_search` and `lexicon` for the rows of a directory. */
 export function searchRows(files: DirectoryFiles, tables: DirectoryTables): { entry_search: Row[]; lexicon: Row[] } {
-  const labels = labelTexts(files);
-  const stateNames = namesOfStates(files);
+  const lexicon = conceptLexicon(files);
   const details = detailsById(tables);
-  const lexicon = new Map<string, { shown: string; uses: number }>();
-
   const entrySearch = tables.entry.map((entry) => {
     const detail = details.get(String(entry.id)) ?? {};
     const codes = codesOf(detail);
-    const words = new WeightedWords();
-    const add = (weight: 'A' | 'B' | 'C' | 'D', texts: unknown[]) => {
-      for (const text of texts) if (typeof text === 'string') words.add(weight, text);
-    };
-    const label = (vocabulary: string, code: unknown) => labels.get(`${vocabulary}/${code}`) ?? [];
-
-    add('A', [entry.name, entry.local_name, ...(stateNames.get(String(entry.state_code)) ?? [])]);
-    add('A', numbersOf(detail.phones));
-    add('B', label('entry_kind', entry.kind));
-    for (const code of codes.roles) add('B', label('contact_role', code));
-    for (const code of codes.types) add('B', label('service_type', code));
-    add('B', [...label('measure', detail.measure), ...label('hotline_scope', detail.scope)]);
-    add('C', [detail.operator, detail.provider, detail.organisation, detail.responsible, detail.address, detail.area]);
-    for (const code of codes.audiences) add('C', label('target_group', code));
-    for (const code of entry.pillars as string[]) add('D', label('pillar', code));
-    add('D', [detail.description, detail.summary, detail.legal_reference, detail.hours, entry.note_text]);
-
+    const words = weighWords(entry, detail, codes);
     for (const [word, shown] of words.spellings()) {
-      const known = lexicon.get(word);
-      if (known === undefined) lexicon.set(word, { shown, uses: 1 });
-      else known.uses += 1;
+      if (!lexicon.has(word) && !/^\d+$/.test(word)) lexicon.set(word, { shown, concepts: new Set() });
     }
     return {
       entry_id: entry.id,
@@ -73,11 +47,32 @@ export function searchRows(files: DirectoryFiles, tables: DirectoryTables): { en
       checked_on: entry.checked_on,
     };
   });
-  const entries = [...lexicon].filter(([word]) => word.length > 2 && !/^\d/.test(word));
   return {
     entry_search: entrySearch,
-    lexicon: entries.map(([word, { shown, uses }]) => ({ word, shown, uses })),
+    lexicon: [...lexicon].map(([word, { shown, concepts }]) => ({ word, shown, concepts: [...concepts] })),
   };
+}
+
+function weighWords(entry: Row, detail: Row, codes: Codes): WeightedWords {
+  const words = new WeightedWords();
+  const texts = (weight: Weight, values: unknown[]) => {
+    for (const value of values) if (typeof value === 'string') words.addText(weight, value);
+  };
+  const concept = (weight: Weight, vocabulary: string, values: unknown[]) => {
+    for (const code of values) if (typeof code === 'string') words.addWord(weight, conceptWord(vocabulary, code));
+  };
+  texts('B', [entry.name, entry.local_name, ...numbersOf(detail.phones)]);
+  concept('A', 'state', [entry.state_code]);
+  concept('B', 'entry_kind', [entry.kind]);
+  concept('A', 'contact_role', codes.roles);
+  concept('A', 'service_type', codes.types);
+  concept('A', 'measure', [detail.measure]);
+  concept('B', 'hotline_scope', [detail.scope]);
+  texts('C', [detail.operator, detail.provider, detail.organisation, detail.responsible, detail.address, detail.area]);
+  concept('C', 'target_group', codes.audiences);
+  concept('D', 'pillar', entry.pillars as string[]);
+  texts('D', [detail.description, detail.summary, detail.legal_reference, detail.hours, entry.note_text]);
+  return words;
 }
 
 function headStart(entry: Row, roles: string[], detail: Row): number {
@@ -87,6 +82,8 @@ function headStart(entry: Row, roles: string[], detail: Row): number {
   }
   return roles.slice(0, 1).some((role) => MAIN_CONTACTS.includes(role)) ? MAIN_CONTACT : 0;
 }
+
+type Codes = ReturnType<typeof codesOf>;
 
 function codesOf(detail: Row) {
   const list = (value: unknown) => (Array.isArray(value) ? (value as string[]) : []);
@@ -110,31 +107,4 @@ function numbersOf(phones: unknown): string[] {
     const national = number.startsWith('+') ? parsePhoneNumberFromString(number)?.nationalNumber : undefined;
     return [bareDigits(number), ...(national === undefined ? [] : [bareDigits(national)])];
   });
-}
-
-/** Labels in all languages and everyday words, by "vocabulary/code". */
-function labelTexts(files: DirectoryFiles): Map<string, string[]> {
-  const texts = new Map<string, string[]>();
-  for (const { content } of files.vocabularies) {
-    for (const { code, labels } of content.terms) texts.set(`${content.vocabulary}/${code}`, Object.values(labels));
-  }
-  for (const { vocabulary, code, words } of files.searchWords.terms) {
-    texts.set(`${vocabulary}/${code}`, [...(texts.get(`${vocabulary}/${code}`) ?? []), ...words]);
-  }
-  return texts;
-}
-
-function namesOfStates(files: DirectoryFiles): Map<string, string[]> {
-  const unicode = NAME_LANGUAGES.map((language) => new Intl.DisplayNames([language], { type: 'region' }));
-  return new Map(
-    files.stateNames.terms.map(({ code, labels, own, aliases }) => {
-      const names = [...Object.values(labels), ...own.map(({ name }) => name), ...aliases];
-      for (const display of unicode) names.push(display.of(code) ?? '');
-      // Each word once: a name that many languages share must not outweigh everything else.
-      const unique = new Map(
-        names.flatMap((name) => name.split(/\s+/)).map((word) => [foldWords(word).join(' '), word]),
-      );
-      return [code, [...unique.values()]];
-    }),
-  );
 }

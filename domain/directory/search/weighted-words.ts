@@ -1,7 +1,9 @@
-import { foldWords } from './fold.ts';
+import { wordsOf } from './fold.ts';
 
 /** PostgreSQL keeps positions up to this one, and at most 256 of a word. */
 const LAST_POSITION = 16_383;
+
+export type Weight = 'A' | 'B' | 'C' | 'D';
 
 /** The words of one entry with their weights, as PostgreSQL's `tsvector` keeps them. */
 export class WeightedWords {
@@ -9,19 +11,22 @@ export class WeightedWords {
   readonly #spellings = new Map<string, string>();
   #position = 0;
 
-  add(weight: 'A' | 'B' | 'C' | 'D', text: string): void {
-    for (const original of text.split(/[\s,;:!?()«»„“”"/]+/)) {
-      for (const word of foldWords(original)) {
-        this.#position = Math.min(this.#position + 1, LAST_POSITION);
-        const places = this.#places.get(word) ?? [];
-        places.push(`${this.#position}${weight}`);
-        this.#places.set(word, places);
-        if (!this.#spellings.has(word)) this.#spellings.set(word, original);
-      }
+  addText(weight: Weight, text: string): void {
+    for (const { word, shown } of wordsOf(text)) {
+      this.addWord(weight, word);
+      if (!this.#spellings.has(word)) this.#spellings.set(word, shown);
     }
   }
 
-  /** Each word with one of the spellings in which it was written. */
+  /** @param word folded, or a concept */
+  addWord(weight: Weight, word: string): void {
+    this.#position = Math.min(this.#position + 1, LAST_POSITION);
+    const places = this.#places.get(word) ?? [];
+    places.push(`${this.#position}${weight}`);
+    this.#places.set(word, places);
+  }
+
+  /** Each word of a text with one of the spellings in which it was written. */
   spellings(): IterableIterator<[word: string, shown: string]> {
     return this.#spellings.entries();
   }
