@@ -8,6 +8,9 @@ export type DatabaseAddress = { url: string } | { socketFolder: string; user: st
 
 export type Database = Sql;
 
+/** Hears every statement with its parameters as it is sent. */
+type Debug = (statement: string, parameters: unknown[]) => void;
+
 /** By this number the embedded cluster's socket is called. It listens on no network port. */
 export const SOCKET_PORT = 5432;
 
@@ -24,7 +27,7 @@ const LONGEST_PAUSE = 1;
  */
 export function connect(
   address: DatabaseAddress,
-  options: { max?: number; statementTimeout?: number; silence?: number; debug?: (statement: string) => void } = {},
+  options: { max?: number; statementTimeout?: number; silence?: number; debug?: Debug } = {},
 ): Database {
   const settings = {
     connect_timeout: NO_ANSWER_AFTER,
@@ -42,7 +45,10 @@ export function connect(
     onnotice: () => undefined,
     ...(options.debug === undefined
       ? {}
-      : { debug: (_connection: number, statement: string) => options.debug?.(statement) }),
+      : {
+          debug: (_connection: number, statement: string, parameters: unknown[]) =>
+            options.debug?.(statement, parameters),
+        }),
   };
   return lastingPool((max = options.max ?? 10, onclose) => {
     if ('url' in address) return postgres(address.url, { ...settings, max, onclose }) as unknown as Sql;
