@@ -1,9 +1,8 @@
 import DataLoader from 'dataloader';
 import type { Database } from '#db/client.ts';
-import type { EntryKind } from '#domain/directory/entry.ts';
 import { readContactPoints } from '#domain/directory/read-contact-points.ts';
-import { readEntryKinds } from '#domain/directory/read-entry-kinds.ts';
-import { readGuidance } from '#domain/directory/read-guidance.ts';
+import { type CoverageCount, readCoverage } from '#domain/directory/read-coverage.ts';
+import { type AnyEntry, readEntries } from '#domain/directory/read-entries.ts';
 import { readHotlines } from '#domain/directory/read-hotlines.ts';
 import { type Mechanism, readMechanisms } from '#domain/directory/read-mechanisms.ts';
 import { readProcedures } from '#domain/directory/read-procedures.ts';
@@ -12,7 +11,6 @@ import { readServices } from '#domain/directory/read-services.ts';
 import { readSources, type Source } from '#domain/directory/read-sources.ts';
 import { readStates, type State } from '#domain/directory/read-states.ts';
 import { readTerms, type Term } from '#domain/directory/read-terms.ts';
-import type { AnyEntry } from './any-entry.ts';
 
 /** What every resolver has: the database, and per request one loader for each thing that lists nest. */
 export interface GraphqlContext {
@@ -28,6 +26,7 @@ export function createContext(sql: Database): GraphqlContext {
 
 function createLoaders(sql: Database) {
   return {
+    allStates: once(() => readStates(sql, 'all')),
     state: single(
       (codes) => readStates(sql, { codes }),
       (state: State) => state.code,
@@ -53,6 +52,10 @@ function createLoaders(sql: Database) {
     servicesOf: ofState((states) => readServices(sql, { states })),
     proceduresOf: ofState((states) => readProcedures(sql, { states })),
     promisingPracticesOf: ofState((states) => readPromisingPractices(sql, { states })),
+    coverageOf: grouped(
+      (states) => readCoverage(sql, states),
+      (count: CoverageCount) => count.stateCode,
+    ),
     entry: single(
       (ids) => readEntries(sql, ids),
       (entry: AnyEntry) => entry.id,
@@ -60,24 +63,12 @@ function createLoaders(sql: Database) {
   };
 }
 
-const READERS: Record<EntryKind, (sql: Database, selection: { ids: readonly string[] }) => Promise<AnyEntry[]>> = {
-  HOTLINE: readHotlines,
-  CONTACT_POINT: readContactPoints,
-  SERVICE: readServices,
-  PROCEDURE: readProcedures,
-  PROMISING_PRACTICE: readPromisingPractices,
-  GUIDANCE: readGuidance,
-};
-
-/** Entries of any kind by id: one statement for the kinds, one for each kind among them. */
-async function readEntries(sql: Database, ids: readonly string[]): Promise<AnyEntry[]> {
-  const kinds = await readEntryKinds(sql, ids);
-  const byKind = await Promise.all(
-    [...new Set(kinds.map(({ kind }) => kind))].map((kind) =>
-      READERS[kind](sql, { ids: kinds.filter((found) => found.kind === kind).map(({ id }) => id) }),
-    ),
-  );
-  return byKind.flat();
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => {
+    answer ??= read();
+    return answer;
+  };
 }
 
 function single<T>(read: (keys: readonly string[]) => Promise<T[]>, keyOf: (value: T) => string) {

@@ -23,11 +23,14 @@ create index entry_search_by_word on entry_search using gin (words);
 -- call by it in any language, so that labels in fifty languages need not stand in every entry.
 create table lexicon (
   word     text collate "C" primary key,
+  letters  text collate "C" not null,    -- the word's letters in the order of the alphabet: a hurried hand swaps them
   shown    text not null,                -- as somebody wrote it, for showing
   concepts text[] not null
 );
 
-create index lexicon_by_likeness on lexicon using gist (word gist_trgm_ops (siglen = 32));
+create index lexicon_by_likeness on lexicon using gin (word gin_trgm_ops);
+
+create index lexicon_by_letters on lexicon (letters);
 
 -- Down Migration
 

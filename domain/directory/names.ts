@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { InputError } from './input-error.ts';
 import type { State } from './read-states.ts';
 
@@ -8,14 +9,18 @@ import type { State } from './read-states.ts';
 
 /** @throws InputError BAD_CODE when the text is no BCP 47 language tag */
 export function languageOf(tag: string): string {
-  try {
-    const [canonical] = Intl.getCanonicalLocales(tag);
-    if (canonical !== undefined) return canonical;
-  } catch {
-    // Falls through to the refusal.
-  }
+  const canonical = canonicalTags(tag);
+  if (canonical !== null) return canonical;
   throw new InputError('BAD_CODE', 'The language is not a language tag such as "en" or "sr-Latn".');
 }
+
+const canonicalTags = remembered((tag) => {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? null;
+  } catch {
+    return null;
+  }
+});
 
 function primary(language: string): string {
   return language.split('-')[0] ?? language;
@@ -33,10 +38,24 @@ export function stateName(state: State, language: string | null): string {
   );
 }
 
+/** States in the alphabetical order of their names in a language. */
+export function inOrderOfName(states: readonly State[], language: string): State[] {
+  const { compare } = new Intl.Collator(languageOf(language));
+  return states
+    .map((state) => ({ state, name: stateName(state, language) }))
+    .sort((one, other) => compare(one.name, other.name))
+    .map(({ state }) => state);
+}
+
 /** The label of a term; English where the list has no label in that language. */
 export function labelIn(labels: Record<string, string>, language: string | null): string {
+  return labels[labelLanguage(labels, language)] ?? '';
+}
+
+/** The language in which `labelIn` finds the label. */
+export function labelLanguage(labels: Record<string, string>, language: string | null): string {
   const wanted = language === null ? 'en' : primary(languageOf(language));
-  return labels[wanted] ?? labels.en ?? '';
+  return Object.hasOwn(labels, wanted) ? wanted : 'en';
 }
 
 /** The name of a language: in itself unless another language is asked for. */
@@ -46,7 +65,26 @@ export function languageName(code: string, inLanguage: string | null): string {
 }
 
 function unicodeName(type: 'region' | 'language', language: string, code: string): string | null {
-  if (Intl.DisplayNames.supportedLocalesOf([language]).length === 0) return null;
-  const name = new Intl.DisplayNames([language], { type, fallback: 'none' }).of(code);
-  return name ?? null;
+  return NAMES[type](language)?.of(code) ?? null;
+}
+
+const NAMES = { region: unicodeNames('region'), language: unicodeNames('language') };
+
+function unicodeNames(type: 'region' | 'language') {
+  return remembered((language) => {
+    if (Intl.DisplayNames.supportedLocalesOf([language]).length === 0) return null;
+    return new Intl.DisplayNames([language], { type, fallback: 'none' });
+  });
+}
+
+/** Answers for the languages last asked for are kept: a page asks hundreds of times for the same one. */
+function remembered<T>(find: (language: string) => T): (language: string) => T {
+  const known = new LRUCache<string, { found: T }>({ max: 100 });
+  return (language) => {
+    const before = known.get(language);
+    if (before !== undefined) return before.found;
+    const found = find(language);
+    known.set(language, { found });
+    return found;
+  };
 }

@@ -7,6 +7,10 @@ export interface Term {
   /** Label by working language. */
   labels: Record<string, string>;
   definition: string | null;
+  /** Definition by working language other than English, where there is one. */
+  definitions: Record<string, string>;
+  /** Pillars to which the term belongs; P0 is governance. */
+  pillars: string[];
 }
 
 export async function readTerms(sql: Database, vocabularies: readonly string[]): Promise<Term[]> {
@@ -15,7 +19,9 @@ export async function readTerms(sql: Database, vocabularies: readonly string[]):
       vocabulary,
       code,
       labels,
-      definition
+      definition,
+      definitions,
+      pillars
     from term
     where vocabulary = any(${vocabularies as string[]}::text[])
     order by vocabulary, position`;

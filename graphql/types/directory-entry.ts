@@ -1,5 +1,5 @@
 import { languageOf } from '#domain/directory/names.ts';
-import type { AnyEntry } from '../any-entry.ts';
+import type { AnyEntry } from '#domain/directory/read-entries.ts';
 import { builder } from '../builder.ts';
 import type { GraphqlContext } from '../context.ts';
 import { NodeInterface } from './node.ts';

@@ -1,5 +1,6 @@
 import { InputError } from '#domain/directory/input-error.ts';
 import { labelIn, languageName, stateName } from '#domain/directory/names.ts';
+import { type AnyEntry, readEntriesOfKinds } from '#domain/directory/read-entries.ts';
 import { highlight } from '#domain/directory/search/highlight.ts';
 import { readFacets } from '#domain/directory/search/read-facets.ts';
 import {
@@ -9,7 +10,6 @@ import {
   searchDirectory,
 } from '#domain/directory/search/search-directory.ts';
 import type { SearchFilter } from '#domain/directory/search/search-filter.ts';
-import type { AnyEntry } from '../any-entry.ts';
 import { builder } from '../builder.ts';
 import type { GraphqlContext } from '../context.ts';
 import { assertCodes } from '../known-codes.ts';
@@ -84,7 +84,7 @@ const PILLAR_NAMES: Record<string, string> = {
   P4: 'CRIMINAL_JUSTICE_REDRESS',
 };
 
-const FacetValueType = builder.objectRef<FacetValueShape>('FacetValue').implement({
+export const FacetValueType = builder.objectRef<FacetValueShape>('FacetValue').implement({
   fields: (t) => ({
     code: t.string({
       description: 'As the filter takes it.',
@@ -114,11 +114,11 @@ const SearchConnectionType = builder.objectRef<SearchResult>('SearchConnection')
     edges: t.field({
       type: [SearchEdgeType],
       complexity: { multiplier: 100 },
-      resolve: async ({ hits, matched }, _args, { load }) => {
-        const entries = await Promise.all(hits.map(({ entryId }) => load.entry.load(entryId)));
-        return hits.flatMap(({ cursor }, index) => {
-          const entry = entries[index];
-          return entry == null ? [] : [{ cursor, entry, words: matched.words }];
+      resolve: async ({ hits, matched }, _args, { sql }) => {
+        const entries = new Map((await readEntriesOfKinds(sql, hits)).map((entry) => [entry.id, entry]));
+        return hits.flatMap(({ id, cursor }) => {
+          const entry = entries.get(id);
+          return entry === undefined ? [] : [{ cursor, entry, words: matched.words }];
         });
       },
     }),
@@ -193,7 +193,7 @@ async function facetLabel(
     const state = await load.state.load(code);
     return state === null ? code : stateName(state, language);
   }
-  const terms = await load.termsOf.load(FACET_VOCABULARIES[facet] ?? '');
+  const terms = await load.termsOf.load(FACET_VOCABULARIES[facet] ?? facet);
   const term = terms.find((found) => found.code === code);
   return term === undefined ? code : labelIn(term.labels, language);
 }

@@ -1,6 +1,6 @@
 import { emergencyNumber } from '#domain/directory/emergency-number.ts';
-import { stateName } from '#domain/directory/names.ts';
-import { readStates, type State } from '#domain/directory/read-states.ts';
+import { inOrderOfName, stateName } from '#domain/directory/names.ts';
+import type { State } from '#domain/directory/read-states.ts';
 import { builder } from '../builder.ts';
 import { assertCodes } from '../known-codes.ts';
 import { ContactPointType } from './contact-point.ts';
@@ -92,9 +92,10 @@ builder.objectFields(StateType, (t) => ({
 builder.queryFields((t) => ({
   states: t.field({
     type: [StateType],
-    description: 'All 57 participating States, by English name.',
+    description: 'All 57 participating States, in the order of their names in the language; English without argument.',
+    args: { language: t.arg.string() },
     complexity: { multiplier: 57 },
-    resolve: (_root, _args, { sql }) => readStates(sql, 'all'),
+    resolve: async (_root, { language }, { load }) => inOrderOfName(await load.allStates(), language ?? 'en'),
   }),
   state: t.field({
     type: StateType,

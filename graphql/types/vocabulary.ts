@@ -1,6 +1,8 @@
-import { labelIn } from '#domain/directory/names.ts';
+import type { Pillar } from '#domain/directory/entry.ts';
+import { labelIn, labelLanguage } from '#domain/directory/names.ts';
 import type { Term } from '#domain/directory/read-terms.ts';
 import { builder } from '../builder.ts';
+import { PillarEnum } from './pillar.ts';
 
 export const TermType = builder.objectRef<Term>('Term').implement({
   description: 'A code of a controlled vocabulary.',
@@ -11,7 +13,28 @@ export const TermType = builder.objectRef<Term>('Term').implement({
       args: { language: t.arg.string() },
       resolve: (term, { language }) => labelIn(term.labels, language ?? null),
     }),
-    definition: t.exposeString('definition', { nullable: true }),
+    labelLanguage: t.string({
+      description: 'The language in which `label` stands when asked for in this language.',
+      args: { language: t.arg.string() },
+      resolve: (term, { language }) => labelLanguage(term.labels, language ?? null),
+    }),
+    definition: t.string({
+      nullable: true,
+      description: 'In English where there is none in that language.',
+      args: { language: t.arg.string() },
+      resolve: ({ definition, definitions }, { language }) =>
+        definition === null ? null : labelIn({ ...definitions, en: definition }, language ?? null),
+    }),
+    definitionLanguage: t.string({
+      description: 'The language in which `definition` stands when asked for in this language.',
+      args: { language: t.arg.string() },
+      resolve: ({ definitions }, { language }) => labelLanguage(definitions, language ?? null),
+    }),
+    pillars: t.field({
+      type: [PillarEnum],
+      description: 'Pillars to which the code belongs; none for what stands above them.',
+      resolve: ({ pillars }) => pillars.filter((pillar) => pillar !== 'P0') as Pillar[],
+    }),
   }),
 });
 

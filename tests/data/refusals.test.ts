@@ -148,6 +148,9 @@ describe('FILE_UNREADABLE', () => {
       'states FILE_UNREADABLE',
       'vocabularies/states.json FILE_UNREADABLE',
       'office-mailboxes.json FILE_UNREADABLE',
+      'search-words.json FILE_UNREADABLE',
+      'guidance.json FILE_UNREADABLE',
+      'standards.json FILE_UNREADABLE',
     ]);
     for (const { sentence } of problems) expect(sentence).toMatch(PLAIN_SENTENCE);
   });

@@ -1,5 +1,7 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { GuidanceFile } from '#domain/directory/files/guidance-file.ts';
+import type { StandardsFile } from '#domain/directory/files/standards-file.ts';
 import type { StateFile } from '#domain/directory/files/state-file.ts';
 import type { StateNamesFile } from '#domain/directory/files/vocabulary-file.ts';
 import { PROJECT_ROOT } from '#server/project-root.ts';
@@ -25,6 +27,44 @@ export async function writeSmallDirectory(folder: string): Promise<void> {
   for (const [index, code] of STATES.entries()) {
     await writeFile(path.join(folder, `states/${code}.json`), JSON.stringify(smallState(code, index + 1)));
   }
+  await writeFile(path.join(folder, 'guidance.json'), JSON.stringify(smallGuidance()));
+  await writeFile(path.join(folder, 'standards.json'), JSON.stringify(smallStandards()));
+}
+
+function smallGuidance(): GuidanceFile {
+  const url = 'https://council.example/handbook';
+  return {
+    checkedOn: TODAY,
+    sources: [{ id: 's1', title: 'Handbook', publisher: 'Council', url, date: '2024' }],
+    items: [
+      {
+        id: '00000009-0000-4000-8000-000000000001',
+        name: 'Handbook for a safe return',
+        note: null,
+        sources: ['s1'],
+        kind: 'guidance',
+        publisher: 'Council',
+        year: 2024,
+        url,
+        themes: ['reintegration', 'prosecution'],
+        audiences: ['national_authorities'],
+        geography: ['eu', 'MT'],
+        languages: ['en'],
+        summary: 'How a return is prepared.',
+      },
+    ],
+  };
+}
+
+/** Invented: the official text has not been entered, and these numbers and words are not those of the Handbook. */
+function smallStandards(): StandardsFile {
+  const standard = { title: 'Invented', page: 12, languages: ['en'] };
+  return {
+    standards: [
+      { ...standard, id: 2, pillar: 'P3', gist: 'An invented gist on inclusion.', appliesTo: 'child' },
+      { ...standard, id: 1, pillar: 'P0', gist: 'An invented gist on governance.', appliesTo: 'both' },
+    ],
+  };
 }
 
 /** Every field of every kind of record is filled, so that each can be broken. */

@@ -89,7 +89,7 @@ describe('loading the directory', () => {
       const loading = loadDirectory(sql, folder, today());
       loading.catch(() => undefined);
       const waiting = () => sql<{ pid: number }[]>`select pid from pg_locks where not granted`;
-      await expect.poll(async () => (await waiting()).length).toBe(1);
+      await expect.poll(async () => (await waiting()).length, { timeout: 20_000 }).toBe(1);
       for (const { pid } of await waiting()) await sql`select pg_terminate_backend(${pid})`;
       await expect(loading).rejects.toThrow();
     });

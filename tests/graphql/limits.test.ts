@@ -46,6 +46,8 @@ const FLOOR = {
       }
     }
   }`,
+  'all States with who is known in them':
+    '{ states { code name coverage { name unstated values { code label count } } } }',
   'all States with hotlines and phones': `{
     states {
       id code name

@@ -4,7 +4,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { type SearchWordsFile, searchWordsFile } from '../search/search-words.ts';
+import { type GuidanceFile, guidanceFile } from './guidance-file.ts';
 import { type Problem, pathText } from './problem.ts';
+import { type StandardsFile, standardsFile } from './standards-file.ts';
 import { type StateFile, stateFile } from './state-file.ts';
 import { printable, textObjection, textsIn } from './text-objection.ts';
 import { type StateNamesFile, stateNamesFile, type VocabularyFile, vocabularyFile } from './vocabulary-file.ts';
@@ -15,6 +17,8 @@ export interface DirectoryFiles {
   stateNames: StateNamesFile;
   vocabularies: { file: string; content: VocabularyFile }[];
   searchWords: SearchWordsFile;
+  guidance: GuidanceFile;
+  standards: StandardsFile;
   /** Mailboxes that look like a person's and were found to be an office's. */
   officeMailboxes: ReadonlySet<string>;
   /** SHA-256 over names and bytes of every file read, hexadecimal. */
@@ -67,15 +71,19 @@ export async function readDirectoryFiles(
   }
   const mailboxes = await read('office-mailboxes.json', officeMailboxesFile);
   const searchWords = await read('search-words.json', searchWordsFile);
+  const guidance = await read('guidance.json', guidanceFile);
+  const standards = await read('standards.json', standardsFile);
 
-  if (problems.length > 0 || stateNames === null || mailboxes === null || searchWords === null)
-    return { files: null, problems };
+  const missing = stateNames === null || mailboxes === null || searchWords === null;
+  if (problems.length > 0 || missing || guidance === null || standards === null) return { files: null, problems };
   return {
     files: {
       states,
       stateNames,
       vocabularies,
       searchWords,
+      guidance,
+      standards,
       officeMailboxes: new Set(mailboxes.map((entry) => entry.mailbox.toLowerCase())),
       contentHash: hash.digest('hex'),
     },

@@ -7,9 +7,9 @@ import { z } from 'zod';
  * data, duplicate ids) is in `../checks`.
  */
 
-const text = z.string().trim().min(1);
-const webAddress = z.url({ protocol: /^https?$/ });
-const calendarDate = z.iso.date();
+export const text = z.string().trim().min(1);
+export const webAddress = z.url({ protocol: /^https?$/ });
+export const calendarDate = z.iso.date();
 
 /** ISO 3166-1 alpha-2. */
 const stateCode = z.string().regex(/^[A-Z]{2}$/);
@@ -26,7 +26,7 @@ const sourceDate = z
   .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, { abort: true })
   .refine(isInCalendar, 'There is no such day or month');
 
-const source = z.strictObject({
+export const source = z.strictObject({
   id: z.string().regex(/^s\d{1,3}$/),
   title: text,
   publisher: text.nullable(),
@@ -53,7 +53,7 @@ const note = z.strictObject({
 });
 
 /** Every record names at least one of the file's sources; `check` refuses the rest. */
-const record = {
+export const record = {
   id: z.uuid(),
   name: text,
   checkedOn: calendarDate.optional().describe("Only where it differs from the file's own date"),

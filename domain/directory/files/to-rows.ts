@@ -1,5 +1,7 @@
 import { searchRows } from '../search/search-rows.ts';
+import { guidanceRows } from './guidance-rows.ts';
 import { hotlinesInOrder } from './hotline-order.ts';
+import { noteColumns } from './note-columns.ts';
 import type { DirectoryFiles } from './read-directory-files.ts';
 import type { NoteRecord, StateFile } from './state-file.ts';
 
@@ -16,12 +18,14 @@ export interface DirectoryRows extends Record<string, Row[]> {
   service: Row[];
   procedure: Row[];
   promising_practice: Row[];
+  guidance: Row[];
+  standard: Row[];
   term: Row[];
   entry_search: Row[];
   lexicon: Row[];
 }
 
-/** Lays the directory's files out as the rows of `db/migrations/0001_directory.sql`. */
+/** Lays the directory's files out as the rows of the tables in `db/migrations`. */
 export function directoryRows(files: DirectoryFiles): DirectoryRows {
   const rows: DirectoryRows = {
     state: [],
@@ -33,6 +37,8 @@ export function directoryRows(files: DirectoryFiles): DirectoryRows {
     service: [],
     procedure: [],
     promising_practice: [],
+    guidance: [],
+    standard: [],
     term: [],
     entry_search: [],
     lexicon: [],
@@ -53,10 +59,22 @@ export function directoryRows(files: DirectoryFiles): DirectoryRows {
     addState(rows, state);
   });
   for (const { content } of files.vocabularies) {
-    content.terms.forEach(({ code, labels, definition, crosswalk }, position) => {
-      rows.term.push({ vocabulary: content.vocabulary, code, labels, definition, crosswalk, position });
+    content.terms.forEach(({ code, labels, definition, definitions = {}, pillars = [], crosswalk }, position) => {
+      const { vocabulary } = content;
+      rows.term.push({ vocabulary, code, labels, definition, definitions, pillars, crosswalk, position });
     });
   }
+  const library = guidanceRows(files);
+  rows.source.push(...library.source);
+  rows.entry.push(...library.entry);
+  rows.guidance.push(...library.guidance);
+  rows.standard.push(
+    ...files.standards.standards.map(({ id, appliesTo, ...standard }) => ({
+      number: id,
+      ...standard,
+      applies_to: appliesTo,
+    })),
+  );
   Object.assign(rows, searchRows(files, rows));
   return rows;
 }
@@ -162,8 +180,4 @@ function addState(rows: DirectoryRows, state: StateFile): void {
     addEntry('PROMISING_PRACTICE', practice, position, [practice.pillar], null);
     rows.promising_practice.push({ entry_id: practice.id, summary: practice.summary });
   });
-}
-
-function noteColumns(note: NoteRecord | null) {
-  return { note_codes: note?.codes ?? [], note_text: note?.text ?? null };
 }

@@ -19,6 +19,7 @@ const term = z.strictObject({
   code: z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/),
   labels,
   definition: label.nullable(),
+  definitions: labels.omit({ en: true }).optional().describe('The definition in the other working languages'),
   crosswalk,
   pillars: z.array(z.string()).optional(),
   graphql: z.string().optional(),

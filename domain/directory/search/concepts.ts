@@ -15,12 +15,26 @@ const NAME_LANGUAGES =
     ' ',
   );
 
+/** Whose codes entries carry; `search-rows.ts` puts them there. */
+const CONCEPT_VOCABULARIES = [
+  'entry_kind',
+  'contact_role',
+  'service_type',
+  'measure',
+  'hotline_scope',
+  'target_group',
+  'pillar',
+  'library_type',
+  'library_theme',
+];
+
 /** Everything that people may call a concept: labels in all languages, everyday words, names of countries. */
 export function conceptTexts(files: DirectoryFiles): Map<string, string[]> {
   const texts = new Map<string, string[]>();
   const add = (concept: string, more: readonly string[]) =>
     texts.set(concept, [...(texts.get(concept) ?? []), ...more]);
   for (const { content } of files.vocabularies) {
+    if (!CONCEPT_VOCABULARIES.includes(content.vocabulary)) continue;
     for (const { code, labels } of content.terms) add(conceptWord(content.vocabulary, code), Object.values(labels));
   }
   for (const { vocabulary, code, words } of files.searchWords.terms) add(conceptWord(vocabulary, code), words);

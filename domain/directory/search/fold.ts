@@ -41,3 +41,8 @@ export function numbersIn(text: string): string[] {
 export function bareDigits(number: string): string {
   return number.replace(/\D/g, '').replace(/^0+/, '');
 }
+
+/** The letters of a word in the order of the alphabet: the same for "shelter" and "shleter". */
+export function lettersOf(word: string): string {
+  return [...word].sort().join('');
+}

@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts';
+import { lettersOf } from './fold.ts';
 import { beginningOf } from './question.ts';
 
 /** What the directory knows of a word that somebody typed. */
@@ -9,17 +10,15 @@ export interface KnownWord {
   concepts: string[];
 }
 
-/** A word that somebody wrote, near one that nobody did. */
-export interface NearWord {
+/** A word that somebody wrote, like one that nobody did. */
+export interface LikeWord {
   asked: string;
   word: string;
   /** As a person writes it. */
   shown: string;
-  /** 0 to 1, by trigrams */
-  likeness: number;
 }
 
-const NEAREST = 8;
+const MOST_LETTERS_MORE = 4;
 
 /** A beginning that could be so many things says nothing: then only the word itself counts. */
 const MOST_CONCEPTS = 40;
@@ -60,24 +59,30 @@ export async function lookUp(sql: Database, words: readonly string[]): Promise<M
   );
 }
 
-/** The likeliest words for typing errors, the likest first. */
-export function nearWords(sql: Database, words: readonly string[]): Promise<NearWord[]> {
-  return sql<NearWord[]>`
+/**
+ * The likest word for each typing error: one with the same letters in another order (the commonest error of a hurried
+ * hand, and unlike to trigrams), else the one that shares most of its trigrams.
+ */
+export function likestWords(sql: Database, words: readonly string[]): Promise<LikeWord[]> {
+  return sql<LikeWord[]>`
     select
       asked.word as asked,
-      near.word,
-      near.shown,
-      similarity(near.word, asked.word) as likeness
-    from unnest(${words as string[]}::text[]) as asked (word)
+      likest.word,
+      likest.shown
+    from unnest(${words as string[]}::text[], ${words.map(lettersOf)}::text[]) as asked (word, letters)
     cross join lateral (
       select
-        l.word,
-        l.shown
-      from lexicon l
-      order by l.word <-> asked.word
-      limit ${NEAREST}
-    ) near
-    where length(near.word) > 2
-      and near.word !~ '^\\d'
-    order by likeness desc`;
+        like_it.word,
+        like_it.shown
+      from (
+        select * from lexicon l where l.letters = asked.letters
+        union all
+        select * from lexicon l where l.word % asked.word
+      ) like_it
+      where length(like_it.word) between greatest(3, length(asked.word) - ${MOST_LETTERS_MORE})
+          and length(asked.word) + ${MOST_LETTERS_MORE}
+        and like_it.word !~ '^\\d'
+      order by like_it.letters = asked.letters desc, similarity(like_it.word, asked.word) desc, like_it.word
+      limit 1
+    ) likest`;
 }

@@ -55,11 +55,18 @@ export function namedTogether(words: readonly WideWord[]): string[] {
   return [...new Set(named)];
 }
 
-/** What entries are ranked by: any of the words and of what they name; where words name things together, only those. */
+/**
+ * What entries are ranked by: any of the words and of what they name; where words name things together, only those. A word
+ * that names a country says where, so names that happen to hold it ("Help for Romanians abroad") gain nothing by it.
+ */
 export function anyWord(words: readonly WideWord[], together: readonly string[]): string {
-  const isTelling = (concept: string) =>
-    together.length === 0 || together.includes(concept) || concept.startsWith(STATE);
-  return words.map(({ word, concepts }) => oneWord({ word, concepts: concepts.filter(isTelling) })).join(' | ');
+  const isState = (concept: string) => concept.startsWith(STATE);
+  const isTelling = (concept: string) => together.length === 0 || together.includes(concept) || isState(concept);
+  const ranked = words.map(({ word, concepts }) => {
+    const states = concepts.filter(isState);
+    return states.length > 0 ? states.join(' | ') : oneWord({ word, concepts: concepts.filter(isTelling) });
+  });
+  return ranked.join(' | ');
 }
 
 const STATE = conceptWord('state', '');

@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts';
+import type { EntryKind } from '../entry.ts';
 import { InputError } from '../input-error.ts';
 import { correct } from './did-you-mean.ts';
 import { type KnownWord, lookUp } from './lexicon.ts';
@@ -15,7 +16,8 @@ export interface SearchRequest {
 }
 
 export interface SearchHit {
-  entryId: string;
+  id: string;
+  kind: EntryKind;
   cursor: string;
 }
 
@@ -118,7 +120,7 @@ async function page(
           + ${MEANT}::real * (s.words @@ q.meant)::int
           + ${countOf(sql, counted)}
         )::real`;
-  const rows = await sql<{ entryId: string; score: string }[]>`
+  const rows = await sql<{ entryId: string; kind: EntryKind; score: string }[]>`
     with q as materialized (
       select
         ${query ?? ''}::tsquery as query,
@@ -130,6 +132,7 @@ async function page(
     found as (
       select
         s.entry_id,
+        s.kind,
         ${score} as score
       from q
       cross join entry_search s
@@ -138,13 +141,15 @@ async function page(
     )
     select
       entry_id,
+      kind,
       score::text
     from found
     where ${after === null ? sql`true` : sql`(score, entry_id) < (${after.score}::real, ${after.entryId}::uuid)`}
     order by found.score desc, entry_id desc
     limit ${first + 1}`;
-  const hits = rows.slice(0, first).map(({ entryId, score: at }) => ({
-    entryId,
+  const hits = rows.slice(0, first).map(({ entryId, kind, score: at }) => ({
+    id: entryId,
+    kind,
     cursor: writeCursor({ score: at, entryId, counted: counted.length > 0 }, hash),
   }));
   return { hits, hasMore: rows.length > first, didYouMean, matched };

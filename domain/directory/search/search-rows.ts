@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { DirectoryFiles } from '../files/read-directory-files.ts';
 import { conceptLexicon, conceptWord } from './concepts.ts';
-import { bareDigits } from './fold.ts';
+import { bareDigits, lettersOf } from './fold.ts';
 import { type Weight, WeightedWords } from './weighted-words.ts';
 
 type Row = Record<string, unknown>;
@@ -14,6 +14,7 @@ interface DirectoryTables {
   service: Row[];
   procedure: Row[];
   promising_practice: Row[];
+  guidance: Row[];
 }
 
 /** How far a State's own line and contact point stand before entries that match as well. */
@@ -49,7 +50,12 @@ export function searchRows(files: DirectoryFiles, tables: DirectoryTables): { en
   });
   return {
     entry_search: entrySearch,
-    lexicon: [...lexicon].map(([word, { shown, concepts }]) => ({ word, shown, concepts: [...concepts] })),
+    lexicon: [...lexicon].map(([word, { shown, concepts }]) => ({
+      word,
+      letters: lettersOf(word),
+      shown,
+      concepts: [...concepts],
+    })),
   };
 }
 
@@ -63,12 +69,22 @@ function weighWords(entry: Row, detail: Row, codes: Codes): WeightedWords {
   };
   texts('B', [entry.name, entry.local_name, ...numbersOf(detail.phones)]);
   concept('A', 'state', [entry.state_code]);
-  concept('B', 'entry_kind', [entry.kind]);
+  concept('A', 'entry_kind', [entry.kind]);
   concept('A', 'contact_role', codes.roles);
   concept('A', 'service_type', codes.types);
   concept('A', 'measure', [detail.measure]);
   concept('B', 'hotline_scope', [detail.scope]);
-  texts('C', [detail.operator, detail.provider, detail.organisation, detail.responsible, detail.address, detail.area]);
+  concept('B', 'library_type', [detail.kind]);
+  concept('B', 'library_theme', list(detail.themes));
+  texts('C', [
+    detail.operator,
+    detail.provider,
+    detail.organisation,
+    detail.responsible,
+    detail.publisher,
+    detail.address,
+    detail.area,
+  ]);
   concept('C', 'target_group', codes.audiences);
   concept('D', 'pillar', entry.pillars as string[]);
   texts('D', [detail.description, detail.summary, detail.legal_reference, detail.hours, entry.note_text]);
@@ -85,8 +101,11 @@ function headStart(entry: Row, roles: string[], detail: Row): number {
 
 type Codes = ReturnType<typeof codesOf>;
 
+function list(value: unknown): string[] {
+  return Array.isArray(value) ? (value as string[]) : [];
+}
+
 function codesOf(detail: Row) {
-  const list = (value: unknown) => (Array.isArray(value) ? (value as string[]) : []);
   return {
     roles: list(detail.roles),
     types: list(detail.types),
@@ -95,8 +114,9 @@ function codesOf(detail: Row) {
   };
 }
 
-function detailsById({ hotline, contact_point, service, procedure, promising_practice }: DirectoryTables) {
-  const rows = [hotline, contact_point, service, procedure, promising_practice].flat();
+function detailsById(tables: DirectoryTables) {
+  const { hotline, contact_point, service, procedure, promising_practice, guidance } = tables;
+  const rows = [hotline, contact_point, service, procedure, promising_practice, guidance].flat();
   return new Map(rows.map((row) => [String(row.entry_id), row]));
 }
 
