@@ -26,7 +26,21 @@ function inlineScript(): Plugin {
   };
 }
 
-export default defineConfig({
+/** The live part of the search page. Its name stands in that page; everything else is found through it. */
+const LIVE_FIND = 'app/find/live.tsx';
+
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [inlineScript(), remix(remixConfig)],
-  build: { target: 'es2022' },
-});
+  build: {
+    target: 'es2022',
+    rollupOptions: isSsrBuild
+      ? {}
+      : {
+          input: [LIVE_FIND],
+          output: {
+            entryFileNames: ({ facadeModuleId }) =>
+              facadeModuleId?.endsWith(LIVE_FIND) === true ? 'assets/live-find.js' : 'assets/[name]-[hash].js',
+          },
+        },
+  },
+}));

@@ -1,18 +1,22 @@
-import { OFFERED_LANGUAGES } from './i18n.ts';
+import { type Lang, OFFERED_LANGUAGES } from './languages.ts';
 import type { Ask } from './load-context.ts';
+import { isOfferedIn } from './offered-pages.ts';
 import { NumbersDocument } from './queries/numbers.ts';
 
-/** The address of the page that stands in for any other when the directory is out of reach. */
-export const LAST_RESORT = '/en/numbers';
-
-/** Addresses that must go on answering without the database: start, numbers, every State, every line, staying safe. */
-export async function helpPaths(ask: Ask): Promise<string[]> {
+/**
+ * Addresses that must go on answering without the database, by language: start, numbers, every State, every line, staying
+ * safe. English comes first, because its numbers stand in for whatever has no copy yet.
+ */
+export async function helpPaths(ask: Ask): Promise<Map<Lang, string[]>> {
   const { states } = await ask(NumbersDocument, { language: 'en' });
-  const own = ['', '/states', '/numbers', '/stay-safe', '/privacy', '/about'];
-  const ofStates = states.map(({ code }) => `/states/${code}`);
+  const own = ['', '/numbers', '/numbers.txt', '/stay-safe', '/young', '/states', '/privacy', '/about'];
+  const ofStates = states.flatMap(({ code }) => [`/states/${code}`, `/states/${code}.txt`]);
   const ofLines = states.flatMap(({ hotlines }) => hotlines.map(({ id }) => `/entries/${id}`));
-  const inLanguages = OFFERED_LANGUAGES.flatMap((lang) =>
-    [...own, ...ofStates, ...ofLines].map((path) => `/${lang}${path}`),
+  return new Map(
+    OFFERED_LANGUAGES.map((lang) => {
+      const paths = [...own, ...ofStates, ...ofLines].filter((path) => isOfferedIn(lang, path));
+      const addresses = paths.map((path) => `/${lang}${path}`);
+      return [lang, lang === 'en' ? ['/', ...addresses] : addresses];
+    }),
   );
-  return ['/', ...inLanguages];
 }

@@ -1,52 +1,31 @@
-import IntlMessageFormat from 'intl-messageformat';
+import type { Lang } from './languages.ts';
+import ar from './locales/ar.json';
+import de from './locales/de.json';
 import en from './locales/en.json';
+import es from './locales/es.json';
+import fr from './locales/fr.json';
+import it from './locales/it.json';
+import ro from './locales/ro.json';
+import ru from './locales/ru.json';
+import sq from './locales/sq.json';
+import uk from './locales/uk.json';
+import { createTranslator, type Texts, type Translator } from './translator.ts';
 
-/** Languages in which the whole interface exists. What is not complete in a language is not offered in it. */
-export const OFFERED_LANGUAGES = ['en'] as const;
-export type Lang = (typeof OFFERED_LANGUAGES)[number];
+export { isOffered, type Lang, OFFERED_LANGUAGES } from './languages.ts';
+export type { TextKey, Translator } from './translator.ts';
 
-export type TextKey = keyof typeof en;
-type Values = Record<string, string | number>;
-
-const TEXTS: Record<Lang, Record<TextKey, string>> = { en };
-
-export function isOffered(lang: string | undefined): lang is Lang {
-  return OFFERED_LANGUAGES.some((offered) => offered === lang);
-}
-
-/** Interface texts of one language, and the forms in which it writes dates and lists. */
-export interface Translator {
-  lang: Lang;
-  dir: 'ltr' | 'rtl';
-  (key: TextKey, values?: Values): string;
-  /** 2026-11-21 as people write it. */
-  date(day: string): string;
-  /** "a, b and c" */
-  list(items: readonly string[]): string;
-}
+/**
+ * `tests/house/locales.test.ts` sees to it that each language has every text of the pages that are offered in it. Should one
+ * be missing all the same, a person who needs a number still sees the page.
+ */
+const TEXTS: Record<Lang, Texts> = { en, fr, de, it, ru, es, ro, uk, sq, ar };
 
 const translators = new Map<Lang, Translator>();
 
 export function translatorFor(lang: Lang): Translator {
   const known = translators.get(lang);
   if (known !== undefined) return known;
-  const formats = new Map<TextKey, IntlMessageFormat>();
-  const translate = (key: TextKey, values?: Values): string => {
-    let format = formats.get(key);
-    if (format === undefined) {
-      format = new IntlMessageFormat(TEXTS[lang][key], lang);
-      formats.set(key, format);
-    }
-    return String(format.format(values));
-  };
-  const dates = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { dateStyle: 'long', timeZone: 'UTC' });
-  const lists = new Intl.ListFormat(lang, { type: 'conjunction' });
-  const translator: Translator = Object.assign(translate, {
-    lang,
-    dir: 'ltr' as const,
-    date: (day: string) => dates.format(new Date(`${day}T00:00:00Z`)),
-    list: (items: readonly string[]) => lists.format(items),
-  });
+  const translator = createTranslator(lang, (key) => TEXTS[lang][key] ?? en[key]);
   translators.set(lang, translator);
   return translator;
 }

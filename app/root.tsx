@@ -1,21 +1,29 @@
-import type { MetaFunction } from '@remix-run/node';
-import { isRouteErrorResponse, Meta, Outlet, useParams } from '@remix-run/react';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { isRouteErrorResponse, Meta, Outlet, useLocation, useMatches } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { LanguageProvider } from './components/text.tsx';
-import { isOffered, translatorFor } from './i18n.ts';
+import { translatorFor } from './i18n.ts';
+import { languageAt } from './languages.ts';
+import { notFound } from './not-found.ts';
+import { isOfferedIn, pathAfterLanguage } from './offered-pages.ts';
 import { pageTitle } from './page-title.ts';
-import { ICON, SCRIPT, STYLES } from './public-assets.ts';
+import { FIND_SCRIPT, ICON, SCRIPT, STYLES } from './public-assets.ts';
 import { ErrorPage } from './routes/not-found.tsx';
+
+/** What a page wants of the document around it. */
+interface PageHandle {
+  isLiveFind?: boolean;
+}
 
 /**
  * The document around every public page. Styles and the one small script are part of it, so that a page is complete with
  * its first answer; the framework's own scripts are left out.
  */
 export function Layout({ children }: { children: ReactNode }) {
-  const { lang: asked } = useParams();
-  const lang = isOffered(asked) ? asked : 'en';
+  const t = translatorFor(languageAt(useLocation().pathname));
+  const isLiveFind = useMatches().some(({ handle }) => (handle as PageHandle | undefined)?.isLiveFind === true);
   return (
-    <html lang={lang} dir={translatorFor(lang).dir}>
+    <html lang={t.lang} dir={t.dir}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -25,16 +33,25 @@ export function Layout({ children }: { children: ReactNode }) {
         <style dangerouslySetInnerHTML={{ __html: STYLES }} />
       </head>
       <body>
-        <LanguageProvider lang={lang}>{children}</LanguageProvider>
+        <LanguageProvider value={t}>{children}</LanguageProvider>
         <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />
+        {isLiveFind ? <script dangerouslySetInnerHTML={{ __html: FIND_SCRIPT }} /> : null}
       </body>
     </html>
   );
 }
 
+/** The gate to every page: what a language lacks is not found in it. */
+export async function loader({ request, context: { ask } }: LoaderFunctionArgs) {
+  const { pathname } = new URL(request.url);
+  const lang = languageAt(pathname);
+  if (!isOfferedIn(lang, pathAfterLanguage(pathname))) throw await notFound(ask, lang);
+  return null;
+}
+
 /** For pages that stand in for another: no route of their own names them. */
-export const meta: MetaFunction = ({ params, error }) =>
-  pageTitle(params.lang, isRouteErrorResponse(error) ? 'notFound.title' : undefined);
+export const meta: MetaFunction = ({ location, error }) =>
+  pageTitle(languageAt(location.pathname), isRouteErrorResponse(error) ? 'notFound.title' : undefined);
 
 export default function App() {
   return <Outlet />;

@@ -44,6 +44,8 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
   try {
     const { server, answerWith } = await listen(config);
     undo.push(() => close(server));
+    const { port } = server.address() as AddressInfo;
+    const url = config.port === 0 ? `http://localhost:${port}` : config.publicUrl;
 
     const database = await openDatabase(config);
     if (database.cluster !== null) {
@@ -68,7 +70,7 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
     await copies.open();
     const watch = await watchDirectory(sql, log);
     undo.push(() => watch.stop());
-    const pages = createPublicPages({ web, sql, copies, watch, publicUrl: config.publicUrl, log });
+    const pages = createPublicPages({ web, sql, copies, watch, publicUrl: url, log });
     const refresh = () => {
       pages.refreshCopies().catch((error) => log.warn({ err: error }, 'Copies of the help pages could not be made.'));
     };
@@ -81,9 +83,8 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
     const front = web.entry.createGraphqlFront(sql, (surpriseId, error) =>
       log.error({ err: error, surpriseId }, 'Unexpected error in a question'),
     );
-    answerWith(createApp({ config, log, web, front, pages, watch, refused: () => refused }));
-    const { port } = server.address() as AddressInfo;
-    return { url: config.port === 0 ? `http://localhost:${port}` : config.publicUrl, stop };
+    answerWith(createApp({ config, log, web, front, sql, pages, watch, refused: () => refused }));
+    return { url, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -11,6 +11,9 @@ import { buildWhenStale } from './build.mjs';
 const [name = '', ...args] = process.argv.slice(2);
 const NEEDS_PAGES = ['start'];
 
+// React renders several times slower in its form for development. Only `npm run dev` has a use for that.
+process.env.NODE_ENV ??= name === 'dev' ? 'development' : 'production';
+
 try {
   await buildWhenStale('node');
   if (NEEDS_PAGES.includes(name)) await buildWhenStale('web');

@@ -1,12 +1,12 @@
 import type { Coverage } from '#app/queries/coverage.ts';
+import { Scrolls } from './scrolls.tsx';
 import { useText } from './text.tsx';
 
 /** What each State's page holds, in numbers: the map's table. */
 export function CoverageTable({ states }: { states: readonly Coverage[] }) {
   const t = useText();
   return (
-    // Wide tables scroll inside themselves; the keyboard must be able to reach that.
-    <section className="scrolls" aria-label={t('states.table')} tabIndex={0}>
+    <Scrolls label={t('states.table')}>
       <table>
         <caption>{t('states.table')}</caption>
         <thead>
@@ -36,6 +36,6 @@ export function CoverageTable({ states }: { states: readonly Coverage[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scrolls>
   );
 }

@@ -1,20 +1,16 @@
 import type { EntryNode } from '#app/queries/entry.ts';
 import type { Label } from '#app/queries/labels.ts';
+import { PILLAR_CODES, type PillarName } from '#app/queries/pillars.ts';
 import { Fact, Facts } from './facts.tsx';
+import { GuidanceDetails } from './guidance-details.tsx';
 import { HotlineFacts } from './hotline-card.tsx';
 import { NoteLine } from './note-line.tsx';
+import { English, given, LanguageNames, Terms } from './own-language.tsx';
 import { PhoneLink } from './phone-link.tsx';
 import { Reach } from './reach.tsx';
 import { useText } from './text.tsx';
 
-type Shown = Exclude<EntryNode, { __typename: 'State' } | { __typename: 'Guidance' }>;
-
-const PILLAR_CODES = {
-  IDENTIFICATION_PROTECTION: 'P1',
-  SUPPORT_SERVICES: 'P2',
-  SOCIAL_INCLUSION: 'P3',
-  CRIMINAL_JUSTICE_REDRESS: 'P4',
-} as const;
+type Shown = Exclude<EntryNode, { __typename: 'State' }>;
 
 /** Everything that is known of one entry, whatever its kind. */
 export function EntryDetails({ entry, label }: { entry: Shown; label: Label }) {
@@ -28,8 +24,9 @@ export function EntryDetails({ entry, label }: { entry: Shown; label: Label }) {
 
 function KindDetails({ entry, label }: { entry: Shown; label: Label }) {
   const t = useText();
-  const pillars = (codes: readonly (keyof typeof PILLAR_CODES)[]) =>
-    codes.map((pillar) => label('pillar', PILLAR_CODES[pillar])).join(' · ');
+  const pillars = (codes: readonly PillarName[]) => (
+    <Terms label={label} of="pillar" codes={codes.map((pillar) => PILLAR_CODES[pillar])} />
+  );
   switch (entry.__typename) {
     case 'Hotline':
       return (
@@ -50,9 +47,11 @@ function KindDetails({ entry, label }: { entry: Shown; label: Label }) {
       return (
         <>
           <Facts>
-            <Fact label={t('entry.localName')}>{entry.localName}</Fact>
-            <Fact label={t('entry.organisation')}>{entry.organisation}</Fact>
-            <Fact label={t('entry.role')}>{entry.roles.map((role) => label('contact_role', role)).join(' · ')}</Fact>
+            <Fact label={t('entry.localName')}>{entry.localName === null ? null : <bdi>{entry.localName}</bdi>}</Fact>
+            <Fact label={t('entry.organisation')}>{given(entry.organisation)}</Fact>
+            <Fact label={t('entry.role')}>
+              <Terms label={label} of="contact_role" codes={entry.roles} />
+            </Fact>
             <Fact label={t('entry.pillars')}>{pillars(entry.pillars)}</Fact>
           </Facts>
           <Reach entry={entry} instead={entry.state?.hotlines ?? []} />
@@ -61,16 +60,24 @@ function KindDetails({ entry, label }: { entry: Shown; label: Label }) {
     case 'Service':
       return (
         <>
-          <p>{entry.description}</p>
+          <p>
+            <English block>{entry.description}</English>
+          </p>
           <Facts>
-            <Fact label={t('entry.provider')}>{entry.provider}</Fact>
-            <Fact label={t('entry.types')}>{entry.types.map((type) => label('service_type', type)).join(' · ')}</Fact>
-            <Fact label={t('hotline.for')}>
-              {entry.audiences.length === 0
-                ? t('hotline.for.everyone')
-                : entry.audiences.map((audience) => label('target_group', audience)).join(' · ')}
+            <Fact label={t('entry.provider')}>{given(entry.provider)}</Fact>
+            <Fact label={t('entry.types')}>
+              <Terms label={label} of="service_type" codes={entry.types} />
             </Fact>
-            <Fact label={t('hotline.languages')}>{t.list(entry.languages.map(({ label: name }) => name))}</Fact>
+            <Fact label={t('hotline.for')}>
+              {entry.audiences.length === 0 ? (
+                t('hotline.for.everyone')
+              ) : (
+                <Terms label={label} of="target_group" codes={entry.audiences} />
+              )}
+            </Fact>
+            <Fact label={t('hotline.languages')}>
+              {entry.languages.length === 0 ? null : <LanguageNames languages={entry.languages} />}
+            </Fact>
             <Fact label={t('entry.pillars')}>{pillars(entry.pillars)}</Fact>
           </Facts>
           <Reach entry={entry} instead={entry.state?.hotlines ?? []} />
@@ -79,12 +86,16 @@ function KindDetails({ entry, label }: { entry: Shown; label: Label }) {
     case 'Procedure':
       return (
         <>
-          <p>{entry.summary}</p>
+          <p>
+            <English block>{entry.summary}</English>
+          </p>
           <Facts>
-            <Fact label={t('entry.measure')}>{label('measure', entry.measure)}</Fact>
-            <Fact label={t('entry.responsible')}>{entry.responsible}</Fact>
-            <Fact label={t('entry.timeLimit')}>{entry.timeLimit}</Fact>
-            <Fact label={t('entry.legal')}>{entry.legalReference}</Fact>
+            <Fact label={t('entry.measure')}>
+              <Terms label={label} of="measure" codes={[entry.measure]} />
+            </Fact>
+            <Fact label={t('entry.responsible')}>{given(entry.responsible)}</Fact>
+            <Fact label={t('entry.timeLimit')}>{given(entry.timeLimit)}</Fact>
+            <Fact label={t('entry.legal')}>{given(entry.legalReference)}</Fact>
             <Fact label={t('entry.pillars')}>{pillars([entry.pillar])}</Fact>
           </Facts>
         </>
@@ -92,11 +103,15 @@ function KindDetails({ entry, label }: { entry: Shown; label: Label }) {
     case 'PromisingPractice':
       return (
         <>
-          <p>{entry.summary}</p>
+          <p>
+            <English block>{entry.summary}</English>
+          </p>
           <Facts>
             <Fact label={t('entry.pillars')}>{pillars([entry.pillar])}</Fact>
           </Facts>
         </>
       );
+    case 'Guidance':
+      return <GuidanceDetails guidance={entry} label={label} />;
   }
 }

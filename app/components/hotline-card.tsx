@@ -3,9 +3,10 @@ import type { Hotline } from '#app/queries/state.ts';
 import { ChannelLink } from './channel-link.tsx';
 import { Fact, Facts } from './facts.tsx';
 import { NoteLine } from './note-line.tsx';
+import { English, LanguageNames, Terms } from './own-language.tsx';
 import { PhoneLink } from './phone-link.tsx';
 import { SourceMarks } from './sources.tsx';
-import { useText } from './text.tsx';
+import { TextWith, useText } from './text.tsx';
 import { WebLink } from './web-link.tsx';
 
 /**
@@ -18,7 +19,9 @@ export function HotlineCard({ hotline, label, abroad = false }: { hotline: Hotli
   return (
     <article className="card" id={abroad ? undefined : anchorOf(hotline.id)}>
       <h3>
-        <a href={`/${t.lang}/entries/${hotline.id}`}>{hotline.name}</a>
+        <a href={`/${t.lang}/entries/${hotline.id}`}>
+          <English>{hotline.name}</English>
+        </a>
         <HotlineFlags hotline={hotline} />
       </h3>
       {phones.length > 0 ? (
@@ -47,7 +50,13 @@ export function HotlineFlags({
   return (
     <>
       {note?.codes.includes('UNCONFIRMED') === true ? <span className="flag">{t('hotline.unconfirmed')}</span> : null}
-      {area === null ? null : <span className="flag">{t('hotline.area', { area })}</span>}
+      {area === null ? null : (
+        <span className="flag">
+          <TextWith k="hotline.area" slot="area">
+            <English>{area}</English>
+          </TextWith>
+        </span>
+      )}
     </>
   );
 }
@@ -60,23 +69,29 @@ export function HotlineFacts({ hotline, label }: { hotline: Hotline; label: Labe
   const answers = operatorType === null ? t('hotline.answers.unknown') : t(`hotline.answers.${operatorType}`);
   return (
     <Facts>
-      <Fact label={t('hotline.answers')}>{operator === null ? answers : `${answers} (${operator})`}</Fact>
-      <Fact label={t('hotline.hours')}>{hours ?? t('hotline.hours.unknown')}</Fact>
+      <Fact label={t('hotline.answers')}>
+        {answers}
+        {operator === null ? null : (
+          <>
+            {' ('}
+            <English>{operator}</English>)
+          </>
+        )}
+      </Fact>
+      <Fact label={t('hotline.hours')}>{hours === null ? t('hotline.hours.unknown') : <English>{hours}</English>}</Fact>
       <Fact label={t('hotline.languages')}>
-        {languages.length === 0
-          ? t('hotline.languages.unknown')
-          : languages.map(({ code, label: name }, index) => (
-              <span key={code} lang={code}>
-                {index === 0 ? name : `, ${name}`}
-              </span>
-            ))}
+        {languages.length === 0 ? t('hotline.languages.unknown') : <LanguageNames languages={languages} />}
       </Fact>
       <Fact label={t('hotline.for')}>
-        {audiences.length === 0
-          ? t('hotline.for.everyone')
-          : audiences.map((audience) => label('target_group', audience)).join(' · ')}
+        {audiences.length === 0 ? (
+          t('hotline.for.everyone')
+        ) : (
+          <Terms label={label} of="target_group" codes={audiences} />
+        )}
       </Fact>
-      <Fact label={t('hotline.about')}>{scope === null ? null : label('hotline_scope', scope)}</Fact>
+      <Fact label={t('hotline.about')}>
+        {scope === null ? null : <Terms label={label} of="hotline_scope" codes={[scope]} />}
+      </Fact>
       <Fact label={t('hotline.other')}>
         {channels.length === 0 && url === null ? null : (
           <span className="channels">

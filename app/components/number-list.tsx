@@ -1,5 +1,7 @@
+import { firstNumbers } from '#app/phones.ts';
 import type { NumbersState } from '#app/queries/numbers.ts';
 import { HotlineFlags } from './hotline-card.tsx';
+import { English } from './own-language.tsx';
 import { PhoneInline } from './phone-link.tsx';
 import { useText } from './text.tsx';
 
@@ -23,24 +25,26 @@ export function NumberList({ states }: { states: readonly NumbersState[] }) {
 /** The line to try first, and when that cannot be dialled from another country, the first that can, by its own name. */
 function FirstLine({ state }: { state: NumbersState }) {
   const t = useText();
-  const reachable = state.hotlines.filter(({ phones }) => phones.length > 0);
-  const [first] = reachable;
-  const [phone] = first?.phones ?? [];
-  if (first === undefined || phone === undefined) return <span className="muted">{t('numbers.none')}</span>;
-  const fromAbroad = reachable.find(({ callableFromAbroad, note, audiences }) => {
-    return callableFromAbroad && note?.codes.includes('UNCONFIRMED') !== true && !audiences.includes('professionals');
-  });
-  const dialled = fromAbroad?.phones.find(({ domesticOnly }) => !domesticOnly);
+  const { here, abroad } = firstNumbers(state);
+  if (here === null) return <span className="muted">{t('numbers.none')}</span>;
   return (
     <span>
-      <PhoneInline phone={phone} /> <span className="muted">{first.name}</span> <HotlineFlags hotline={first} />
-      {fromAbroad === undefined || dialled === undefined || dialled.number === phone.number ? null : (
+      <PhoneInline phone={here.phone} /> <LineName name={here.line.name} /> <HotlineFlags hotline={here.line} />
+      {abroad === null ? null : (
         <span className="abroad">
-          {t('numbers.abroad')} <PhoneInline phone={dialled} />{' '}
-          {fromAbroad.id === first.id ? null : <span className="muted">{fromAbroad.name}</span>}{' '}
-          <HotlineFlags hotline={fromAbroad} />
+          {t('numbers.abroad')} <PhoneInline phone={abroad.phone} />{' '}
+          {abroad.line.id === here.line.id ? null : <LineName name={abroad.line.name} />}{' '}
+          <HotlineFlags hotline={abroad.line} />
         </span>
       )}
+    </span>
+  );
+}
+
+function LineName({ name }: { name: string }) {
+  return (
+    <span className="muted">
+      <English>{name}</English>
     </span>
   );
 }

@@ -8,8 +8,9 @@ export function OwnNames({ state }: { state: Pick<StateName, 'name' | 'ownNames'
   return (
     <>
       {names.map(({ language, name }, index) => (
-        <span key={language} lang={language} className="own">
-          {index === 0 ? name : ` · ${name}`}
+        <span key={language} className="own">
+          {index === 0 ? null : ' · '}
+          <bdi lang={language}>{name}</bdi>
         </span>
       ))}
     </>

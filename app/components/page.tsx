@@ -1,9 +1,22 @@
 import type { ReactNode } from 'react';
+import type { Lang } from '#app/languages.ts';
+import { LanguagePicker } from './language-picker.tsx';
 import { LeaveNow, LeaveNowAgain } from './leave-now.tsx';
+import { PageLink } from './page-link.tsx';
 import { TextWith, useText } from './text.tsx';
 
-/** The frame of every public page. */
-export function Page({ children }: { children: ReactNode }) {
+/**
+ * The frame of every public page.
+ *
+ * @param props.samePage where the language picker leads, as a path after the language; without it to the page's own address
+ * @param props.languages in which the page exists, where that does not follow from its address
+ */
+export function Page(props: {
+  samePage?: string | undefined;
+  languages?: readonly Lang[] | undefined;
+  children: ReactNode;
+}) {
+  const { samePage, languages, children } = props;
   const t = useText();
   const base = `/${t.lang}`;
   return (
@@ -18,12 +31,14 @@ export function Page({ children }: { children: ReactNode }) {
           </a>
           <LeaveNow />
         </div>
+        <LanguagePicker path={samePage} languages={languages} />
         <nav aria-label={t('nav.label')}>
-          <a href={base}>{t('nav.start')}</a>
-          <a href={`${base}/states`}>{t('nav.states')}</a>
-          <a href={`${base}/find`}>{t('nav.find')}</a>
-          <a href={`${base}/numbers`}>{t('nav.numbers')}</a>
-          <a href={`${base}/stay-safe`}>{t('nav.staySafe')}</a>
+          <PageLink to="">{t('nav.start')}</PageLink>
+          <PageLink to="/states">{t('nav.states')}</PageLink>
+          <PageLink to="/find">{t('nav.find')}</PageLink>
+          <PageLink to="/numbers">{t('nav.numbers')}</PageLink>
+          <PageLink to="/stay-safe">{t('nav.staySafe')}</PageLink>
+          <PageLink to="/professionals">{t('guide.title')}</PageLink>
         </nav>
       </header>
       <main id="content">{children}</main>
@@ -35,8 +50,8 @@ export function Page({ children }: { children: ReactNode }) {
         </p>
         <p>{t('footer.sources')}</p>
         <p className="links">
-          <a href={`${base}/about`}>{t('nav.about')}</a>
-          <a href={`${base}/privacy`}>{t('nav.privacy')}</a>
+          <PageLink to="/about">{t('nav.about')}</PageLink>
+          <PageLink to="/privacy">{t('nav.privacy')}</PageLink>
         </p>
         <LeaveNowAgain />
       </footer>

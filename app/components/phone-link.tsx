@@ -1,24 +1,18 @@
+import { costOf, shownNumber } from '#app/phones.ts';
 import type { Phone } from '#app/queries/state.ts';
 import { useText } from './text.tsx';
 
 type Dialled = Pick<Phone, 'number' | 'display' | 'international'>;
 
-/** One spelling for a number wherever it stands: with country code where it has one, else as people there write it. */
-function shown({ display, international }: Dialled): string {
-  return international ?? display;
-}
-
-/** A number that a tap dials, with what it costs. From another country, no call is known to be free. */
+/** A number that a tap dials, with what it costs. */
 export function PhoneLink({ phone, abroad = false }: { phone: Phone; abroad?: boolean }) {
   const t = useText();
-  const { tollFree, number } = phone;
-  const costs = tollFree === null || (abroad && tollFree) ? 'unknown' : tollFree ? 'free' : 'paid';
   return (
     <span className="phone">
-      <a className="tel" href={`tel:${number}`} dir="ltr">
-        {shown(phone)}
+      <a className="tel" href={`tel:${phone.number}`} dir="ltr">
+        {shownNumber(phone)}
       </a>{' '}
-      <span className="muted">{t(`hotline.cost.${costs}`)}</span>{' '}
+      <span className="muted">{t(costOf(phone, abroad))}</span>{' '}
     </span>
   );
 }
@@ -27,7 +21,7 @@ export function PhoneLink({ phone, abroad = false }: { phone: Phone; abroad?: bo
 export function PhoneInline({ phone }: { phone: Dialled }) {
   return (
     <a href={`tel:${phone.number}`} dir="ltr">
-      {shown(phone)}
+      {shownNumber(phone)}
     </a>
   );
 }

@@ -1,8 +1,9 @@
 import type { Hotline, Phone } from '#app/queries/state.ts';
 import { Fact, Facts } from './facts.tsx';
+import { English } from './own-language.tsx';
 import { PhoneInline, PhoneLink } from './phone-link.tsx';
 import { TextWith, useText } from './text.tsx';
-import { WebLink } from './web-link.tsx';
+import { MailLink, WebLink } from './web-link.tsx';
 
 interface Reachable {
   phones: readonly Phone[];
@@ -31,11 +32,9 @@ export function Reach({ entry, instead }: { entry: Reachable; instead: readonly 
             ? null
             : entry.phones.map((phone) => <PhoneLink key={phone.number} phone={phone} />)}
         </Fact>
-        <Fact label={t('entry.email')}>
-          {entry.email == null ? null : <a href={`mailto:${entry.email}`}>{entry.email}</a>}
-        </Fact>
+        <Fact label={t('entry.email')}>{entry.email == null ? null : <MailLink mailbox={entry.email} />}</Fact>
         <Fact label={t('entry.web')}>{entry.url === null ? null : <WebLink url={entry.url} />}</Fact>
-        <Fact label={t('entry.address')}>{entry.address ?? null}</Fact>
+        <Fact label={t('entry.address')}>{entry.address == null ? null : <bdi>{entry.address}</bdi>}</Fact>
       </Facts>
       {isReachable(entry) ? null : <AskInstead instead={instead} />}
     </>
@@ -53,7 +52,7 @@ function AskInstead({ instead }: { instead: readonly AskableLine[] }) {
   return (
     <p className="muted">
       <TextWith k="state.unreachable" slot="list">
-        {line.name} <PhoneInline phone={phone} />
+        <English>{line.name}</English> <PhoneInline phone={phone} />
         {answers}
       </TextWith>
     </p>

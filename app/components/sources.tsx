@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Source } from '#app/queries/state.ts';
-import { useText } from './text.tsx';
+import { Dotted, useText } from './text.tsx';
 import { WebLink } from './web-link.tsx';
 
 /** The numbers that a page gives to its sources, by source id. */
@@ -37,9 +37,11 @@ export function SourceList({ sources }: { sources: readonly Source[] }) {
     <ol className="sources">
       {sources.map(({ id, title, publisher, url, date }) => (
         <li key={id} id={id}>
-          {url === null ? title : <WebLink url={url}>{title}</WebLink>}
-          {publisher === null ? '' : `, ${publisher}`}
-          {`, ${date ?? t('state.sources.undated')}`}
+          <Dotted>
+            <bdi>{url === null ? title : <WebLink url={url}>{title}</WebLink>}</bdi>
+            {publisher === null ? null : <bdi>{publisher}</bdi>}
+            {date === null ? t('state.sources.undated') : t.date(date)}
+          </Dotted>
           {url === null ? ` (${t('state.sources.noaddress')})` : ''}
         </li>
       ))}

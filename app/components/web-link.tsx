@@ -2,7 +2,15 @@
 export function WebLink({ url, children }: { url: string; children?: string }) {
   return (
     <a href={url} rel="noreferrer nofollow" className="external">
-      {children ?? hostOf(url)}
+      {children ?? <bdi dir="ltr">{hostOf(url)}</bdi>}
+    </a>
+  );
+}
+
+export function MailLink({ mailbox }: { mailbox: string }) {
+  return (
+    <a href={`mailto:${mailbox}`} dir="ltr">
+      {mailbox}
     </a>
   );
 }

@@ -50,7 +50,7 @@ addEventListener('keydown', (event) => {
 
 // Coming back with the browser's button must not show the covered page as it was.
 addEventListener('pageshow', (event) => {
-  if (event.persisted) location.reload();
+  if (event.persisted && document.querySelector('.leave-cover') !== null) location.reload();
 });
 
 export {};

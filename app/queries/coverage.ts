@@ -3,7 +3,7 @@ import { graphql, type ResultOf } from './graphql.ts';
 /** What each State's part of the directory holds: for the list and the map. */
 export const CoverageDocument = graphql(`
   query Coverage($language: String!) {
-    states {
+    states(language: $language) {
       code
       name(language: $language)
       ownNames {

@@ -1,17 +1,17 @@
 import {
   ContactPointFields,
+  GuidanceFields,
   HotlineFields,
   PracticeFields,
   ProcedureFields,
   ServiceFields,
-  VocabularyFields,
 } from './fragments.ts';
 import { graphql, type ResultOf } from './graphql.ts';
 
 /** One entry of the directory, whatever its kind, with its State. */
 export const EntryDocument = graphql(
   `
-    query Entry($id: ID!, $language: String!, $vocabularies: [String!]!) {
+    query Entry($id: ID!, $language: String!) {
       node(id: $id) {
         __typename
         ... on DirectoryEntry {
@@ -45,13 +45,13 @@ export const EntryDocument = graphql(
         ... on PromisingPractice {
           ...PracticeFields
         }
-      }
-      vocabularies(names: $vocabularies) {
-        ...VocabularyFields
+        ... on Guidance {
+          ...GuidanceFields
+        }
       }
     }
   `,
-  [HotlineFields, ContactPointFields, ServiceFields, ProcedureFields, PracticeFields, VocabularyFields],
+  [HotlineFields, ContactPointFields, ServiceFields, ProcedureFields, PracticeFields, GuidanceFields],
 );
 
 export type EntryNode = NonNullable<ResultOf<typeof EntryDocument>['node']>;

@@ -1,14 +1,22 @@
-import { graphql, type ResultOf } from './graphql.ts';
+import { graphql, type ResultOf, type VariablesOf } from './graphql.ts';
 
-/** A search with what its page shows of each result, and the choices for narrowing down. */
-export const FindDocument = graphql(`
-  query Find($text: String, $filter: DirectoryFilter, $after: String, $language: String!) {
+/** One page of a search, with what is shown of each result and how many results have which code. */
+export const FoundDocument = graphql(`
+  query Found($text: String, $filter: DirectoryFilter, $after: String, $language: String!) {
     search(text: $text, filter: $filter, first: 20, after: $after) {
       totalCount
       didYouMean
       pageInfo {
         hasNextPage
         endCursor
+      }
+      facets {
+        name
+        values {
+          code
+          label(language: $language)
+          count
+        }
       }
       edges {
         highlight
@@ -48,11 +56,17 @@ export const FindDocument = graphql(`
         }
       }
     }
-    states {
+  }
+`);
+
+/** Everything by which a search can be narrowed down, in the order in which lists have it. */
+export const ChoicesDocument = graphql(`
+  query Choices($language: String!) {
+    states(language: $language) {
       code
       name(language: $language)
     }
-    vocabularies(names: ["entry_kind", "service_type", "target_group"]) {
+    vocabularies(names: ["entry_kind", "service_type", "contact_role", "target_group"]) {
       name
       terms {
         code
@@ -62,4 +76,7 @@ export const FindDocument = graphql(`
   }
 `);
 
-export type Found = ResultOf<typeof FindDocument>['search']['edges'][number];
+export type FoundPage = ResultOf<typeof FoundDocument>;
+export type Found = FoundPage['search']['edges'][number];
+export type Choices = ResultOf<typeof ChoicesDocument>;
+export type DirectoryFilter = NonNullable<VariablesOf<typeof FoundDocument>['filter']>;

@@ -14,6 +14,7 @@ export const NoteFields = graphql(`
   fragment NoteFields on Note @_unmask {
     codes
     text(language: $language)
+    textLanguage(language: $language)
   }
 `);
 
@@ -174,12 +175,43 @@ export const PracticeFields = graphql(
   [NoteFields, SourceFields],
 );
 
+export const GuidanceFields = graphql(
+  `
+    fragment GuidanceFields on Guidance @_unmask {
+      id
+      name
+      kind
+      publisher
+      year
+      url
+      themes
+      pillars
+      audiences
+      places(language: $language)
+      languages {
+        ...LanguageFields
+      }
+      summary
+      checkedOn
+      verifiedOn
+      note {
+        ...NoteFields
+      }
+      sources {
+        ...SourceFields
+      }
+    }
+  `,
+  [NoteFields, SourceFields, LanguageFields],
+);
+
 export const VocabularyFields = graphql(`
   fragment VocabularyFields on Vocabulary @_unmask {
     name
     terms {
       code
       label(language: $language)
+      labelLanguage(language: $language)
     }
   }
 `);

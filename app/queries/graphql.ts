@@ -4,4 +4,4 @@ import type { introspection } from './schema-types.d.ts';
 /** Writes a typed GraphQL document. `npm test` checks every document against `graphql/schema.graphql`. */
 export const graphql = initGraphQLTada<{ introspection: introspection; scalars: { Date: string; ID: string } }>();
 
-export { type FragmentOf, type ResultOf, readFragment, type TadaDocumentNode } from 'gql.tada';
+export { type FragmentOf, type ResultOf, readFragment, type TadaDocumentNode, type VariablesOf } from 'gql.tada';

@@ -3,7 +3,7 @@ import { graphql, type ResultOf } from './graphql.ts';
 /** Every State with its lines and numbers: the page that must answer when nothing else does. */
 export const NumbersDocument = graphql(`
   query Numbers($language: String!) {
-    states {
+    states(language: $language) {
       code
       name(language: $language)
       checkedOn

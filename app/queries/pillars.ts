@@ -1,5 +1,15 @@
 import { graphql } from './graphql.ts';
 
+/** The codes of the vocabulary `pillar`, by the names that the interface gives them. */
+export const PILLAR_CODES = {
+  IDENTIFICATION_PROTECTION: 'P1',
+  SUPPORT_SERVICES: 'P2',
+  SOCIAL_INCLUSION: 'P3',
+  CRIMINAL_JUSTICE_REDRESS: 'P4',
+} as const;
+
+export type PillarName = keyof typeof PILLAR_CODES;
+
 /** The four pillars by name. */
 export const PillarsDocument = graphql(`
   query Pillars($language: String!) {

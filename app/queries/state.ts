@@ -6,14 +6,13 @@ import {
   ProcedureFields,
   ServiceFields,
   SourceFields,
-  VocabularyFields,
 } from './fragments.ts';
 import { graphql, type ResultOf } from './graphql.ts';
 
 /** One State with everything that its page shows. */
 export const StateDocument = graphql(
   `
-    query State($code: String!, $language: String!, $vocabularies: [String!]!) {
+    query State($code: String!, $language: String!) {
       state(code: $code) {
         code
         name(language: $language)
@@ -54,21 +53,9 @@ export const StateDocument = graphql(
           ...PracticeFields
         }
       }
-      vocabularies(names: $vocabularies) {
-        ...VocabularyFields
-      }
     }
   `,
-  [
-    NoteFields,
-    SourceFields,
-    HotlineFields,
-    ContactPointFields,
-    ServiceFields,
-    ProcedureFields,
-    PracticeFields,
-    VocabularyFields,
-  ],
+  [NoteFields, SourceFields, HotlineFields, ContactPointFields, ServiceFields, ProcedureFields, PracticeFields],
 );
 
 export type State = NonNullable<ResultOf<typeof StateDocument>['state']>;

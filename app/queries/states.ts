@@ -3,7 +3,7 @@ import { graphql, type ResultOf } from './graphql.ts';
 /** Every State by name: for choosing one. */
 export const StatesDocument = graphql(`
   query States($language: String!) {
-    states {
+    states(language: $language) {
       code
       name(language: $language)
       ownNames {

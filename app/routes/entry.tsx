@@ -1,13 +1,17 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { EntryDetails } from '#app/components/entry-details.tsx';
+import { EntryName } from '#app/components/entry-name.tsx';
+import { InEnglish } from '#app/components/own-language.tsx';
 import { Page } from '#app/components/page.tsx';
 import { SourceList } from '#app/components/sources.tsx';
 import { useText } from '#app/components/text.tsx';
 import { languageIn, notFound } from '#app/not-found.ts';
+import { isOfferedIn, languagesOf } from '#app/offered-pages.ts';
 import { pageTitle } from '#app/page-title.ts';
 import { EntryDocument } from '#app/queries/entry.ts';
 import { labelsOf, type VocabularyName } from '#app/queries/labels.ts';
+import { askVocabularies, onlyThoseIn } from '#app/queries/vocabularies.ts';
 
 const VOCABULARIES: VocabularyName[] = [
   'contact_role',
@@ -17,19 +21,22 @@ const VOCABULARIES: VocabularyName[] = [
   'pillar',
   'channel_kind',
   'hotline_scope',
+  'library_type',
+  'library_theme',
+  'library_audience',
 ];
 
-/** One hotline, contact point, service, procedure or practice: an address to send to a colleague. */
+/** Documents exist in the languages in which the library does. */
+const LIBRARY = '/library';
+
+/** One hotline, contact point, service, procedure, practice or document: an address to send to a colleague. */
 export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   const language = await languageIn(params, ask);
-  const { node, vocabularies } = await ask(EntryDocument, {
-    id: params.id ?? '',
-    language,
-    vocabularies: VOCABULARIES,
-  });
-  if (node === null || node.__typename === 'State' || node.__typename === 'Guidance')
-    throw await notFound(ask, language);
-  return { entry: node, vocabularies };
+  const { node } = await ask(EntryDocument, { id: params.id ?? '', language });
+  if (node === null || node.__typename === 'State') throw await notFound(ask, language);
+  if (node.__typename === 'Guidance' && !isOfferedIn(language, LIBRARY)) throw await notFound(ask, language);
+  const vocabularies = await askVocabularies(ask, language, VOCABULARIES);
+  return { entry: node, vocabularies: onlyThoseIn(node, vocabularies, ['pillar']) };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ params, data }) =>
@@ -40,15 +47,18 @@ export default function EntryPage() {
   const t = useText();
   const { state } = entry;
   return (
-    <Page>
+    <Page languages={entry.__typename === 'Guidance' ? languagesOf(LIBRARY) : undefined}>
       <p className="kind">
         {t(`entry.kind.${entry.__typename}`)} {state === null ? '' : t('entry.in', { state: state.name })}
       </p>
-      <h1>{entry.name}</h1>
+      <h1>
+        <EntryName entry={entry} />
+      </h1>
+      <InEnglish />
       <EntryDetails entry={entry} label={labelsOf(vocabularies)} />
       <p className="checked">
         {entry.verifiedOn === null
-          ? `${t('state.checked', { date: t.date(entry.checkedOn) })} ${t('state.unconfirmed')}`
+          ? `${t('state.checked', { date: t.date(entry.checkedOn) })} ${state === null ? '' : t('state.unconfirmed')}`
           : t('state.verified', { date: t.date(entry.verifiedOn) })}
       </p>
       {state === null ? null : (

@@ -1,11 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { FindForm } from '#app/components/find-form.tsx';
-import { FoundEntry } from '#app/components/found-entry.tsx';
-import { NumberList } from '#app/components/number-list.tsx';
+import { FindForm } from '#app/components/find/find-form.tsx';
+import { Results } from '#app/components/find/results.tsx';
 import { Page } from '#app/components/page.tsx';
-import { TextWith, useText } from '#app/components/text.tsx';
-import { readSearch, type Search, search } from '#app/find.ts';
+import { useText } from '#app/components/text.tsx';
+import { readSearch, search } from '#app/find/search.ts';
 import { languageIn } from '#app/not-found.ts';
 import { pageTitle } from '#app/page-title.ts';
 
@@ -22,57 +21,22 @@ export async function action({ request, params, context: { ask } }: ActionFuncti
 
 export const meta: MetaFunction = ({ params }) => pageTitle(params.lang, 'nav.find');
 
+/** The page wakes up when a facet is touched: `app/find/live.tsx`. */
+export const handle = { isLiveFind: true };
+
 export default function Find() {
   const loaded = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
-  const { asked, result, numbers } = sent ?? loaded;
+  const { asked, found, choices, numbers } = sent ?? loaded;
   const t = useText();
   return (
-    <Page>
+    <Page samePage={sent === undefined ? undefined : '/find'}>
       <h1>{t('find.title')}</h1>
       <p className="lead">{t('find.lead')}</p>
-      <FindForm asked={asked} states={loaded.states} vocabularies={loaded.vocabularies} />
-      {result === null ? (
-        <p className="plain" role="status">
-          {t('find.refused')}
-        </p>
-      ) : (
-        <section aria-labelledby="results">
-          <h2 id="results">{t('find.count', { count: result.totalCount })}</h2>
-          {result.didYouMean === null ? null : (
-            <p>
-              <TextWith k="find.didYouMean" slot="link">
-                <strong>{result.didYouMean}</strong>
-              </TextWith>
-            </p>
-          )}
-          <ul className="found">
-            {result.edges.map((found) => (
-              <FoundEntry key={found.node.id} found={found} />
-            ))}
-          </ul>
-          {result.pageInfo.hasNextPage ? <MoreResults asked={asked} after={result.pageInfo.endCursor ?? ''} /> : null}
-          {numbers === null ? null : (
-            <>
-              <p>{t('find.none')}</p>
-              <NumberList states={numbers} />
-            </>
-          )}
-        </section>
-      )}
+      <div id="find">
+        <FindForm asked={asked} choices={choices} found={found?.search ?? null} />
+        <Results asked={asked} found={found?.search ?? null} edges={found?.search.edges ?? []} numbers={numbers} />
+      </div>
     </Page>
-  );
-}
-
-function MoreResults({ asked, after }: { asked: Search; after: string }) {
-  const t = useText();
-  return (
-    <form method="post" className="more">
-      {Object.entries(asked).map(([name, value]) =>
-        value === '' || name === 'after' ? null : <input key={name} type="hidden" name={name} value={value} />,
-      )}
-      <input type="hidden" name="after" value={after} />
-      <button type="submit">{t('find.more')}</button>
-    </form>
   );
 }

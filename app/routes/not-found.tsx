@@ -1,16 +1,16 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
+import { isRouteErrorResponse, useLocation, useMatches, useRouteError } from '@remix-run/react';
 import { NumberList } from '#app/components/number-list.tsx';
 import { Page } from '#app/components/page.tsx';
 import { useText } from '#app/components/text.tsx';
-import { isOffered } from '#app/i18n.ts';
+import { languageAt } from '#app/languages.ts';
 import { type NotFoundData, notFound } from '#app/not-found.ts';
+import { isOfferedIn, pathAfterLanguage } from '#app/offered-pages.ts';
 import { pageTitle } from '#app/page-title.ts';
 
 /** Every address that no other route knows. */
-export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
-  const lang = params['*']?.split('/')[0];
-  throw await notFound(ask, isOffered(lang) ? lang : 'en');
+export async function loader({ request, context: { ask } }: LoaderFunctionArgs) {
+  throw await notFound(ask, languageAt(new URL(request.url).pathname));
 }
 
 export const meta: MetaFunction = () => pageTitle('en');
@@ -23,10 +23,11 @@ export default function NotFound() {
 export function ErrorPage() {
   const error = useRouteError();
   const t = useText();
+  const samePage = useSamePageElsewhere() ? undefined : '';
   if (isRouteErrorResponse(error) && error.status === 404) {
     const { states } = error.data as NotFoundData;
     return (
-      <Page>
+      <Page samePage={samePage}>
         <h1>{t('notFound.title')}</h1>
         <p className="lead">{t('notFound.text')}</p>
         <NumberList states={states} />
@@ -42,4 +43,12 @@ export function ErrorPage() {
       </p>
     </Page>
   );
+}
+
+/** Does the address lead to a page that only this language lacks? */
+function useSamePageElsewhere(): boolean {
+  const { lang } = useText();
+  const { pathname } = useLocation();
+  const isRoute = useMatches().at(-1)?.id !== 'routes/not-found';
+  return isRoute && !isOfferedIn(lang, pathAfterLanguage(pathname));
 }

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { Page } from '#app/components/page.tsx';
+import { PageLink } from '#app/components/page-link.tsx';
 import { StateChooser } from '#app/components/state-chooser.tsx';
 import { TextWith, useText } from '#app/components/text.tsx';
 import { languageIn } from '#app/not-found.ts';
@@ -24,15 +25,22 @@ export default function Start() {
       <p className="lead">{t('start.lead')}</p>
       <p className="danger">
         <TextWith k="start.danger" slot="number">
-          <a href="tel:112">112</a>
+          <a href="tel:112" dir="ltr">
+            112
+          </a>
         </TextWith>
       </p>
       <StateChooser states={states} />
       <p>
-        <a href={`/${t.lang}/about#world`}>{t('start.elsewhere')}</a>
+        <PageLink to="/young">{t('young.title')}</PageLink>
+      </p>
+      <p>
+        <PageLink to="/states#world">{t('start.elsewhere')}</PageLink>
       </p>
       <h2>{t('start.professional')}</h2>
-      <p>{t('start.professional.text')}</p>
+      <p>
+        {t('start.professional.text')} <PageLink to="/professionals">{t('guide.title')}</PageLink>
+      </p>
     </Page>
   );
 }

@@ -1,7 +1,9 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { InEnglish } from '#app/components/own-language.tsx';
 import { OwnNames } from '#app/components/own-names.tsx';
 import { Page } from '#app/components/page.tsx';
+import { PageLink } from '#app/components/page-link.tsx';
 import { numberSources, SourceList, SourceNumbersProvider } from '#app/components/sources.tsx';
 import { FromElsewhere, MechanismFacts, PromisingPractices } from '#app/components/state/background.tsx';
 import { CallingFromAbroad, CallingHere } from '#app/components/state/calling.tsx';
@@ -14,6 +16,7 @@ import { languageIn, notFound } from '#app/not-found.ts';
 import { pageTitle } from '#app/page-title.ts';
 import { codesOf, labelsOf, type VocabularyName } from '#app/queries/labels.ts';
 import { type State, StateDocument } from '#app/queries/state.ts';
+import { askVocabularies, onlyThoseIn } from '#app/queries/vocabularies.ts';
 
 const VOCABULARIES: VocabularyName[] = [
   'contact_role',
@@ -30,10 +33,11 @@ const VOCABULARIES: VocabularyName[] = [
 export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   const language = await languageIn(params, ask);
   const code = params.code ?? '';
-  const { state, vocabularies } = await ask(StateDocument, { code, language, vocabularies: VOCABULARIES });
+  const { state } = await ask(StateDocument, { code, language });
   if (state === null && /[a-z]/.test(code)) return redirect(`/${language}/states/${code.toUpperCase()}`, 308);
   if (state === null) throw await notFound(ask, language);
-  return { state, vocabularies };
+  const vocabularies = await askVocabularies(ask, language, VOCABULARIES);
+  return { state, vocabularies: onlyThoseIn(state, vocabularies, ['measure', 'pillar']) };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ params, data }) =>
@@ -67,6 +71,7 @@ export default function StatePage() {
         <p className="checked">
           {t('state.checked', { date: t.date(state.checkedOn) })} {t('state.unconfirmed')}
         </p>
+        <InEnglish />
         <p className="jump">
           <a href="#here">{t('state.here')}</a> <a href="#abroad">{t('state.abroad')}</a>
         </p>
@@ -81,6 +86,7 @@ export default function StatePage() {
             ))}
           </ul>
         </nav>
+        <OtherForms code={state.code} />
         <ForAChild state={state} label={label} />
         <MedicalHelp state={state} />
         <WhoDoesWhat state={state} label={label} roles={codesOf(vocabularies, 'contact_role')} />
@@ -96,6 +102,19 @@ export default function StatePage() {
         </section>
       </SourceNumbersProvider>
     </Page>
+  );
+}
+
+/** The same State in other forms, and beside others. */
+function OtherForms({ code }: { code: string }) {
+  const t = useText();
+  return (
+    <p className="jump on-screen">
+      <PageLink to={`/states/${code}.txt`}>{t('state.asText')}</PageLink>
+      <PageLink to={`/states/${code}/card`}>{t('state.asCard')}</PageLink>
+      <PageLink to={`/compare?a=${code}`}>{t('state.compare')}</PageLink>
+      <PageLink to={`/coverage/${code}`}>{t('state.asCoverage')}</PageLink>
+    </p>
   );
 }
 

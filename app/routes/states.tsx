@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { CoverageTable } from '#app/components/coverage-table.tsx';
 import { Page } from '#app/components/page.tsx';
 import { RegionMap } from '#app/components/region-map/region-map.tsx';
+import { FromElsewhere } from '#app/components/state/background.tsx';
 import { useText } from '#app/components/text.tsx';
 import { languageIn, notFound } from '#app/not-found.ts';
 import { pageTitle } from '#app/page-title.ts';
@@ -30,6 +31,7 @@ export default function States() {
       <p className="lead">{t('states.lead')}</p>
       <RegionMap states={states} />
       <CoverageTable states={states} />
+      <FromElsewhere />
     </Page>
   );
 }

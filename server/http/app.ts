@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import express, { type ErrorRequestHandler, type Express } from 'express';
+import type { Database } from '#db/client.ts';
 import type { Problem } from '#domain/directory/files/problem.ts';
 import type { Config } from '../config.ts';
 import type { DirectoryWatch } from '../directory-watch.ts';
 import type { Log } from '../log.ts';
+import { createDataDoor } from './data-door.ts';
 import { createGraphqlDoor } from './graphql-door.ts';
 import { healthReport } from './health.ts';
 import { LAST_PAGE } from './last-page.ts';
@@ -21,6 +24,7 @@ export function createApp(parts: {
   log: Log;
   web: WebBuild;
   front: Parameters<typeof createGraphqlDoor>[0];
+  sql: Database;
   pages: PublicPages;
   watch: DirectoryWatch;
   refused: () => readonly Problem[];
@@ -50,7 +54,18 @@ export function createApp(parts: {
     response.redirect(303, ELSEWHERE);
   });
   app.use('/graphql', createGraphqlDoor(parts.front));
-  app.use(express.static(CLIENT_FILES, { index: false, redirect: false, maxAge: '1h' }));
+  app.use('/data', createDataDoor(parts));
+  // Nothing of this website stays on a device, its scripts neither.
+  const neverKept = (response: ServerResponse) => response.setHeader('Cache-Control', 'no-store');
+  app.use(
+    express.static(CLIENT_FILES, {
+      index: false,
+      redirect: false,
+      etag: false,
+      lastModified: false,
+      setHeaders: neverKept,
+    }),
+  );
   // A searched text comes in the body, so that it stands in no address, history or log.
   app.post(/^\/[a-z]{2,3}\/find$/, express.text({ type: FORM, limit: LONGEST_FORM }), (request, response, next) => {
     if (typeof request.body === 'string') return pages.handle(request, response, next);

@@ -20,3 +20,8 @@ export const LAST_PAGE = `<!DOCTYPE html>
 </body>
 </html>
 `;
+
+/** The same for those who asked for text alone. */
+export const LAST_TEXT = `The directory cannot be reached right now. In danger, call the police or the emergency number of the
+country you are in (112 in the European Union). Please try again in a few minutes.
+`;

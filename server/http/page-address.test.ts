@@ -11,6 +11,10 @@ describe('the page that a request asks for', () => {
     ['/en/states?code=%3Cscript%3E', '/en/states?code=%3Cscript%3E'],
     ['/en/states?_data=routes/states', '/en/states'],
     ['/en/find?state=RO&text=secret&x=1', '/en/find?state=RO'],
+    ['/en/states/RO.txt?x=1', '/en/states/RO.txt'],
+    ['/en/compare?a=AT&b=RO&c=&d=1', '/en/compare?a=AT&b=RO&c='],
+    ['/en/compare/AT/RO?a=BG', '/en/compare/AT/RO'],
+    ['/en/library?theme=migration&area=EU&q=secret', '/en/library?theme=migration&area=EU'],
     ['/en/states/%D0%A0', '/en/states/%D0%A0'],
   ])('%s is %s', (target, address) => expect(pageAddress(target)).toBe(address));
 

@@ -4,7 +4,9 @@ const NOWHERE = '/nowhere';
 /** The pages that read anything after a question mark, and what they read. A searched text is never among it. */
 const PARAMETERS: [path: RegExp, names: string[]][] = [
   [/^\/[a-z]{2,3}\/states$/, ['code']],
-  [/^\/[a-z]{2,3}\/find$/, ['state', 'kind', 'type', 'audience']],
+  [/^\/[a-z]{2,3}\/compare$/, ['a', 'b', 'c']],
+  [/^\/[a-z]{2,3}\/find$/, ['state', 'kind', 'type', 'role', 'audience', 'language', 'pillar']],
+  [/^\/[a-z]{2,3}\/library$/, ['type', 'theme', 'pillar', 'audience', 'area', 'language', 'year', 'after']],
 ];
 
 /**

@@ -9,6 +9,7 @@ export interface PageCopy {
   renderedAt: Date;
 }
 
+/** The pages of one language, all made of one directory. */
 interface Generation {
   /** Which directory and which build the pages were made of. */
   version: string;
@@ -16,14 +17,16 @@ interface Generation {
   folder: string;
 }
 
+/** How the file that names a language's present generation ends. */
+const POINTER = '.current.json';
+
 const MEMORY = 16 * 1024 * 1024;
 
 /**
  * The server's own copies of public pages. In memory: pages of the present directory, so that most answers need no
- * database. On disk: one whole generation of the help pages, for when the database is gone.
+ * database. On disk: the help pages, one whole generation for each language, for when the database is gone.
  *
- * The generation on disk is made at once after each change, not page by page as people ask: nothing on the disk tells what
- * was read.
+ * A generation is made at once after each change, not page by page as people ask: nothing on the disk tells what was read.
  */
 export class PageCopies {
   readonly #folder: string;
@@ -32,18 +35,19 @@ export class PageCopies {
     sizeCalculation: ({ body }) => body.length + 500,
   });
   #version = '';
-  #generation: Generation | null = null;
+  #generations = new Map<string, Generation>();
 
   constructor(dataDir: string) {
     this.#folder = path.join(dataDir, 'copies');
   }
 
-  /** Finds the generation that an earlier process left. */
+  /** Finds the generations that an earlier process left. */
   async open(): Promise<void> {
-    try {
-      this.#generation = JSON.parse(await readFile(path.join(this.#folder, 'current.json'), 'utf8')) as Generation;
-    } catch {
-      this.#generation = null;
+    const names = await readdir(this.#folder).catch(() => []);
+    for (const name of names.filter((name) => name.endsWith(POINTER))) {
+      const text = await readFile(path.join(this.#folder, name), 'utf8').catch(() => '');
+      const generation = parsed(text);
+      if (generation !== null) this.#generations.set(name.slice(0, -POINTER.length), generation);
     }
   }
 
@@ -54,8 +58,8 @@ export class PageCopies {
     this.#memory.clear();
   }
 
-  hasGeneration(version: string): boolean {
-    return this.#generation?.version === version;
+  hasGeneration(language: string, version: string): boolean {
+    return this.#generations.get(language)?.version === version;
   }
 
   fresh(address: string): PageCopy | null {
@@ -70,20 +74,22 @@ export class PageCopies {
   async last(address: string): Promise<PageCopy | null> {
     const fresh = this.#memory.get(address);
     if (fresh !== undefined) return fresh;
-    if (this.#generation === null) return null;
-    const file = path.join(this.#folder, this.#generation.folder, fileName(address));
-    const body = await readFile(file).catch(() => null);
-    return body === null ? null : { body, renderedAt: new Date(this.#generation.renderedAt) };
+    for (const { folder, renderedAt } of this.#generations.values()) {
+      const body = await readFile(path.join(this.#folder, folder, fileName(address))).catch(() => null);
+      if (body !== null) return { body, renderedAt: new Date(renderedAt) };
+    }
+    return null;
   }
 
   /**
-   * Writes a whole generation of pages to disk and only then makes it the one that counts.
+   * Writes the pages of a language to disk and only then makes them those that count.
    *
    * @param render makes one page; null when it cannot be made, which ends the writing
    * @returns false when it was not completed; then, as after an error, the earlier generation still counts
    * @throws the error of the file system, such as a full disk
    */
   async writeGeneration(
+    language: string,
     version: string,
     addresses: readonly string[],
     render: (address: string) => Promise<Buffer | null>,
@@ -91,10 +97,10 @@ export class PageCopies {
     const generation: Generation = {
       version,
       renderedAt: new Date().toISOString(),
-      folder: createHash('sha256').update(`${version} ${Date.now()}`).digest('hex').slice(0, 16),
+      folder: createHash('sha256').update(`${language} ${version} ${Date.now()}`).digest('hex').slice(0, 16),
     };
     const folder = path.join(this.#folder, generation.folder);
-    const pointer = path.join(this.#folder, 'current.json');
+    const pointer = path.join(this.#folder, `${language}${POINTER}`);
     let complete = false;
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -109,14 +115,15 @@ export class PageCopies {
     } finally {
       if (!complete) await rm(folder, { recursive: true, force: true });
     }
-    this.#generation = generation;
-    await this.#removeOthers(generation.folder);
+    this.#generations.set(language, generation);
+    await this.#removeFormer();
     return true;
   }
 
-  async #removeOthers(kept: string): Promise<void> {
+  async #removeFormer(): Promise<void> {
+    const kept = [...this.#generations.values()].map(({ folder }) => folder);
     for (const name of await readdir(this.#folder)) {
-      if (name === kept || name.startsWith('current.json')) continue;
+      if (kept.includes(name) || name.endsWith(POINTER)) continue;
       await rm(path.join(this.#folder, name), { recursive: true, force: true });
     }
   }
@@ -124,4 +131,12 @@ export class PageCopies {
 
 function fileName(address: string): string {
   return `${createHash('sha256').update(address).digest('hex').slice(0, 32)}.html.gz`;
+}
+
+function parsed(pointer: string): Generation | null {
+  try {
+    return JSON.parse(pointer) as Generation;
+  } catch {
+    return null;
+  }
 }

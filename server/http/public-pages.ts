@@ -5,16 +5,14 @@ import type { Request as ExpressRequest, Response as ExpressResponse, NextFuncti
 import type { Database } from '#db/client.ts';
 import type { DirectoryWatch } from '../directory-watch.ts';
 import type { Log } from '../log.ts';
-import { LAST_PAGE } from './last-page.ts';
+import { type Ask, createCopyMaker } from './copy-maker.ts';
+import { LAST_PAGE, LAST_TEXT } from './last-page.ts';
 import { pageAddress } from './page-address.ts';
 import type { PageCopies } from './page-copies.ts';
 import type { WebBuild } from './web-build.ts';
 
 /** How long a reader waits for a database that does not answer before a copy is shown. */
 const PATIENCE = 4000;
-
-/** After an error of the disk, such as a full one, copies are not tried again at every turn. */
-const PAUSE_AFTER_DISK_ERROR = 30_000;
 
 /** How a page's form sends what was filled in. */
 export const FORM = 'application/x-www-form-urlencoded';
@@ -43,12 +41,10 @@ export function createPublicPages(options: {
   const { web, copies, watch, publicUrl, log } = options;
   const ask = web.entry.createAsk(options.sql);
   const remix = createRequestHandler(web.pages, 'production');
-  let making: string | null = null;
-  let notBefore = 0;
   const versionNow = () => `${watch.version()?.contentHash ?? 'none'} ${web.version}`;
 
   /** Pages are rendered for nobody in particular: no header of the reader reaches them. */
-  async function render(address: string, form?: string): Promise<Response> {
+  async function render(address: string, { form, ask }: { form?: string | undefined; ask: Ask }): Promise<Response> {
     const surprises: unknown[] = [];
     const headers = { Accept: 'text/html', ...(form === undefined ? {} : { 'Content-Type': FORM }) };
     const sent = form === undefined ? {} : { method: 'POST', body: form };
@@ -61,6 +57,14 @@ export function createPublicPages(options: {
     return response;
   }
 
+  const refreshCopies = createCopyMaker({
+    ...options,
+    render: async (address, lasting) => {
+      const made = await render(address, { ask: lasting });
+      return made.status === 200 ? compress(await made.text()) : null;
+    },
+  });
+
   async function answer(request: ExpressRequest, response: ExpressResponse): Promise<void> {
     const address = pageAddress(request.originalUrl);
     const form = request.method === 'POST' ? String(request.body) : undefined;
@@ -68,69 +72,52 @@ export function createPublicPages(options: {
     // An address with a parameter leads on to another page and needs no database for that.
     if (watch.isReachable() || !plain) {
       const copy = plain ? copies.fresh(address) : null;
-      if (copy !== null) return send(request, response, 200, copy.body);
+      if (copy !== null) return send(request, response, 200, copy.body, typeAt(address));
       const version = versionNow();
-      const made = await inTime(render(address, form));
+      const made = await inTime(render(address, { form, ask }));
       if (made !== null && made.status < 500) {
         const location = made.headers.get('Location');
         if (location !== null) return void response.redirect(made.status, location);
         const body = await compress(await made.text());
         if (plain && made.status === 200) copies.keep(address, { body, renderedAt: new Date() }, version);
-        return send(request, response, made.status, body);
+        return send(request, response, made.status, body, made.headers.get('Content-Type') ?? 'html');
       }
     }
     await answerFromCopy(request, response, address.split('?')[0] ?? '/');
   }
 
   async function answerFromCopy(request: ExpressRequest, response: ExpressResponse, address: string): Promise<void> {
-    const own = await copies.last(address);
-    const copy = own ?? (await copies.last(web.entry.LAST_RESORT));
-    const status = own === null ? 503 : 200;
-    if (copy === null) return send(request, response, 503, await compress(LAST_PAGE));
-    const html = (await decompress(copy.body)).toString('utf8');
-    const lang = address.split('/')[1] ?? '';
-    const notice = web.entry.copyNotice(lang, copy.renderedAt);
-    await send(request, response, status, await compress(html.replace(web.entry.COPY_NOTICE_PLACE, notice)));
+    const { asCopy, isText, lastResorts } = web.entry;
+    for (const found of [address, ...lastResorts(address)]) {
+      const copy = await copies.last(found);
+      if (copy === null) continue;
+      const text = asCopy(found, (await decompress(copy.body)).toString('utf8'), copy.renderedAt);
+      return send(request, response, found === address ? 200 : 503, await compress(text), typeAt(address));
+    }
+    await send(request, response, 503, await compress(isText(address) ? LAST_TEXT : LAST_PAGE), typeAt(address));
   }
 
-  async function send(request: ExpressRequest, response: ExpressResponse, status: number, body: Buffer): Promise<void> {
-    response.status(status).set(web.entry.PUBLIC_HEADERS).vary('Accept-Encoding').type('html');
+  function typeAt(address: string): 'text' | 'html' {
+    return web.entry.isText(address) ? 'text' : 'html';
+  }
+
+  async function send(
+    request: ExpressRequest,
+    response: ExpressResponse,
+    status: number,
+    body: Buffer,
+    type: string,
+  ): Promise<void> {
+    response.status(status).set(web.entry.publicHeaders(request.path)).vary('Accept-Encoding').type(type);
     if (request.acceptsEncodings('gzip') === 'gzip') response.set('Content-Encoding', 'gzip').send(body);
     else response.send(await decompress(body));
-  }
-
-  async function makeCopies(version: string): Promise<void> {
-    const started = Date.now();
-    const addresses = await web.entry.helpPaths(ask);
-    const copyOf = async (address: string) => {
-      // One page at a time, with a breath between: readers come first.
-      await new Promise((resolve) => setImmediate(resolve));
-      const made = await render(address);
-      return made.status === 200 ? compress(await made.text()) : null;
-    };
-    const complete = await copies.writeGeneration(version, addresses, copyOf).catch((error) => {
-      notBefore = Date.now() + PAUSE_AFTER_DISK_ERROR;
-      throw error;
-    });
-    if (complete)
-      log.info({ pages: addresses.length, milliseconds: Date.now() - started }, 'Copies of the help pages are made.');
   }
 
   return {
     handle(request, response, next) {
       answer(request, response).catch(next);
     },
-    async refreshCopies() {
-      const version = versionNow();
-      copies.startVersion(version);
-      if (copies.hasGeneration(version) || making === version || !watch.isReachable() || Date.now() < notBefore) return;
-      making = version;
-      try {
-        await makeCopies(version);
-      } finally {
-        if (making === version) making = null;
-      }
-    },
+    refreshCopies: () => refreshCopies(versionNow()),
   };
 }
 

@@ -4,7 +4,9 @@ import { browserOfThisFile } from './visit.ts';
 
 const { visit } = browserOfThisFile();
 
-it.each(Object.keys(counts))(
+const { library: _, ...ofStates } = counts;
+
+it.each(Object.keys(ofStates))(
   '%s: whom to call from inside and from outside, or plainly that nobody is known',
   async (code) => {
     const { page, close } = await visit(`/en/states/${code}`, { javaScriptEnabled: false });

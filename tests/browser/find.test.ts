@@ -3,6 +3,7 @@ import { browserOfThisFile } from './visit.ts';
 
 const { visit, base } = browserOfThisFile();
 const OFF = { javaScriptEnabled: false };
+const pathOf = (address: string) => new URL(address).pathname + new URL(address).search;
 
 describe('searching, without script', () => {
   it('finds, shows where, and keeps the text out of the address', async () => {
@@ -26,13 +27,17 @@ describe('searching, without script', () => {
     await close();
   });
 
-  it('narrows down by address, and combines that with words', async () => {
-    const { page, close } = await visit('/en/find?state=AT&kind=SERVICE', OFF);
-    for (const text of await page.locator('.found .muted').allTextContents()) expect(text).toBe('Service · Austria');
-    await page.getByLabel('Kind of help').selectOption('guardianship');
+  it('narrows down by address, and combines that with words and further choices', async () => {
+    const { page, close } = await visit('/en/find?state=AT&state=RO&kind=SERVICE', OFF);
+    for (const text of await page.locator('.found .muted').allTextContents()) {
+      expect(text).toMatch(/^Service · (Austria|Romania)$/);
+    }
+    await page.locator('summary', { hasText: 'Kind of help' }).click();
+    await page.locator('#type-guardianship').check();
     await page.getByRole('button', { name: 'Search' }).click();
     expect(await page.locator('.found li').count()).toBeGreaterThan(0);
-    expect(await page.getByLabel('Country').inputValue()).toBe('AT');
+    expect(await page.getByLabel('Austria').isChecked()).toBe(true);
+    expect(await page.getByLabel('Romania').isChecked()).toBe(true);
     await close();
   });
 
@@ -49,6 +54,45 @@ describe('searching, without script', () => {
     await page.getByRole('button', { name: 'Show more results' }).click();
     expect(await page.locator('.found li').count()).toBe(20);
     expect(await page.locator('.found li').first().textContent()).not.toBe(before);
+    await close();
+  });
+});
+
+describe('searching, with script', () => {
+  it('fetches nothing more until a choice is made; then answers each one at once', async () => {
+    const { page, requests, complaints, close } = await visit('/fr/find');
+    await page.getByRole('searchbox').fill('shelter');
+    await page.locator('summary', { hasText: 'Pays' }).click();
+    expect(requests).toHaveLength(1);
+
+    await page.getByLabel('Roumanie').check();
+    await page.waitForURL('**/fr/find?state=RO');
+    const heading = page.getByRole('heading', { level: 2 });
+    await expect.poll(() => heading.textContent(), { timeout: 20_000 }).toMatch(/^\d+ résultats$/);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('state-RO');
+    for (const text of await page.locator('.found .muted').allTextContents()) expect(text).toContain('Roumanie');
+
+    const before = await heading.textContent();
+    await page.locator('#state-MD').check();
+    await expect.poll(() => heading.textContent(), { timeout: 20_000 }).not.toBe(before);
+    expect(pathOf(page.url())).toBe('/fr/find?state=MD&state=RO');
+    expect(requests.every((address) => new URL(address).origin === new URL(base).origin)).toBe(true);
+    expect(requests.join()).not.toContain('shelter');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('shows further pages below the first, and says so when the directory does not answer', async () => {
+    const { page, close } = await visit('/en/find');
+    await page.locator('summary', { hasText: 'Country' }).click();
+    await page.getByLabel('Germany').check();
+    await page.waitForURL('**state=DE**');
+    await page.getByRole('button', { name: 'Show more results' }).click();
+    await expect.poll(() => page.locator('.found li').count(), { timeout: 20_000 }).toBeGreaterThan(20);
+
+    await page.route('**/graphql', (route) => route.abort());
+    await page.getByLabel('Austria').check();
+    await expect.poll(() => page.getByRole('alert').textContent(), { timeout: 20_000 }).toContain('did not answer');
     await close();
   });
 });

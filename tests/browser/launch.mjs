@@ -18,8 +18,21 @@ export const ORDINARY_USER_AGENT =
  * @returns {Promise<import('playwright-core').Browser>}
  */
 export async function launchBrowser() {
+  return chromium.launch(await launchOptions());
+}
+
+/**
+ * The same with a profile on disk, as on a device that somebody else may look at.
+ *
+ * @param {string} folder
+ */
+export async function launchProfile(folder) {
+  return chromium.launchPersistentContext(folder, { ...(await launchOptions()), userAgent: ORDINARY_USER_AGENT });
+}
+
+async function launchOptions() {
   const executablePath = SYSTEM_BROWSERS.find((file) => existsSync(file)) ?? (await packagedBrowser());
-  return chromium.launch({
+  return {
     executablePath,
     headless: true,
     args: [
@@ -31,7 +44,7 @@ export async function launchBrowser() {
       '--disable-component-update',
       '--disable-sync',
     ],
-  });
+  };
 }
 
 /** Unpacks into the project, not into the common temporary folder: two users of a machine must not share a program. */

@@ -43,7 +43,7 @@ describe('with a database that is not the portal’s to restart', () => {
     const { cluster } = await openEmbedded(databaseFolder);
     door = await openDatabaseDoor(cluster?.socketFolder ?? '');
     portal = await startPortalProcess({ DATA_DIR: folder, DATABASE_URL: door.url() });
-    const pointer = path.join(folder, 'copies', 'current.json');
+    const pointer = path.join(folder, 'copies', 'en.current.json');
     await vi.waitUntil(() => readFile(pointer).then(Boolean, () => false), SOON);
   });
   afterAll(async () => {
@@ -57,6 +57,7 @@ describe('with a database that is not the portal’s to restart', () => {
     'goes on from copies while it is %s, and without them when it is back',
     async (state) => {
       const line = await firstHotlineOf('RO');
+      const csv = await textAt(portal, '/data/hotlines.csv');
       await door.become(state);
       await vi.waitUntil(async () => (await health(portal)).database === 'unreachable', SOON);
       expect((await health(portal)).status).toBe('degraded');
@@ -72,6 +73,21 @@ describe('with a database that is not the portal’s to restart', () => {
       const unknown = await visit(portal.url, '/en/nowhere');
       expect(unknown.status).toBe(503);
       expect(unknown.numbers.length).toBeGreaterThan(50);
+
+      const plain = await textAt(portal, '/en/states/RO.txt');
+      expect(plain).toMatchObject({ status: 200, type: 'text/plain; charset=utf-8' });
+      expect(plain.text).toMatch(/^This is a copy of [^<]*\n\nServices directory\nRomania/);
+      const unknownText = await textAt(portal, '/en/states/XX.txt');
+      expect(unknownText).toMatchObject({ status: 503, type: 'text/plain; charset=utf-8' });
+      expect(unknownText.text).toContain('0800 800 678');
+
+      // A file that was prepared is still sent; one that nobody asked for before cannot be made now.
+      expect(await textAt(portal, '/data/hotlines.csv')).toEqual(csv);
+      expect(await textAt(portal, '/data/directory.json')).toEqual({
+        status: 503,
+        type: 'text/plain; charset=utf-8',
+        text: 'The directory cannot be reached right now. Please try again in a few minutes.\n',
+      });
 
       const form = await fetch(new URL('/en/states?code=RO', portal.url), { redirect: 'manual' });
       expect([form.status, form.headers.get('location')]).toEqual([303, '/en/states/RO']);
@@ -126,6 +142,11 @@ describe('with a database that is not the portal’s to restart', () => {
     expect(portal.process.exitCode).toBe(0);
   });
 });
+
+async function textAt(portal: PortalProcess, address: string) {
+  const response = await fetch(new URL(address, portal.url));
+  return { status: response.status, type: response.headers.get('content-type'), text: await response.text() };
+}
 
 /** A question that surprises gets an id that is in the log, and nothing of what is inside. */
 async function expectMaskedError(portal: PortalProcess): Promise<void> {

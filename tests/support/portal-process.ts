@@ -37,13 +37,12 @@ async function launch(env: Record<string, string>): Promise<PortalProcess | Ende
   const child = spawn(process.execPath, [path.join(PROJECT_ROOT, 'server', 'run.mjs'), 'start'], {
     cwd: PROJECT_ROOT,
     env: {
-      NODE_ENV: process.env.NODE_ENV,
       PATH: process.env.PATH ?? '',
       HOME: process.env.HOME ?? '',
       PORT: '0',
       LOG_LEVEL: 'warn',
       ...env,
-    } as NodeJS.ProcessEnv,
+    } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

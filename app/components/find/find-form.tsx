@@ -1,26 +1,16 @@
-import type { Search } from '#app/find.ts';
-import type { TextKey } from '#app/i18n.ts';
-import type { Vocabulary } from '#app/queries/labels.ts';
-import { useText } from './text.tsx';
-
-interface Choice {
-  code: string;
-  label: string;
-}
+import { choicesOf, FACETS } from '#app/find/facets.ts';
+import { addressOf, type Search } from '#app/find/search.ts';
+import type { Choices, FoundPage } from '#app/queries/find.ts';
+import { useText } from '../text.tsx';
+import { FacetGroup } from './facet-group.tsx';
 
 /** What is looked for, and among what. Works without script; the text is sent in the body, never in the address. */
-export function FindForm(props: {
-  asked: Search;
-  states: readonly { code: string; name: string }[];
-  vocabularies: readonly Vocabulary[];
-}) {
-  const { asked, states, vocabularies } = props;
+export function FindForm(props: { asked: Search; choices: Choices; found: FoundPage['search'] | null }) {
+  const { asked, choices, found } = props;
   const t = useText();
-  const terms = (name: string): Choice[] => vocabularies.find((vocabulary) => vocabulary.name === name)?.terms ?? [];
-  const countries = states.map(({ code, name }) => ({ code, label: name }));
   return (
     <search>
-      <form className="find" method="post">
+      <form className="find" method="post" action={`/${t.lang}/find`}>
         <label htmlFor="text">{t('find.text')}</label>
         <input
           id="text"
@@ -36,36 +26,20 @@ export function FindForm(props: {
         </p>
         <fieldset>
           <legend>{t('find.filters')}</legend>
-          <Choose name="state" label="find.filter.states" choices={countries} chosen={asked.state} />
-          <Choose name="kind" label="find.filter.kinds" choices={terms('entry_kind')} chosen={asked.kind} />
-          <Choose name="type" label="find.filter.serviceTypes" choices={terms('service_type')} chosen={asked.type} />
-          <Choose
-            name="audience"
-            label="find.filter.audiences"
-            choices={terms('target_group')}
-            chosen={asked.audience}
-          />
+          {FACETS.map((facet) => (
+            <FacetGroup
+              key={facet.name}
+              facet={facet}
+              choices={choicesOf(facet, asked.chosen[facet.field], choices, found)}
+              chosen={asked.chosen[facet.field]}
+            />
+          ))}
         </fieldset>
-        <button type="submit">{t('find.button')}</button>
+        <p>
+          <button type="submit">{t('find.button')}</button>{' '}
+          {addressOf(asked) === '' ? null : <a href={`/${t.lang}/find`}>{t('find.filter.clear')}</a>}
+        </p>
       </form>
     </search>
-  );
-}
-
-function Choose(props: { name: keyof Search; label: TextKey; choices: readonly Choice[]; chosen: string }) {
-  const { name, label, choices, chosen } = props;
-  const t = useText();
-  return (
-    <p>
-      <label htmlFor={name}>{t(label)}</label>
-      <select id={name} name={name} defaultValue={chosen}>
-        <option value="">{t('find.filter.any')}</option>
-        {choices.map(({ code, label: text }) => (
-          <option key={code} value={code}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </p>
   );
 }

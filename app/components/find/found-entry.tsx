@@ -1,16 +1,19 @@
 import type { TextKey } from '#app/i18n.ts';
 import type { Found } from '#app/queries/find.ts';
-import { PhoneInline } from './phone-link.tsx';
-import { useText } from './text.tsx';
+import { English } from '../own-language.tsx';
+import { PhoneInline } from '../phone-link.tsx';
+import { useText } from '../text.tsx';
 
 /** One result of a search: what it is, where, its first number, and where the words were found. */
 export function FoundEntry({ found: { node, highlight } }: { found: Found }) {
   const t = useText();
   const phone = 'phones' in node ? node.phones[0] : undefined;
-  const kind = node.__typename === 'Guidance' ? null : t(`entry.kind.${node.__typename}` as TextKey);
+  const kind = t(`entry.kind.${node.__typename}` as TextKey);
   return (
     <li>
-      <a href={`/${t.lang}/entries/${node.id}`}>{node.name}</a>{' '}
+      <a href={`/${t.lang}/entries/${node.id}`}>
+        <English>{node.name}</English>
+      </a>{' '}
       {phone === undefined ? null : <PhoneInline phone={phone} />}
       {node.note?.codes.includes('UNCONFIRMED') === true ? (
         <span className="flag">{t('hotline.unconfirmed')}</span>

@@ -1,6 +1,7 @@
 import { Fact, Facts } from '#app/components/facts.tsx';
 import { anchorOf } from '#app/components/hotline-card.tsx';
 import { NoteLine } from '#app/components/note-line.tsx';
+import { English, given, Terms } from '#app/components/own-language.tsx';
 import { SourceMarks } from '#app/components/sources.tsx';
 import { useText } from '#app/components/text.tsx';
 import { WebLink } from '#app/components/web-link.tsx';
@@ -17,15 +18,17 @@ export function MechanismFacts({ state, label }: { state: State; label: Label })
     <section aria-labelledby="mechanism">
       <h2 id="mechanism">{t('state.mechanism')}</h2>
       <Facts>
-        <Fact label={t('mechanism.status')}>{label('mechanism_status', mechanism.status)}</Fact>
-        <Fact label={t('mechanism.established')}>{mechanism.established}</Fact>
-        <Fact label={t('mechanism.legalBasis')}>{mechanism.legalBasis}</Fact>
-        <Fact label={t('mechanism.coordinatingBody')}>{mechanism.coordinatingBody}</Fact>
-        <Fact label={t('mechanism.formalIdentificationBy')}>{mechanism.formalIdentificationBy}</Fact>
+        <Fact label={t('mechanism.status')}>
+          <Terms label={label} of="mechanism_status" codes={[mechanism.status]} />
+        </Fact>
+        <Fact label={t('mechanism.established')}>{given(mechanism.established)}</Fact>
+        <Fact label={t('mechanism.legalBasis')}>{given(mechanism.legalBasis)}</Fact>
+        <Fact label={t('mechanism.coordinatingBody')}>{given(mechanism.coordinatingBody)}</Fact>
+        <Fact label={t('mechanism.formalIdentificationBy')}>{given(mechanism.formalIdentificationBy)}</Fact>
         <Fact label={t('mechanism.reflectionPeriod')}>
           {days === null ? null : t('mechanism.days', { count: days })}
         </Fact>
-        <Fact label={t('mechanism.residencePermit')}>{mechanism.residencePermit}</Fact>
+        <Fact label={t('mechanism.residencePermit')}>{given(mechanism.residencePermit)}</Fact>
       </Facts>
       <NoteLine note={mechanism.note} />
       <SourceMarks sources={mechanism.sources} />
@@ -42,10 +45,12 @@ export function PromisingPractices({ state }: { state: State }) {
       {state.promisingPractices.map((practice) => (
         <article className="item" id={anchorOf(practice.id)} key={practice.id}>
           <h3>
-            <a href={`/${t.lang}/entries/${practice.id}`}>{practice.name}</a>
+            <a href={`/${t.lang}/entries/${practice.id}`}>
+              <English>{practice.name}</English>
+            </a>
           </h3>
           <p>
-            {practice.summary} <SourceMarks sources={practice.sources} />
+            <English block>{practice.summary}</English> <SourceMarks sources={practice.sources} />
           </p>
           <NoteLine note={practice.note} />
         </article>

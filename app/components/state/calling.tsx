@@ -1,7 +1,9 @@
 import { anchorOf, HotlineCard, HotlineFlags } from '#app/components/hotline-card.tsx';
 import { NoteLine } from '#app/components/note-line.tsx';
+import { English, given, Terms } from '#app/components/own-language.tsx';
 import { PhoneInline, PhoneLink } from '#app/components/phone-link.tsx';
-import { TextWith, useText } from '#app/components/text.tsx';
+import { Dotted, TextWith, useText } from '#app/components/text.tsx';
+import { MailLink } from '#app/components/web-link.tsx';
 import type { Label } from '#app/queries/labels.ts';
 import type { ContactPoint, Hotline, State } from '#app/queries/state.ts';
 import { dialledFromAbroad, linesFromAbroad, officesFromAbroad } from './offices.ts';
@@ -18,7 +20,7 @@ export function CallingHere({ state, label }: { state: State; label: Label }) {
     <section aria-labelledby="here">
       <h2 id="here">{t('state.here')}</h2>
       <InDanger state={state} />
-      <p>{known.length > 0 ? t('state.here.lead') : t('state.here.none')}</p>
+      <p>{known.length > 0 ? `${t('state.here.lead')} ${t('state.here.anonymous')}` : t('state.here.none')}</p>
       {known.length > 0 ? null : <Offices points={officesFromAbroad(state.contactPoints)} />}
       <div className="cards">
         {first.map((hotline) => (
@@ -39,20 +41,22 @@ function OtherLines({ hotlines, label }: { hotlines: readonly Hotline[]; label: 
       <ul className="brief">
         {hotlines.map((hotline) => (
           <li key={hotline.id} id={anchorOf(hotline.id)}>
-            <a href={`/${t.lang}/entries/${hotline.id}`}>{hotline.name}</a>
+            <a href={`/${t.lang}/entries/${hotline.id}`}>
+              <English>{hotline.name}</English>
+            </a>
             <HotlineFlags hotline={hotline} />{' '}
-            {hotline.phones.length === 0 ? <span className="muted">{t('hotline.nonumber')}</span> : null}
+            {hotline.phones.length === 0 ? <span className="muted">{t('hotline.nonumber')}</span> : null}{' '}
             {hotline.phones.map((phone) => (
               <PhoneLink key={phone.number} phone={phone} />
             ))}
             <span className="muted">
-              {[
-                hotline.operatorType === null ? null : t(`hotline.answers.${hotline.operatorType}`),
-                hotline.hours,
-                ...hotline.audiences.map((audience) => label('target_group', audience)),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
+              <Dotted>
+                {hotline.operatorType === null ? null : t(`hotline.answers.${hotline.operatorType}`)}
+                {given(hotline.hours)}
+                {hotline.audiences.length === 0 ? null : (
+                  <Terms label={label} of="target_group" codes={hotline.audiences} />
+                )}
+              </Dotted>
             </span>
             <NoteLine note={hotline.note} />
           </li>
@@ -105,7 +109,9 @@ export function CallingFromAbroad({ state, label }: { state: State; label: Label
         <p>{t('state.abroad.nothing')}</p>
       )}
       <p>
-        {t('state.abroad.local')} <a href={`/${t.lang}/numbers`}>{t('nav.numbers')}</a>.{' '}
+        <TextWith k="state.abroad.local" slot="link">
+          <a href={`/${t.lang}/numbers`}>{t('nav.numbers')}</a>
+        </TextWith>{' '}
         {t('state.abroad.embassy', { state: state.name })}
       </p>
     </section>
@@ -118,14 +124,16 @@ function Offices({ points }: { points: readonly ContactPoint[] }) {
     <ul className="abroad-lines">
       {points.map((point) => (
         <li key={point.id}>
-          <a href={`/${t.lang}/entries/${point.id}`}>{point.name}</a>{' '}
+          <a href={`/${t.lang}/entries/${point.id}`}>
+            <English>{point.name}</English>
+          </a>{' '}
           {dialledFromAbroad(point.phones).map((phone) => (
             <PhoneLink key={phone.number} phone={phone} abroad />
           ))}
           {point.email === null ? null : (
             <>
               {' '}
-              <a href={`mailto:${point.email}`}>{point.email}</a>
+              <MailLink mailbox={point.email} />
             </>
           )}
           <NoteLine note={point.note} />

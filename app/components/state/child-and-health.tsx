@@ -1,6 +1,8 @@
 import { anchorOf } from '#app/components/hotline-card.tsx';
+import { English, Terms } from '#app/components/own-language.tsx';
+import { PageLink } from '#app/components/page-link.tsx';
 import { PhoneInline } from '#app/components/phone-link.tsx';
-import { useText } from '#app/components/text.tsx';
+import { Labelled, useText } from '#app/components/text.tsx';
 import type { Label } from '#app/queries/labels.ts';
 import type { Service, State } from '#app/queries/state.ts';
 import { linesForChildren, medicalServices, officesForChildren, proceduresOf, servicesForChildren } from './offices.ts';
@@ -17,7 +19,9 @@ export function ForAChild({ state, label }: { state: State; label: Label }) {
   return (
     <section aria-labelledby="child">
       <h2 id="child">{t('state.child')}</h2>
-      <p>{t('state.child.lead')}</p>
+      <p>
+        {t('state.child.lead')} <PageLink to="/young">{t('young.title')}</PageLink>
+      </p>
       {nothing ? <p className="plain">{t('state.child.unknown')}</p> : null}
       {procedures.map((procedure) => (
         <ProcedureItem key={procedure.id} procedure={procedure} heading="h3" />
@@ -25,7 +29,7 @@ export function ForAChild({ state, label }: { state: State; label: Label }) {
       <ul className="brief">
         {lines.map((line) => (
           <li key={line.id}>
-            <a href={`#${anchorOf(line.id)}`}>{line.name}</a>{' '}
+            <NameLink entry={line} />{' '}
             {line.phones.slice(0, 1).map((phone) => (
               <PhoneInline key={phone.number} phone={phone} />
             ))}
@@ -33,7 +37,9 @@ export function ForAChild({ state, label }: { state: State; label: Label }) {
         ))}
         {offices.map((office) => (
           <li key={office.id}>
-            <a href={`#${anchorOf(office.id)}`}>{office.name}</a>: {label('contact_role', office.roles[0] ?? 'other')}
+            <Labelled label={<NameLink entry={office} />}>
+              <Terms label={label} of="contact_role" codes={[office.roles[0] ?? 'other']} />
+            </Labelled>
           </li>
         ))}
         {services.map((service) => (
@@ -67,11 +73,25 @@ export function MedicalHelp({ state }: { state: State }) {
 function BriefService({ service }: { service: Service }) {
   return (
     <li>
-      <a href={`#${anchorOf(service.id)}`}>{service.name}</a>
-      {service.provider === null ? '' : `: ${service.provider}`}{' '}
+      {service.provider === null ? (
+        <NameLink entry={service} />
+      ) : (
+        <Labelled label={<NameLink entry={service} />}>
+          <English>{service.provider}</English>
+        </Labelled>
+      )}{' '}
       {service.phones.slice(0, 1).map((phone) => (
         <PhoneInline key={phone.number} phone={phone} />
       ))}
     </li>
+  );
+}
+
+/** Leads to the entry's place on the same page. */
+function NameLink({ entry }: { entry: { id: string; name: string } }) {
+  return (
+    <a href={`#${anchorOf(entry.id)}`}>
+      <English>{entry.name}</English>
+    </a>
   );
 }

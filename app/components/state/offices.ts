@@ -39,7 +39,9 @@ export function dialledFromAbroad(phones: readonly Phone[]): Phone[] {
   return phones.filter(({ number, domesticOnly }) => number.startsWith('+') && !domesticOnly);
 }
 
-export function linesFromAbroad(hotlines: readonly Hotline[]): Hotline[] {
+export function linesFromAbroad<Line extends Pick<Hotline, 'callableFromAbroad' | 'phones'>>(
+  hotlines: readonly Line[],
+): Line[] {
   return hotlines.filter(
     ({ callableFromAbroad, phones }) => callableFromAbroad && dialledFromAbroad(phones).length > 0,
   );

@@ -1,8 +1,9 @@
 import { Fact, Facts } from '#app/components/facts.tsx';
 import { anchorOf } from '#app/components/hotline-card.tsx';
 import { NoteLine } from '#app/components/note-line.tsx';
+import { English, given, TermList, Terms } from '#app/components/own-language.tsx';
 import { SourceMarks } from '#app/components/sources.tsx';
-import { useText } from '#app/components/text.tsx';
+import { TextWith, useText } from '#app/components/text.tsx';
 import type { Label } from '#app/queries/labels.ts';
 import type { Procedure, State } from '#app/queries/state.ts';
 import { proceduresOf } from './offices.ts';
@@ -19,7 +20,9 @@ export function HowItIsDone({ state, label, measures }: { state: State; label: L
       <h2 id="how">{t('state.how')}</h2>
       {known.map((measure) => (
         <div key={measure}>
-          <h3>{label('measure', measure)}</h3>
+          <h3>
+            <Terms label={label} of="measure" codes={[measure]} />
+          </h3>
           {proceduresOf(state.procedures, measure).map((procedure) => (
             <ProcedureItem key={procedure.id} procedure={procedure} heading="h4" />
           ))}
@@ -27,7 +30,9 @@ export function HowItIsDone({ state, label, measures }: { state: State; label: L
       ))}
       {missing.length === 0 ? null : (
         <p className="plain">
-          {t('state.how.missing', { list: t.list(missing.map((measure) => label('measure', measure))) })}
+          <TextWith k="state.how.missing" slot="list">
+            <TermList label={label} of="measure" codes={missing} />
+          </TextWith>
         </p>
       )}
     </section>
@@ -52,15 +57,17 @@ export function ProcedureItem({ procedure, heading: Heading }: { procedure: Proc
   return (
     <article className="item" id={anchorOf(procedure.id)}>
       <Heading>
-        <a href={`/${t.lang}/entries/${procedure.id}`}>{procedure.name}</a>
+        <a href={`/${t.lang}/entries/${procedure.id}`}>
+          <English>{procedure.name}</English>
+        </a>
       </Heading>
       <p>
-        {procedure.summary} <SourceMarks sources={procedure.sources} />
+        <English block>{procedure.summary}</English> <SourceMarks sources={procedure.sources} />
       </p>
       <Facts>
-        <Fact label={t('entry.responsible')}>{procedure.responsible}</Fact>
-        <Fact label={t('entry.timeLimit')}>{procedure.timeLimit}</Fact>
-        <Fact label={t('entry.legal')}>{procedure.legalReference}</Fact>
+        <Fact label={t('entry.responsible')}>{given(procedure.responsible)}</Fact>
+        <Fact label={t('entry.timeLimit')}>{given(procedure.timeLimit)}</Fact>
+        <Fact label={t('entry.legal')}>{given(procedure.legalReference)}</Fact>
       </Facts>
       <NoteLine note={procedure.note} />
     </article>

@@ -1,8 +1,9 @@
 import { anchorOf } from '#app/components/hotline-card.tsx';
 import { NoteLine } from '#app/components/note-line.tsx';
+import { English, given, LanguageNames, Terms } from '#app/components/own-language.tsx';
 import { Reach } from '#app/components/reach.tsx';
 import { SourceMarks } from '#app/components/sources.tsx';
-import { useText } from '#app/components/text.tsx';
+import { Labelled, useText } from '#app/components/text.tsx';
 import type { Label } from '#app/queries/labels.ts';
 import type { ContactPoint, Hotline, Service, State } from '#app/queries/state.ts';
 
@@ -30,17 +31,21 @@ function ContactPointItem({ point, label, state }: { point: ContactPoint; label:
   return (
     <article className="item" id={anchorOf(point.id)}>
       <h3>
-        <a href={`/${t.lang}/entries/${point.id}`}>{point.name}</a>
+        <a href={`/${t.lang}/entries/${point.id}`}>
+          <English>{point.name}</English>
+        </a>
       </h3>
-      <p className="roles">{point.roles.map((role) => label('contact_role', role)).join(' · ')}</p>
+      <p className="roles">
+        <Terms label={label} of="contact_role" codes={point.roles} />
+      </p>
       <p>
         {point.localName === null ? null : (
-          <span className="own" lang={onlyLanguageOf(state)}>
+          <bdi className="own" lang={onlyLanguageOf(state)}>
             {point.localName}
-          </span>
+          </bdi>
         )}
         {point.localName !== null && organisation !== null ? ' · ' : null}
-        {organisation} <SourceMarks sources={point.sources} />
+        {given(organisation)} <SourceMarks sources={point.sources} />
       </p>
       <Reach entry={point} instead={state.hotlines} />
       <NoteLine note={point.note} />
@@ -53,7 +58,8 @@ function onlyLanguageOf({ ownNames }: State): string | undefined {
   return ownNames.length === 1 ? ownNames[0]?.language : undefined;
 }
 
-const PILLARS = {
+/** The pillars by their code in the vocabulary: what GraphQL calls them. */
+export const PILLARS = {
   P1: 'IDENTIFICATION_PROTECTION',
   P2: 'SUPPORT_SERVICES',
   P3: 'SOCIAL_INCLUSION',
@@ -70,7 +76,9 @@ export function ServicesByPillar({ state, label }: { state: State; label: Label 
         const services = state.services.filter(({ pillars: [main] }) => main === pillar);
         return (
           <div key={code}>
-            <h3>{label('pillar', code)}</h3>
+            <h3>
+              <Terms label={label} of="pillar" codes={[code]} />
+            </h3>
             {services.length === 0 ? <p className="muted">{t('state.services.none')}</p> : null}
             <div className="items">
               {services.map((service) => (
@@ -90,21 +98,35 @@ function ServiceItem(props: { service: Service; label: Label; instead: readonly 
   return (
     <article className="item" id={anchorOf(service.id)}>
       <h4>
-        <a href={`/${t.lang}/entries/${service.id}`}>{service.name}</a>
+        <a href={`/${t.lang}/entries/${service.id}`}>
+          <English>{service.name}</English>
+        </a>
       </h4>
-      <p className="roles">{service.types.map((type) => label('service_type', type)).join(' · ')}</p>
+      <p className="roles">
+        <Terms label={label} of="service_type" codes={service.types} />
+      </p>
+      {service.provider === null ? null : (
+        <p className="muted">
+          <Labelled label={t('entry.provider')}>
+            <English>{service.provider}</English>
+          </Labelled>
+        </p>
+      )}
       <p>
-        {service.provider === null ? '' : `${service.provider}. `}
-        {service.description} <SourceMarks sources={service.sources} />
+        <English block>{service.description}</English> <SourceMarks sources={service.sources} />
       </p>
       {service.audiences.length === 0 ? null : (
         <p className="muted">
-          {t('hotline.for')}: {service.audiences.map((audience) => label('target_group', audience)).join(' · ')}
+          <Labelled label={t('hotline.for')}>
+            <Terms label={label} of="target_group" codes={service.audiences} />
+          </Labelled>
         </p>
       )}
       {service.languages.length === 0 ? null : (
         <p className="muted">
-          {t('hotline.languages')}: {service.languages.map(({ label: name }) => name).join(', ')}
+          <Labelled label={t('hotline.languages')}>
+            <LanguageNames languages={service.languages} />
+          </Labelled>
         </p>
       )}
       <Reach entry={service} instead={instead} />

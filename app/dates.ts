@@ -1,0 +1,14 @@
+const PARTS = [
+  [/^\d{4}$/, { year: 'numeric' }],
+  [/^\d{4}-\d{2}$/, { year: 'numeric', month: 'long' }],
+  [/^\d{4}-\d{2}-\d{2}$/, { dateStyle: 'long' }],
+] as const;
+
+/** Writes dates as a language does. Sources often show a month or a year only: no day is made up for them. */
+export function datesOf(formats: string): (date: string) => string {
+  const known = PARTS.map(([shape, parts]) => ({
+    shape,
+    format: new Intl.DateTimeFormat(formats, { ...parts, timeZone: 'UTC' }),
+  }));
+  return (date) => known.find(({ shape }) => shape.test(date))?.format.format(new Date(date)) ?? date;
+}

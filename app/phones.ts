@@ -1,0 +1,33 @@
+import type { TextKey } from './i18n.ts';
+import type { NumbersState } from './queries/numbers.ts';
+import type { Phone } from './queries/state.ts';
+
+/** One spelling for a number wherever it stands: with country code where it has one, else as people there write it. */
+export function shownNumber({ display, international }: Pick<Phone, 'display' | 'international'>): string {
+  return international ?? display;
+}
+
+/** What a call costs. From another country, no call is known to be free. */
+export function costOf({ tollFree }: Pick<Phone, 'tollFree'>, abroad: boolean): TextKey {
+  if (tollFree === null || (abroad && tollFree)) return 'hotline.cost.unknown';
+  return tollFree ? 'hotline.cost.free' : 'hotline.cost.paid';
+}
+
+type Line = NumbersState['hotlines'][number];
+type Try = { line: Line; phone: Line['phones'][number] };
+
+/** The line to try first, and when its number cannot be dialled from another country, the first that can. */
+export function firstNumbers({ hotlines }: NumbersState): { here: Try | null; abroad: Try | null } {
+  const reachable = hotlines.filter(({ phones }) => phones.length > 0);
+  const here = tried(reachable[0], ({ phones: [phone] }) => phone);
+  const fromAbroad = reachable.find(({ callableFromAbroad, note, audiences }) => {
+    return callableFromAbroad && note?.codes.includes('UNCONFIRMED') !== true && !audiences.includes('professionals');
+  });
+  const abroad = tried(fromAbroad, ({ phones }) => phones.find(({ domesticOnly }) => !domesticOnly));
+  return { here, abroad: abroad?.phone.number === here?.phone.number ? null : abroad };
+}
+
+function tried(line: Line | undefined, phoneOf: (line: Line) => Try['phone'] | undefined): Try | null {
+  const phone = line === undefined ? undefined : phoneOf(line);
+  return line === undefined || phone === undefined ? null : { line, phone };
+}
