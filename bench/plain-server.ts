@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { connect } from '#db/client.ts';
+import { openPools } from '#db/pools.ts';
 import { readEntriesOfKinds } from '#domain/directory/read-entries.ts';
 import { readServices } from '#domain/directory/read-services.ts';
 import { readFacets } from '#domain/directory/search/read-facets.ts';
@@ -7,11 +7,16 @@ import { countMatches, searchDirectory } from '#domain/directory/search/search-d
 import { announce, databaseOfTheBench } from './child.ts';
 
 /** What is left when GraphQL, Express and all limits are taken away: node:http, the same SQL, hand-written answers. */
-const sql = connect(databaseOfTheBench());
+const { sql, search } = openPools(databaseOfTheBench());
 
 const ANSWERS: Record<string, (asked: { text?: string; id?: string }) => Promise<unknown>> = {
   '/search': async ({ text }) => {
-    const { hits, didYouMean } = await searchDirectory(sql, { text: text ?? null, filter: {}, first: 20, after: null });
+    const { hits, didYouMean } = await searchDirectory(search, {
+      text: text ?? null,
+      filter: {},
+      first: 20,
+      after: null,
+    });
     const entries = new Map((await readEntriesOfKinds(sql, hits)).map((entry) => [entry.id, entry]));
     const edges = hits.map(({ id, cursor }) => {
       const { name, stateCode } = entries.get(id) ?? {};
@@ -20,8 +25,8 @@ const ANSWERS: Record<string, (asked: { text?: string; id?: string }) => Promise
     return { didYouMean, edges };
   },
   '/facets': async ({ text }) => {
-    const { matched } = await searchDirectory(sql, { text: text ?? null, filter: {}, first: 1, after: null });
-    const [totalCount, facets] = await Promise.all([countMatches(sql, matched), readFacets(sql, matched)]);
+    const { matched } = await searchDirectory(search, { text: text ?? null, filter: {}, first: 1, after: null });
+    const [totalCount, facets] = await Promise.all([countMatches(search, matched), readFacets(search, matched)]);
     return { totalCount, facets };
   },
   '/detail': async ({ id }) => (await readServices(sql, { ids: [id ?? ''] }))[0],

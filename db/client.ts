@@ -23,11 +23,20 @@ const LONGEST_PAUSE = 1;
  *
  * @param options.max how many connections; 1: the same one as long as it lives, such as for a lock
  * @param options.statementTimeout milliseconds after which a single statement is given up
+ * @param options.oneByOne a connection takes the next statement only when it has answered the one before
+ * @param options.planEachTime statements are planned for their parameters, not once for all
  * @param options.silence milliseconds after which a server that owes an answer is taken for gone; longer than any statement
  */
 export function connect(
   address: DatabaseAddress,
-  options: { max?: number; statementTimeout?: number; silence?: number; debug?: Debug } = {},
+  options: {
+    max?: number;
+    statementTimeout?: number;
+    silence?: number;
+    oneByOne?: boolean;
+    planEachTime?: boolean;
+    debug?: Debug;
+  } = {},
 ): Database {
   const settings = {
     connect_timeout: NO_ANSWER_AFTER,
@@ -41,7 +50,9 @@ export function connect(
     connection: {
       application_name: 'nrm-portal',
       statement_timeout: options.statementTimeout ?? 10_000,
+      ...(options.planEachTime === true ? { plan_cache_mode: 'force_custom_plan' } : {}),
     },
+    ...(options.oneByOne === true ? { max_pipeline: 1 } : {}),
     onnotice: () => undefined,
     ...(options.debug === undefined
       ? {}

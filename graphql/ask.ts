@@ -1,7 +1,7 @@
 import type { TadaDocumentNode } from 'gql.tada';
 import { execute } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Database } from '#db/client.ts';
+import type { Pools } from '#db/pools.ts';
 import { createContext, type GraphqlContext } from './context.ts';
 import { schema } from './schema.ts';
 
@@ -15,8 +15,8 @@ type Ask = <Result, Variables extends Record<string, unknown>>(
  *
  * @returns a function that throws the original error of the first field that failed
  */
-export function createAsk(sql: Database): Ask {
-  return (document, variables) => answer(document, variables, createContext(sql));
+export function createAsk(pools: Pools): Ask {
+  return (document, variables) => answer(document, variables, createContext(pools));
 }
 
 /** Answers to each document. Enough for what pages made one after the other have in common, such as labels. */
@@ -26,8 +26,8 @@ const ANSWERS_KEPT = 4;
  * The same for making many pages of one directory: what was read once is not read again. It knows nothing of later changes
  * and keeps failures, so it is thrown away after a failure or when the pages are made.
  */
-export function createLastingAsk(sql: Database): Ask {
-  const context = createContext(sql);
+export function createLastingAsk(pools: Pools): Ask {
+  const context = createContext(pools);
   const answersTo = new Map<unknown, LRUCache<string, Promise<unknown>>>();
   return async <Result, Variables extends Record<string, unknown>>(
     document: TadaDocumentNode<Result, Variables>,

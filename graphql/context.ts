@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Database } from '#db/client.ts';
+import type { Pools } from '#db/pools.ts';
 import { readContactPoints } from '#domain/directory/read-contact-points.ts';
 import { type CoverageCount, readCoverage } from '#domain/directory/read-coverage.ts';
 import { type AnyEntry, readEntries } from '#domain/directory/read-entries.ts';
@@ -13,15 +14,14 @@ import { readStates, type State } from '#domain/directory/read-states.ts';
 import { readTerms, type Term } from '#domain/directory/read-terms.ts';
 
 /** What every resolver has: the database, and per request one loader for each thing that lists nest. */
-export interface GraphqlContext {
-  sql: Database;
+export interface GraphqlContext extends Pools {
   load: Loaders;
 }
 
 type Loaders = ReturnType<typeof createLoaders>;
 
-export function createContext(sql: Database): GraphqlContext {
-  return { sql, load: createLoaders(sql) };
+export function createContext({ sql, search }: Pools): GraphqlContext {
+  return { sql, search, load: createLoaders(sql) };
 }
 
 function createLoaders(sql: Database) {

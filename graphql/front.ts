@@ -1,6 +1,6 @@
 import { execute } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
-import type { Database } from '#db/client.ts';
+import type { Pools } from '#db/pools.ts';
 import { createContext, type GraphqlContext } from './context.ts';
 import { presentable, type ReportSurprise } from './errors.ts';
 import { costObjection } from './limits.ts';
@@ -11,10 +11,10 @@ import { schema } from './schema.ts';
  *
  * @returns a Yoga server; its `fetch` answers a Request
  */
-export function createGraphqlFront(sql: Database, report: ReportSurprise) {
+export function createGraphqlFront(pools: Pools, report: ReportSurprise) {
   return createYoga<object, GraphqlContext>({
     schema,
-    context: () => createContext(sql),
+    context: () => createContext(pools),
     graphqlEndpoint: '/graphql',
     graphiql: false,
     landingPage: false,

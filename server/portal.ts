@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect } from '#db/client.ts';
+import { closePools, openPools } from '#db/pools.ts';
 import { takeServingLock } from '#db/serving-lock.ts';
 import { type Problem, problemLine } from '#domain/directory/files/problem.ts';
 import { loadDirectory } from '#domain/directory/load-directory.ts';
@@ -58,8 +59,8 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
       undo.push(() => kept.stop());
       undo.push(() => lock.release());
     }
-    const sql = connect(database.address, { silence: SILENCE });
-    undo.push(() => sql.end({ timeout: 5 }));
+    const pools = openPools(database.address, { silence: SILENCE });
+    undo.push(() => closePools(pools, 5));
 
     let refused = await loadOrKeep(config, database.ownerAddress, log);
     const tryAgain = setInterval(async () => {
@@ -68,9 +69,9 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
     undo.push(() => clearInterval(tryAgain));
     const copies = new PageCopies(config.dataDir);
     await copies.open();
-    const watch = await watchDirectory(sql, log);
+    const watch = await watchDirectory(pools.sql, log);
     undo.push(() => watch.stop());
-    const pages = createPublicPages({ web, sql, copies, watch, publicUrl: url, log });
+    const pages = createPublicPages({ web, pools, copies, watch, publicUrl: url, log });
     const refresh = () => {
       pages.refreshCopies().catch((error) => log.warn({ err: error }, 'Copies of the help pages could not be made.'));
     };
@@ -80,10 +81,10 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
     const again = setInterval(refresh, LOOK_AT_COPIES_EVERY);
     undo.push(() => clearInterval(again));
 
-    const front = web.entry.createGraphqlFront(sql, (surpriseId, error) =>
+    const front = web.entry.createGraphqlFront(pools, (surpriseId, error) =>
       log.error({ err: error, surpriseId }, 'Unexpected error in a question'),
     );
-    answerWith(createApp({ config, log, web, front, sql, pages, watch, refused: () => refused }));
+    answerWith(createApp({ config, log, web, front, pools, pages, watch, refused: () => refused }));
     return { url, stop };
   } catch (error) {
     await stop();

@@ -6,7 +6,9 @@ export function NoteLine({ note }: { note: Note | null }) {
   if (note === null || note.text === '') return null;
   return (
     <p className={note.codes.length > 0 ? 'note' : 'muted'}>
-      <TextIn lang={note.textLanguage}>{note.text}</TextIn>
+      <TextIn lang={note.textLanguage} block>
+        {note.text}
+      </TextIn>
     </p>
   );
 }

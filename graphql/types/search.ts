@@ -2,6 +2,7 @@ import { InputError } from '#domain/directory/input-error.ts';
 import { labelIn, languageName, stateName } from '#domain/directory/names.ts';
 import { type AnyEntry, readEntriesOfKinds } from '#domain/directory/read-entries.ts';
 import { highlight } from '#domain/directory/search/highlight.ts';
+import { inTime } from '#domain/directory/search/in-time.ts';
 import { readFacets } from '#domain/directory/search/read-facets.ts';
 import {
   countMatches,
@@ -126,11 +127,11 @@ const SearchConnectionType = builder.objectRef<SearchResult>('SearchConnection')
       type: PageInfoType,
       resolve: ({ hits, hasMore }) => ({ hasNextPage: hasMore, endCursor: hits.at(-1)?.cursor ?? null }),
     }),
-    totalCount: t.int({ resolve: ({ matched }, _args, { sql }) => countMatches(sql, matched) }),
+    totalCount: t.int({ resolve: ({ matched }, _args, { search }) => inTime(countMatches(search, matched)) }),
     facets: t.field({
       type: [FacetType],
       complexity: { multiplier: 7 },
-      resolve: ({ matched }, _args, { sql }) => facetsOf(matched, sql),
+      resolve: ({ matched }, _args, { search }) => facetsOf(matched, search),
     }),
     didYouMean: t.exposeString('didYouMean', {
       nullable: true,
@@ -151,10 +152,11 @@ builder.queryField('search', (t) =>
       after: t.arg.string(),
     },
     complexity: { field: 20, multiplier: 1 },
-    resolve: async (_root, { text, filter, first, after }, { sql, load }) => {
+    resolve: async (_root, { text, filter, first, after }, { search, load }) => {
       const asked: SearchFilter = filter ?? {};
       await assertFilter(asked, load);
-      return searchDirectory(sql, { text: text ?? null, filter: asked, first: first ?? 20, after: after ?? null });
+      const request = { text: text ?? null, filter: asked, first: first ?? 20, after: after ?? null };
+      return inTime(searchDirectory(search, request));
     },
   }),
 );
@@ -173,9 +175,9 @@ async function assertStates(load: GraphqlContext['load'], codes: readonly string
   if (unknown !== undefined) throw new InputError('BAD_CODE', `There is no State "${unknown.slice(0, 20)}".`);
 }
 
-async function facetsOf(matched: Matched, sql: GraphqlContext['sql']): Promise<FacetShape[]> {
+async function facetsOf(matched: Matched, search: GraphqlContext['search']): Promise<FacetShape[]> {
   const facets = new Map<string, FacetShape>();
-  for (const { name, code, count } of await readFacets(sql, matched)) {
+  for (const { name, code, count } of await inTime(readFacets(search, matched))) {
     const facet = facets.get(name) ?? { name, values: [] };
     facet.values.push({ code, count });
     facets.set(name, facet);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import express, { type ErrorRequestHandler, type Express } from 'express';
-import type { Database } from '#db/client.ts';
+import type { Pools } from '#db/pools.ts';
 import type { Problem } from '#domain/directory/files/problem.ts';
 import type { Config } from '../config.ts';
 import type { DirectoryWatch } from '../directory-watch.ts';
@@ -24,7 +24,7 @@ export function createApp(parts: {
   log: Log;
   web: WebBuild;
   front: Parameters<typeof createGraphqlDoor>[0];
-  sql: Database;
+  pools: Pools;
   pages: PublicPages;
   watch: DirectoryWatch;
   refused: () => readonly Problem[];

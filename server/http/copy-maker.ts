@@ -1,4 +1,4 @@
-import type { Database } from '#db/client.ts';
+import type { Pools } from '#db/pools.ts';
 import type { DirectoryWatch } from '../directory-watch.ts';
 import type { Log } from '../log.ts';
 import type { PageCopies } from './page-copies.ts';
@@ -23,19 +23,19 @@ const PAUSE_AFTER_DISK_ERROR = 30_000;
  */
 export function createCopyMaker(options: {
   web: WebBuild;
-  sql: Database;
+  pools: Pools;
   copies: PageCopies;
   watch: DirectoryWatch;
   log: Log;
   render: (address: string, ask: Ask) => Promise<Buffer | null>;
 }): (version: string) => Promise<void> {
-  const { web, sql, copies, watch, log, render } = options;
+  const { web, pools, copies, watch, log, render } = options;
   let making: string | null = null;
   let made: string | null = null;
   let notBefore = 0;
 
   async function make(version: string): Promise<void> {
-    const ask = web.entry.createLastingAsk(sql);
+    const ask = web.entry.createLastingAsk(pools);
     for (const [lang, addresses] of await web.entry.helpPaths(ask)) {
       if (copies.hasGeneration(lang, version)) continue;
       const started = Date.now();

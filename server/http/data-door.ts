@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { type RequestHandler, type Response, Router } from 'express';
-import type { Database } from '#db/client.ts';
+import type { Pools } from '#db/pools.ts';
 import type { DirectoryWatch } from '../directory-watch.ts';
 import type { WebBuild } from './web-build.ts';
 
@@ -25,9 +25,9 @@ interface Prepared {
  * gone, the last one is sent, whose `Last-Modified` says as of when it is. Unlike pages they may be kept: nobody who looks for
  * help downloads them.
  */
-export function createDataDoor(parts: { web: WebBuild; sql: Database; watch: DirectoryWatch }): Router {
+export function createDataDoor(parts: { web: WebBuild; pools: Pools; watch: DirectoryWatch }): Router {
   const { web, watch } = parts;
-  const ask = web.entry.createAsk(parts.sql);
+  const ask = web.entry.createAsk(parts.pools);
   const prepared = new Map<string, Promise<Prepared>>();
 
   /** The file of the directory that is up, being made only once however many ask for it; when that fails, the last one. */

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { createRequestHandler } from '@remix-run/server-runtime';
 import type { Request as ExpressRequest, Response as ExpressResponse, NextFunction } from 'express';
-import type { Database } from '#db/client.ts';
+import type { Pools } from '#db/pools.ts';
 import type { DirectoryWatch } from '../directory-watch.ts';
 import type { Log } from '../log.ts';
 import { type Ask, createCopyMaker } from './copy-maker.ts';
@@ -32,14 +32,14 @@ export interface PublicPages {
  */
 export function createPublicPages(options: {
   web: WebBuild;
-  sql: Database;
+  pools: Pools;
   copies: PageCopies;
   watch: DirectoryWatch;
   publicUrl: string;
   log: Log;
 }): PublicPages {
   const { web, copies, watch, publicUrl, log } = options;
-  const ask = web.entry.createAsk(options.sql);
+  const ask = web.entry.createAsk(options.pools);
   const remix = createRequestHandler(web.pages, 'production');
   const versionNow = () => `${watch.version()?.contentHash ?? 'none'} ${web.version}`;
 

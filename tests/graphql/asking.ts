@@ -10,9 +10,9 @@ export interface Answer {
 }
 
 /** Asks the real front, over its own Request and Response, with a record of the surprises it reported. */
-export function asker(sql: Database) {
+export function asker(sql: Database, search: Database = sql) {
   const surprises: { id: string; error: unknown }[] = [];
-  const front = createGraphqlFront(sql, (id, error) => surprises.push({ id, error }));
+  const front = createGraphqlFront({ sql, search }, (id, error) => surprises.push({ id, error }));
   return {
     surprises,
     async ask(query: string, variables: Record<string, unknown> = {}): Promise<Answer> {

@@ -24,12 +24,12 @@ const BUILT = [
 
 /** Texts that really are the same as in English. */
 const SAME: Partial<Record<Lang, string[]>> = {
-  fr: ['NRM Portal', 'Service', 'Services'],
+  fr: ['NRM Portal', 'Document', 'Service', 'Services'],
   de: ['NRM Portal'],
   it: ['NRM Portal', 'no'],
   ru: ['NRM Portal'],
   es: ['NRM Portal', 'no'],
-  ro: ['NRM Portal'],
+  ro: ['NRM Portal', 'Document'],
   uk: ['NRM Portal'],
   sq: ['NRM Portal'],
   ar: ['NRM Portal'],

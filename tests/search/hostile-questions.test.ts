@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { connect } from '#db/client.ts';
 import { asker } from '../graphql/asking.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 
-const { sql } = openTestDatabase();
+const { sql, address } = openTestDatabase();
 const { ask, surprises } = asker(sql);
 
 const SEARCH = `query ($text: String, $filter: DirectoryFilter, $first: Int, $after: String) {
@@ -61,6 +62,19 @@ describe('a text that is no question', () => {
     );
     expect(surprises).toEqual([]);
   });
+});
+
+it('a search that takes too long is given up with a plain sentence', async () => {
+  const impatient = connect(address, { max: 1, statementTimeout: 200 });
+  const front = asker(sql, impatient);
+  await sql.begin(async (holder) => {
+    await holder`lock table entry_search in access exclusive mode`;
+    const { status, errors } = await front.ask(SEARCH, { text: 'shelter' });
+    expect(status).toBe(200);
+    expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['TOO_COSTLY']);
+  });
+  expect(front.surprises).toEqual([]);
+  await impatient.end();
 });
 
 describe('filters, ranges and cursors', () => {

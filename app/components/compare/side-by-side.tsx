@@ -2,13 +2,12 @@ import type { ReactNode } from 'react';
 import { mechanismFacts } from '#app/comparing/facets.ts';
 import type { Compared } from '#app/queries/compare.ts';
 import { codesOf, type Label, type Vocabulary } from '#app/queries/labels.ts';
-import { Fact, Facts } from '../facts.tsx';
 import { HotlineFlags } from '../hotline-card.tsx';
 import { English, given } from '../own-language.tsx';
 import { PhoneInline } from '../phone-link.tsx';
 import { dialledFromAbroad, linesFromAbroad } from '../state/offices.ts';
 import { PILLARS } from '../state/who-and-services.tsx';
-import { Dotted, useText } from '../text.tsx';
+import { Dotted, Labelled, useText } from '../text.tsx';
 import { Aligned } from './aligned.tsx';
 
 interface Props {
@@ -119,10 +118,16 @@ function Steps({ states, vocabularies, label }: Props) {
                     </a>
                     <br />
                     <English block>{summary}</English>
-                    <Facts>
-                      <Fact label={t('entry.responsible')}>{given(responsible)}</Fact>
-                      <Fact label={t('entry.timeLimit')}>{given(timeLimit)}</Fact>
-                    </Facts>
+                    {responsible === null ? null : (
+                      <p className="muted">
+                        <Labelled label={t('entry.responsible')}>{given(responsible)}</Labelled>
+                      </p>
+                    )}
+                    {timeLimit === null ? null : (
+                      <p className="muted">
+                        <Labelled label={t('entry.timeLimit')}>{given(timeLimit)}</Labelled>
+                      </p>
+                    )}
                   </li>
                 )),
             )

@@ -1,5 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
+import { LanguageProvider } from '#app/components/text.tsx';
+import { translatorFor } from '#app/i18n.ts';
 import type { Standard } from '#app/queries/guide.ts';
 import { labelsOf } from '#app/queries/labels.ts';
 import { StandardsByPillar } from './standards-by-pillar.tsx';
@@ -27,8 +29,16 @@ const label = labelsOf([
 ]);
 
 function headingsOf(standards: Standard[]): string[] {
-  const html = renderToStaticMarkup(<StandardsByPillar standards={standards} label={label} />);
+  const html = htmlOf(standards);
   return [...html.matchAll(/<h[23]>(.*?)<\/h[23]>/g)].map(([, heading]) => heading ?? '');
+}
+
+function htmlOf(shown: Standard[]): string {
+  return renderToStaticMarkup(
+    <LanguageProvider value={translatorFor('en')}>
+      <StandardsByPillar standards={shown} label={label} />
+    </LanguageProvider>,
+  );
 }
 
 it('stand under their pillars, governance first, each group in the order of their numbers', () => {
@@ -51,7 +61,7 @@ it('stand under their pillars, governance first, each group in the order of thei
 
 it('say for whom they are, on which page they stand and in which languages', () => {
   const child = standard(3, 'SOCIAL_INCLUSION', { appliesTo: 'CHILD' });
-  const html = renderToStaticMarkup(<StandardsByPillar standards={[child]} label={label} />);
+  const html = htmlOf([child]);
   expect(html).toContain('Gist of 3.');
   expect(html.replace(/<[^>]+>/g, '')).toContain('For children · Handbook, page 13 · English');
 });

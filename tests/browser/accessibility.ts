@@ -1,0 +1,21 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Axe's own script has to get past the page's content security policy. */
+export const FOR_AXE = { bypassCSP: true };
+
+/** The narrowest window that pages must fit: 320 CSS pixels, which is also 1280 at a zoom of 400 % (WCAG 1.4.10). */
+export const NARROW = { width: 320, height: 640 };
+
+/** What axe knows to be wrong with a page, each fault with the first element that has it. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+/** By how many pixels a page is wider than its window. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
