@@ -9,6 +9,8 @@ export type Ask = <Result, Variables extends Record<string, unknown>>(
 declare module '@remix-run/server-runtime' {
   interface AppLoadContext {
     ask: Ask;
+    /** A form was sent: the page's action answers, and its loader need not. */
+    isSent: boolean;
     /** Tells the server of an error that no page foresaw. */
     reportSurprise: (error: unknown) => void;
   }

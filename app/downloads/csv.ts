@@ -1,6 +1,6 @@
 /**
  * A table as RFC 4180 writes it. A spreadsheet would run a cell that begins like a formula: such a cell gets an apostrophe in
- * front, which spreadsheets take as "this is text". The byte order mark is for the same programs: without it they read
+ * front, which is seen, and is the price. The byte order mark is for the same programs: without it they read
  * "România" in the code page of their computer.
  */
 export function csv(head: readonly string[], rows: readonly (readonly Cell[])[]): string {

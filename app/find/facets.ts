@@ -24,7 +24,7 @@ export interface Choice {
 
 /**
  * What a facet offers. Before anything is chosen in it: whatever the results have, with how many. Afterwards everything
- * there is, because another choice in the same facet adds results.
+ * there is, because another choice in the same facet adds results. What is chosen is always among it.
  */
 export function choicesOf(
   facet: Facet,
@@ -34,11 +34,13 @@ export function choicesOf(
 ): Choice[] {
   const values = found?.facets.find(({ name }) => name === facet.name)?.values ?? [];
   if (chosen.length === 0 && found !== null) return values;
-  const all = everythingIn(facet, choices) ?? values;
-  return all.map(({ code, label }) => ({ code, label, count: null }));
+  const all = everythingIn(facet, choices).map(({ code, label }) => ({ code, label, count: null }));
+  const unlisted = chosen.filter((code) => !all.some((choice) => choice.code === code));
+  return [...all, ...unlisted.map((code) => ({ code, label: code, count: null }))];
 }
 
-function everythingIn(facet: Facet, { states, vocabularies }: Choices): { code: string; label: string }[] | undefined {
+function everythingIn(facet: Facet, { states, vocabularies, search }: Choices): { code: string; label: string }[] {
   if (facet.name === 'states') return states.map(({ code, name }) => ({ code, label: name }));
-  return vocabularies.find(({ name }) => name === facet.vocabulary)?.terms;
+  const terms = vocabularies.find(({ name }) => name === facet.vocabulary)?.terms;
+  return terms ?? search?.facets.find(({ name }) => name === facet.name)?.values ?? [];
 }

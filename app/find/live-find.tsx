@@ -6,7 +6,7 @@ import { useText } from '#app/components/text.tsx';
 import { ChoicesDocument, FoundDocument } from '#app/queries/find.ts';
 import { NumbersDocument } from '#app/queries/numbers.ts';
 import { askOverHttp } from './ask-over-http.ts';
-import { addressOf, isRefusal, questionOf, readSearch, type Search } from './search.ts';
+import { addressOf, isRefusal, isWidened, questionOf, readSearch, type Search } from './search.ts';
 
 /**
  * The search page once a facet was touched: every change is answered at once. It shows what the page without script shows.
@@ -18,9 +18,10 @@ export function LiveFind({ first, touched }: { first: Search; touched: string })
   const language = t.lang;
   const [asked, setAsked] = useState(first);
   const choices = useQuery({
-    queryKey: ['choices', language],
-    queryFn: () => askOverHttp(ChoicesDocument, { language }),
+    queryKey: ['choices', language, isWidened(asked)],
+    queryFn: () => askOverHttp(ChoicesDocument, { language, widen: isWidened(asked) }),
     staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
   });
   const found = useInfiniteQuery({
     queryKey: ['found', questionOf(asked), language],
@@ -61,19 +62,21 @@ export function LiveFind({ first, touched }: { first: Search; touched: string })
     if (target instanceof HTMLInputElement && target.type === 'checkbox' && target.form !== null) ask(target.form);
   }
 
-  if (!isReady) return <p role="status">…</p>;
+  const isUnanswered = choices.isError || (found.isError && !isRefusal(found.error));
+  if (!isReady && !isUnanswered) return <p role="status">…</p>;
   return (
     // The events come from the forms inside, which are the same without script.
     <div onSubmit={submit} onChange={change} aria-busy={found.isFetching}>
-      <FindForm asked={asked} choices={choices.data} found={last} />
-      {found.isError && !isRefusal(found.error) ? (
+      {choices.data === undefined ? null : <FindForm asked={asked} choices={choices.data} found={last} />}
+      {isUnanswered ? (
         <p className="plain" role="alert">
           {t('find.failed')}
         </p>
-      ) : (
+      ) : null}
+      {isUnanswered && last === null ? null : (
         <Results
           asked={asked}
-          found={found.isError ? null : last}
+          found={found.isError && !isUnanswered ? null : last}
           edges={found.data?.pages.flatMap(({ search }) => search.edges) ?? []}
           numbers={last?.totalCount === 0 ? (numbers.data?.states ?? []) : null}
         />

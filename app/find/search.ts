@@ -43,7 +43,7 @@ export async function search(ask: Ask, language: Lang, asked: Search) {
     if (isRefusal(error)) return null;
     throw error;
   });
-  const choices = await ask(ChoicesDocument, { language });
+  const choices = await ask(ChoicesDocument, { language, widen: isWidened(asked) });
   return {
     asked,
     found,
@@ -52,8 +52,15 @@ export async function search(ask: Ask, language: Lang, asked: Search) {
   };
 }
 
+/** Whether something is chosen of which there is no list: then what else there is must be asked for. */
+export function isWidened({ chosen }: Search): boolean {
+  return chosen.language.length > 0 || chosen.pillar.length > 0;
+}
+
 /** Refusals of the interface carry a code of its own; everything else is a surprise. */
 export function isRefusal(error: unknown): boolean {
   const { code, name } = (error ?? {}) as { code?: string; name?: string };
-  return name === 'InputError' || name === 'GraphQLError' || (code ?? '').startsWith('BAD_');
+  return name === 'InputError' || name === 'GraphQLError' || REFUSALS.test(code ?? '');
 }
+
+const REFUSALS = /^(BAD_|TOO_)/;

@@ -59,12 +59,25 @@ export const FoundDocument = graphql(`
   }
 `);
 
-/** Everything by which a search can be narrowed down, in the order in which lists have it. */
+/**
+ * Everything by which a search can be narrowed down, in the order in which lists have it.
+ *
+ * $widen: also what no list has (languages and pillars in use), which costs as much as a search of everything
+ */
 export const ChoicesDocument = graphql(`
-  query Choices($language: String!) {
+  query Choices($language: String!, $widen: Boolean!) {
     states(language: $language) {
       code
       name(language: $language)
+    }
+    search(first: 1) @include(if: $widen) {
+      facets {
+        name
+        values {
+          code
+          label(language: $language)
+        }
+      }
     }
     vocabularies(names: ["entry_kind", "service_type", "contact_role", "target_group"]) {
       name

@@ -9,7 +9,8 @@ import { languageIn } from '#app/not-found.ts';
 import { pageTitle } from '#app/page-title.ts';
 
 /** Searching. The filter may stand in the address; the text travels in the body of a POST and is kept nowhere. */
-export async function loader({ request, params, context: { ask } }: LoaderFunctionArgs) {
+export async function loader({ request, params, context: { ask, isSent } }: LoaderFunctionArgs) {
+  if (isSent) return null;
   const language = await languageIn(params, ask);
   return search(ask, language, readSearch(new URL(request.url).searchParams));
 }
@@ -27,8 +28,10 @@ export const handle = { isLiveFind: true };
 export default function Find() {
   const loaded = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
-  const { asked, found, choices, numbers } = sent ?? loaded;
   const t = useText();
+  const shown = sent ?? loaded;
+  if (shown === null) return null;
+  const { asked, found, choices, numbers } = shown;
   return (
     <Page samePage={sent === undefined ? undefined : '/find'}>
       <h1>{t('find.title')}</h1>

@@ -11,7 +11,7 @@ export type LoadOutcome =
   | { outcome: 'refused'; problems: Problem[] };
 
 /** Counted up when the same files must give other rows, so that an upgrade loads them again. */
-const ROW_FORMAT = 5;
+const ROW_FORMAT = 6;
 
 /** The channel on which processes tell each other that another directory is up. */
 export const DIRECTORY_CHANGED = 'directory_changed';

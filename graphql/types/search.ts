@@ -1,5 +1,5 @@
 import { InputError } from '#domain/directory/input-error.ts';
-import { labelIn, languageName, stateName } from '#domain/directory/names.ts';
+import { labelIn, languageName, languageOf, stateName } from '#domain/directory/names.ts';
 import { type AnyEntry, readEntriesOfKinds } from '#domain/directory/read-entries.ts';
 import { highlight } from '#domain/directory/search/highlight.ts';
 import { inTime } from '#domain/directory/search/in-time.ts';
@@ -151,7 +151,8 @@ builder.queryField('search', (t) =>
       first: t.arg.int({ defaultValue: 20 }),
       after: t.arg.string(),
     },
-    complexity: { field: 20, multiplier: 1 },
+    // Ranking reads every match: a question may ask for a few searches, not for hundreds.
+    complexity: { field: 3000, multiplier: 1 },
     resolve: async (_root, { text, filter, first, after }, { search, load }) => {
       const asked: SearchFilter = filter ?? {};
       await assertFilter(asked, load);
@@ -166,7 +167,7 @@ async function assertFilter(filter: SearchFilter, load: GraphqlContext['load']):
   if (filter.roles != null) await assertCodes(load, 'contact_role', filter.roles);
   if (filter.audiences != null) await assertCodes(load, 'target_group', filter.audiences);
   if (filter.states != null) await assertStates(load, filter.states);
-  for (const language of filter.languages ?? []) languageName(language, 'en');
+  for (const language of filter.languages ?? []) languageOf(language);
 }
 
 async function assertStates(load: GraphqlContext['load'], codes: readonly string[]): Promise<void> {

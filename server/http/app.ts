@@ -69,7 +69,7 @@ export function createApp(parts: {
   // A searched text comes in the body, so that it stands in no address, history or log.
   app.post(/^\/[a-z]{2,3}\/find$/, express.text({ type: FORM, limit: LONGEST_FORM }), (request, response, next) => {
     if (typeof request.body === 'string') return pages.handle(request, response, next);
-    response.status(415).type('text').send('Send the form as a browser does.\n');
+    response.status(415).set('Cache-Control', 'no-store').type('text').send('Send the form as a browser does.\n');
   });
   // Not a route of Express, which stops at addresses that cannot be decoded.
   app.use((request, response, next) => {
@@ -88,7 +88,9 @@ function unexpected(log: Log): ErrorRequestHandler {
       const surpriseId = randomUUID();
       log.error({ err: error, surpriseId }, 'Unexpected error');
     }
-    if (response.headersSent) response.destroy();
+    if (response.headersSent) return void response.destroy();
+    response.set('Cache-Control', 'no-store');
+    if (status === 413) response.status(413).type('text').send('This is too long: please use fewer words.\n');
     else
       response
         .status(status ?? 500)

@@ -28,27 +28,33 @@ interface Prepared {
 export function createDataDoor(parts: { web: WebBuild; pools: Pools; watch: DirectoryWatch }): Router {
   const { web, watch } = parts;
   const ask = web.entry.createAsk(parts.pools);
-  const prepared = new Map<string, Promise<Prepared>>();
+  const last = new Map<string, Prepared>();
+  const beingMade = new Map<string, Promise<Prepared>>();
+  const started = new Date();
 
   /** The file of the directory that is up, being made only once however many ask for it; when that fails, the last one. */
   async function fileNow(name: string): Promise<Prepared | null> {
-    const last = (await prepared.get(name)?.catch(() => null)) ?? null;
+    const known = last.get(name) ?? null;
     const version = `${watch.version()?.contentHash ?? 'none'} ${web.version}`;
-    if (last?.version === version || !watch.isReachable()) return last;
-    const making = make(name, version);
-    prepared.set(name, making);
-    return making.catch(async () => {
-      if (last === null) prepared.delete(name);
-      else prepared.set(name, Promise.resolve(last));
+    if (known?.version === version || !watch.isReachable()) return known;
+    const making = beingMade.get(name) ?? make(name, version).finally(() => beingMade.delete(name));
+    beingMade.set(name, making);
+    try {
+      const made = await making;
+      last.set(name, made);
+      return made;
+    } catch {
       await watch.lookNow();
-      return last;
-    });
+      return known;
+    }
   }
 
   async function make(name: string, version: string): Promise<Prepared> {
     const text = (await web.entry.DOWNLOADS[name]?.make(ask)) ?? '';
     const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
-    return { version, body: await compress(text), tag, modified: watch.version()?.loadedAt ?? new Date() };
+    // Another build may write the same directory otherwise.
+    const loaded = watch.version()?.loadedAt ?? started;
+    return { version, body: await compress(text), tag, modified: loaded > started ? loaded : started };
   }
 
   const send: RequestHandler<{ name: string }> = async (request, response, next) => {

@@ -49,7 +49,11 @@ export function createPublicPages(options: {
     const headers = { Accept: 'text/html', ...(form === undefined ? {} : { 'Content-Type': FORM }) };
     const sent = form === undefined ? {} : { method: 'POST', body: form };
     const request = new Request(new URL(address, publicUrl), { headers, ...sent });
-    const response = await remix(request, { ask, reportSurprise: (error) => surprises.push(error) });
+    const response = await remix(request, {
+      ask,
+      isSent: form !== undefined,
+      reportSurprise: (error) => surprises.push(error),
+    });
     if (surprises.length > 0) {
       await watch.lookNow();
       if (watch.isReachable()) log.error({ err: surprises[0] }, 'A page could not be made.');
@@ -69,7 +73,7 @@ export function createPublicPages(options: {
     const address = pageAddress(request.originalUrl);
     const form = request.method === 'POST' ? String(request.body) : undefined;
     const plain = !address.includes('?') && form === undefined;
-    // An address with a parameter leads on to another page and needs no database for that.
+    // Some addresses with a parameter only lead on to another page, which needs no database.
     if (watch.isReachable() || !plain) {
       const copy = plain ? copies.fresh(address) : null;
       if (copy !== null) return send(request, response, 200, copy.body, typeAt(address));
@@ -77,22 +81,38 @@ export function createPublicPages(options: {
       const made = await inTime(render(address, { form, ask }));
       if (made !== null && made.status < 500) {
         const location = made.headers.get('Location');
-        if (location !== null) return void response.redirect(made.status, location);
+        if (location !== null) {
+          response.set(web.entry.publicHeaders(request.path));
+          return response.redirect(made.status, location);
+        }
         const body = await compress(await made.text());
         if (plain && made.status === 200) copies.keep(address, { body, renderedAt: new Date() }, version);
         return send(request, response, made.status, body, made.headers.get('Content-Type') ?? 'html');
       }
     }
-    await answerFromCopy(request, response, address.split('?')[0] ?? '/');
+    const path = address.split('?')[0] ?? '/';
+    // The copy of a page without its choices would answer a question that nobody asked.
+    await answerFromCopy(request, response, path, plain);
   }
 
-  async function answerFromCopy(request: ExpressRequest, response: ExpressResponse, address: string): Promise<void> {
+  async function answerFromCopy(
+    request: ExpressRequest,
+    response: ExpressResponse,
+    address: string,
+    hasOwnCopy: boolean,
+  ): Promise<void> {
     const { asCopy, isText, lastResorts } = web.entry;
-    for (const found of [address, ...lastResorts(address)]) {
+    for (const found of [...(hasOwnCopy ? [address] : []), ...lastResorts(address)]) {
       const copy = await copies.last(found);
       if (copy === null) continue;
       const text = asCopy(found, (await decompress(copy.body)).toString('utf8'), copy.renderedAt);
-      return send(request, response, found === address ? 200 : 503, await compress(text), typeAt(address));
+      return send(
+        request,
+        response,
+        hasOwnCopy && found === address ? 200 : 503,
+        await compress(text),
+        typeAt(address),
+      );
     }
     await send(request, response, 503, await compress(isText(address) ? LAST_TEXT : LAST_PAGE), typeAt(address));
   }

@@ -10,8 +10,23 @@ export const FOR_AXE = { bypassCSP: true };
 export const NARROW = { width: 320, height: 640 };
 
 /** What axe knows to be wrong with a page, each fault with the first element that has it. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+export function accessibilityFaults(page: Page): Promise<string[]> {
+  return faults(new AxeBuilder({ page }).withTags(WCAG));
+}
+
+/** The same without the colours, for pages whose colours were looked at in English: half of axe's time goes there. */
+export function faultsBesidesColours(page: Page): Promise<string[]> {
+  return faults(new AxeBuilder({ page }).withTags(WCAG).disableRules(COLOURS));
+}
+
+export function colourFaults(page: Page): Promise<string[]> {
+  return faults(new AxeBuilder({ page }).withRules(COLOURS));
+}
+
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+
+async function faults(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 

@@ -1,6 +1,5 @@
 import { expect, inject, it } from 'vitest';
 import counts from '../../directory-data/counts.json';
-import { accessibilityFaults, FOR_AXE, NARROW, overflow } from './accessibility.ts';
 import { browserOfThisFile } from './visit.ts';
 
 const { visit } = browserOfThisFile();
@@ -34,13 +33,6 @@ it.each(Object.keys(ofStates))(
     await close();
   },
 );
-
-it.each(Object.keys(ofStates))('%s: accessible, and fits a window of 320 pixels', async (code) => {
-  const { page, close } = await visit(`/en/states/${code}`, { ...FOR_AXE, viewport: NARROW });
-  expect(await overflow(page)).toBe(0);
-  expect(await accessibilityFaults(page)).toEqual([]);
-  await close();
-});
 
 it('gives every line that a page shows an address of its own', async () => {
   const { page, close } = await visit('/en/states/DE', { javaScriptEnabled: false });

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { describe, expect, inject, it } from 'vitest';
 import { HELP_LANGUAGES, LANGUAGES, OFFERED_LANGUAGES } from '#app/languages.ts';
 import english from '#app/locales/en.json';
@@ -114,18 +113,6 @@ describe('choosing a language', () => {
 });
 
 describe('from right to left', () => {
-  it.each(helpPaths)('the page "%s" has no fault that axe knows and fits a small window', async (_kind, path) => {
-    const { page, close } = await visit(`/ar${path}`, { bypassCSP: true, viewport: { width: 320, height: 640 } });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    const width = await page.evaluate(() => [
-      document.documentElement.scrollWidth,
-      document.documentElement.clientWidth,
-    ]);
-    expect(width[0]).toBe(width[1]);
-    await close();
-  });
-
   it('no number is turned round', async () => {
     const { page, close } = await visit('/ar/states/RO', OFF);
     const turned = await page.locator('a[href^="tel:"]').evaluateAll((links) =>

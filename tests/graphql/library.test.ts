@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import published from '../../directory-data/guidance.json';
 import { openTestDatabase } from '../support/test-database.ts';
@@ -111,8 +112,13 @@ describe('the library', () => {
   it('refuses pages of a thousand, and begins anew after an item that is not there', async () => {
     const { errors } = await ask('{ library(first: 1000) { totalCount } }');
     expect(errors?.[0]?.extensions?.code).toBe('BAD_RANGE');
-    const { data } = await ask(`{ library(first: 1, after: "x' or 1=1") { nodes { id } } }`);
+    const { data } = await ask(`{ library(first: 1, after: "${randomUUID()}") { nodes { id } } }`);
     expect(data.library.nodes[0].id).toBe(published.items[0]?.id);
+  });
+
+  it.each(["x' or 1=1", '\\u0000'])('refuses %j, which is no item', async (after) => {
+    const { errors } = await ask(`{ library(first: 1, after: "${after}") { nodes { id } } }`);
+    expect(errors?.[0]?.extensions?.code).toBe('BAD_CURSOR');
   });
 });
 

@@ -74,6 +74,7 @@ describe('refuses with TOO_COSTLY', () => {
       states { hotlines { ${RECORD} } contactPoints { ${RECORD} } services { ${RECORD} } procedures { ${RECORD} } }
     }`,
     'many names for one field': `{ ${Array.from({ length: 500 }, (_, i) => `a${i}: states { code }`).join(' ')} }`,
+    'many searches at once': `{ ${Array.from({ length: 12 }, (_, i) => `a${i}: search { totalCount }`).join(' ')} }`,
     'fragments that double each other': `{ ...f0 } ${Array.from({ length: 40 }, (_, i) => `fragment f${i} on Query { ...f${i + 1} ...f${i + 1} }`).join(' ')} fragment f40 on Query { states { code } }`,
   };
   it.each(Object.entries(hostile))('%s', async (_name, query) => {

@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts';
+import { isUuid } from '../entry.ts';
 import { InputError } from '../input-error.ts';
 import { type LibraryFilter, libraryCondition } from './library-filter.ts';
 
@@ -8,7 +9,7 @@ const MOST_AT_ONCE = 100;
  * A page of the library: guidance in the order of its file, which is its editors' judgement, then practices by State.
  *
  * @param request.after id of the last item that was already seen; one that is not in the list begins at its start
- * @throws InputError BAD_RANGE
+ * @throws InputError BAD_RANGE, BAD_CURSOR
  */
 export async function readLibrary(
   sql: Database,
@@ -17,6 +18,7 @@ export async function readLibrary(
   if (!Number.isInteger(first) || first < 1 || first > MOST_AT_ONCE) {
     throw new InputError('BAD_RANGE', `Ask for 1 to ${MOST_AT_ONCE} items at once.`);
   }
+  if (after !== null && !isUuid(after)) throw new InputError('BAD_CURSOR', 'This cursor is no id of an item.');
   const rows = await sql<{ entryId: string }[]>`
     with found as (
       select

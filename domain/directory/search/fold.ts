@@ -30,12 +30,9 @@ export function stem(word: string): string {
   return word.slice(0, word.length < 9 ? -1 : -2);
 }
 
-/** Groups of digits that a person writes as one telephone number, with whatever stands between them. */
-const NUMBER = /\+?\d[\d\s().\u2010-\u2015/-]*\d/g;
-
-/** Telephone numbers in a text as bare digits, without the zeros with which dialling begins. */
-export function numbersIn(text: string): string[] {
-  return (text.normalize('NFKC').match(NUMBER) ?? []).map(bareDigits).filter((digits) => digits.length >= 3);
+/** "٠٨٠٠" and "０８００" as telephones have it on their keys. */
+export function withLatinDigits(text: string): string {
+  return text.normalize('NFKC').replace(/\p{Nd}/gu, (digit) => anyAscii(digit));
 }
 
 export function bareDigits(number: string): string {

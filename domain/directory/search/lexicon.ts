@@ -1,6 +1,5 @@
 import type { Database } from '#db/client.ts';
-import { lettersOf } from './fold.ts';
-import { beginningOf } from './question.ts';
+import { lettersOf, stem } from './fold.ts';
 
 /** What the directory knows of a word that somebody typed. */
 export interface KnownWord {
@@ -28,7 +27,7 @@ const BEHIND = '~';
 
 /** @param words folded */
 export async function lookUp(sql: Database, words: readonly string[]): Promise<Map<string, KnownWord>> {
-  const beginnings = words.map(beginningOf);
+  const beginnings = words.map(stem);
   const rows = await sql<{ asked: string; isKnown: boolean; own: string[]; continued: string[] }[]>`
     select
       asked.word as asked,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { InputError } from '../input-error.ts';
 import { conceptWord } from './concepts.ts';
-import { bareDigits, foldWords, numbersIn, stem } from './fold.ts';
+import { bareDigits, foldWords, stem, withLatinDigits } from './fold.ts';
 
 /** What somebody searches for, understood. */
 export interface Question {
@@ -12,6 +12,9 @@ export interface Question {
 const LONGEST_TEXT = 300;
 const MOST_WORDS = 16;
 
+/** No word of the directory is longer. PostgreSQL refuses very long ones, and repeats them in its log. */
+const LONGEST_WORD = 64;
+
 /**
  * Understands a text that somebody typed.
  *
@@ -21,11 +24,13 @@ const MOST_WORDS = 16;
 export function understand(text: string | null): Question | null {
   if (text === null || text.trim() === '') return null;
   if (text.length > LONGEST_TEXT) throw new InputError('TOO_LONG', `A search has at most ${LONGEST_TEXT} characters.`);
-  const numbers = numbersIn(text).filter((digits) => digits.length > 4);
-  const rest = numbers.length === 0 ? text : withoutNumbers(text);
+  const { numbers, rest } = apart(text);
   const words = telling([...new Set([...numbers, ...foldWords(rest).map(asWritten)])]);
   if (words.length === 0) throw new InputError('BAD_TEXT', 'There is no word in this text to search for.');
   if (words.length > MOST_WORDS) throw new InputError('TOO_LONG', `A search has at most ${MOST_WORDS} words.`);
+  if (words.some((word) => word.length > LONGEST_WORD)) {
+    throw new InputError('TOO_LONG', `A word has at most ${LONGEST_WORD} letters.`);
+  }
   return { words };
 }
 
@@ -37,7 +42,7 @@ export interface WideWord {
 
 /** As PostgreSQL's `tsquery` says it: the word as it is, or continued, or what it names. */
 export function oneWord({ word, concepts }: WideWord): string {
-  const beginning = beginningOf(word);
+  const beginning = stem(word);
   const continued = word.length < 3 ? [] : [`${beginning}:*`];
   // A word stands beside its own beginning so that being written just so counts for more.
   return `(${[word, ...continued, ...concepts].join(' | ')})`;
@@ -71,10 +76,6 @@ export function anyWord(words: readonly WideWord[], together: readonly string[])
 
 const STATE = conceptWord('state', '');
 
-export function beginningOf(word: string): string {
-  return stem(word);
-}
-
 /** Names a question and its filter, so that a cursor of another one is recognised. */
 export function questionHash(parts: unknown): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16);
@@ -96,9 +97,21 @@ const FUNCTION_WORDS = new Set(
   chto dlia gde i ia iz kak kakie kakoi kogda kto k mne na o ob po pri s u v vo za`.split(/\s+/),
 );
 
-function withoutNumbers(text: string): string {
-  return text.replace(/\+?\d[\d\s().\u2010-\u2015/-]*\d/g, (number) => (bareDigits(number).length > 4 ? ' ' : number));
+/** Telephone numbers, which are one word however they are spaced, and the text without them. */
+function apart(text: string): { numbers: string[]; rest: string } {
+  const numbers: string[] = [];
+  const rest = withLatinDigits(text).replace(NUMBER, (group) => {
+    const digits = bareDigits(group);
+    if (digits.length <= SHORT_NUMBER) return group;
+    numbers.push(digits);
+    return ' ';
+  });
+  return { numbers, rest };
 }
+
+/** Groups of digits that a person writes as one telephone number, with whatever stands between them. */
+const NUMBER = /\+?\d[\d\s().\u2010-\u2015/-]*\d/g;
+const SHORT_NUMBER = 4;
 
 /** Short numbers are searched without the zeros with which dialling begins, as long ones are. */
 function asWritten(word: string): string {

@@ -1,5 +1,6 @@
 import type { Database } from '#db/client.ts';
 import type { EntryKind } from '../entry.ts';
+import { isUuid } from '../entry.ts';
 import { InputError } from '../input-error.ts';
 import { correct } from './did-you-mean.ts';
 import { type KnownWord, lookUp } from './lexicon.ts';
@@ -175,8 +176,11 @@ function writeCursor({ score, entryId, counted }: Position, hash: string): strin
 function readCursor(cursor: string, hash: string): Position {
   try {
     const [of, score, entryId, counted] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
-    const valid = of === hash && /^[\d.e+-]+$/i.test(String(score)) && /^[0-9a-f-]{36}$/.test(String(entryId));
-    if (valid) return { score: String(score), entryId: String(entryId), counted: counted === true };
+    // As PostgreSQL keeps it: in four bytes.
+    const real = Math.fround(Number(score));
+    if (of === hash && Number.isFinite(real) && isUuid(String(entryId))) {
+      return { score: String(real), entryId: String(entryId), counted: counted === true };
+    }
   } catch {
     // Falls through to the refusal.
   }

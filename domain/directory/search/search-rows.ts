@@ -41,7 +41,8 @@ export function searchRows(files: DirectoryFiles, tables: DirectoryTables): { en
       kind: entry.kind,
       state_code: entry.state_code,
       pillars: entry.pillars,
-      service_types: codes.types,
+      // Whoever looks for a helpline means these too, as in the counts of `read-coverage.ts`.
+      service_types: entry.kind === 'HOTLINE' ? ['helpline'] : codes.types,
       roles: codes.roles,
       audiences: codes.audiences,
       languages: codes.languages,
