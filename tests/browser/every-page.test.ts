@@ -25,7 +25,12 @@ describe.each(Object.entries(addresses))('%s', (_kind, address) => {
     expect(await leave.getAttribute('href')).toBe('/leave');
     await close();
   });
+});
 
+/** Those that people meet first; `npm run test:pages` looks at all of them, in every language. */
+const FIRST = ['welcome', 'State', 'numbers', 'find', 'small card', 'not found'];
+
+describe.each(Object.entries(addresses).filter(([kind]) => FIRST.includes(kind)))('%s', (_kind, address) => {
   it('is accessible in a light window, and in a dark one of 320 pixels, which is also a zoom of 400 %', async () => {
     const light = await visit(address, FOR_AXE);
     expect(await accessibilityFaults(light.page)).toEqual([]);

@@ -103,7 +103,7 @@ describe('the pages for professionals, without script', () => {
       has: page.getByRole('heading', { name: 'Criminal justice and redress' }),
     });
     await justice.getByRole('link', { name: 'Recovery of unpaid wages' }).click();
-    expect(await page.getByLabel('Kind of help').inputValue()).toBe('wage_recovery');
+    expect(await page.getByLabel('Recovery of unpaid wages').isChecked()).toBe(true);
     expect(await page.locator('.found li').count()).toBeGreaterThan(0);
     await close();
   });
