@@ -40,7 +40,7 @@ export default defineConfig({
         },
       },
       {
-        // Too long for every change: `npm run test:pages`, which `.ci/run` calls as well.
+        // Too long for every change: `npm run test:pages`.
         resolve: { alias },
         test: {
           name: 'pages',
