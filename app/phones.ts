@@ -13,6 +13,11 @@ export function costOf({ tollFree }: Pick<Phone, 'tollFree'>, abroad: boolean): 
   return tollFree ? 'hotline.cost.free' : 'hotline.cost.paid';
 }
 
+/** Whether the number can be dialled in another country: short numbers and numbers for callers inside cannot. */
+export function dialledFromAbroad({ number, domesticOnly }: Pick<Phone, 'number' | 'domesticOnly'>): boolean {
+  return number.startsWith('+') && !domesticOnly;
+}
+
 type Line = NumbersState['hotlines'][number];
 type Try = { line: Line; phone: Line['phones'][number] };
 
@@ -23,7 +28,7 @@ export function firstNumbers({ hotlines }: NumbersState): { here: Try | null; ab
   const fromAbroad = reachable.find(({ callableFromAbroad, note, audiences }) => {
     return callableFromAbroad && note?.codes.includes('UNCONFIRMED') !== true && !audiences.includes('professionals');
   });
-  const abroad = tried(fromAbroad, ({ phones }) => phones.find(({ domesticOnly }) => !domesticOnly));
+  const abroad = tried(fromAbroad, ({ phones }) => phones.find(dialledFromAbroad));
   return { here, abroad: abroad?.phone.number === here?.phone.number ? null : abroad };
 }
 

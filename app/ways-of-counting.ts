@@ -1,5 +1,6 @@
 import type { TextKey } from './i18n.ts';
 import type { Vocabulary, VocabularyName } from './queries/labels.ts';
+import { pillarName } from './queries/pillars.ts';
 import type { Counted } from './queries/who-is-known.ts';
 
 /** One way of counting who is known, by the word that stands for it in addresses. */
@@ -56,14 +57,6 @@ export interface Column {
   label: string;
 }
 
-/** The pillars have names of their own in GraphQL. */
-const PILLAR_NAMES: Record<string, string> = {
-  P1: 'IDENTIFICATION_PROTECTION',
-  P2: 'SUPPORT_SERVICES',
-  P3: 'SOCIAL_INCLUSION',
-  P4: 'CRIMINAL_JUSTICE_REDRESS',
-};
-
 /** What is counted: the vocabulary in its own order, gaps among it; without a vocabulary what is in use, by name. */
 export function columnsOf(
   way: Way,
@@ -73,7 +66,7 @@ export function columnsOf(
 ): Column[] {
   if (way.vocabulary !== null) {
     const terms = vocabularies.find(({ name }) => name === way.vocabulary)?.terms ?? [];
-    return terms.map(({ code, label }) => ({ code: PILLAR_NAMES[code] ?? code, label }));
+    return terms.map(({ code, label }) => ({ code: pillarName(code), label }));
   }
   const used = new Map(counted.flatMap(({ values }) => values.map(({ code, label }) => [code, label])));
   const order = new Intl.Collator(lang);

@@ -45,7 +45,7 @@ export function besides(file: string): string {
   return fileURLToPath(new URL(file, import.meta.url));
 }
 
-export async function firstLine(child: ChildProcess): Promise<string> {
+async function firstLine(child: ChildProcess): Promise<string> {
   const [data] = await Promise.race([
     once(child.stdout as NodeJS.ReadableStream, 'data'),
     once(child, 'exit').then(([code]) => Promise.reject(new Error(`A measured process ended with ${code}.`))),

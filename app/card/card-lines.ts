@@ -1,4 +1,5 @@
-import { dialledFromAbroad, linesFromAbroad } from '#app/components/state/offices.ts';
+import { linesFromAbroad } from '#app/answers-of-a-state.ts';
+import { dialledFromAbroad } from '#app/phones.ts';
 import type { CardLine, CardState } from '#app/queries/card.ts';
 
 /**
@@ -29,7 +30,10 @@ export function linesHere({ hotlines, emergencyNumber }: CardState): CardLine[] 
 }
 
 export function linesFromElsewhere({ hotlines }: CardState): CardLine[] {
-  return printable(linesFromAbroad(hotlines)).map((line) => ({ ...line, phones: dialledFromAbroad(line.phones) }));
+  return printable(linesFromAbroad(hotlines)).map((line) => ({
+    ...line,
+    phones: line.phones.filter(dialledFromAbroad),
+  }));
 }
 
 /** The groups for which a line is, as far as they may be named; null where it is for everyone or they may not. */

@@ -1,4 +1,4 @@
-import { linesFromAbroad } from '#app/components/state/offices.ts';
+import { linesFromAbroad } from '#app/answers-of-a-state.ts';
 import type { Translator } from '#app/i18n.ts';
 import type { Compared } from '#app/queries/compare.ts';
 import { codesOf, type Label, type Vocabulary } from '#app/queries/labels.ts';

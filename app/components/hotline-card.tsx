@@ -1,3 +1,4 @@
+import { dialledFromAbroad } from '#app/phones.ts';
 import type { Label } from '#app/queries/labels.ts';
 import type { Hotline } from '#app/queries/state.ts';
 import { ChannelLink } from './channel-link.tsx';
@@ -15,7 +16,7 @@ import { WebLink } from './web-link.tsx';
  */
 export function HotlineCard({ hotline, label, abroad = false }: { hotline: Hotline; label: Label; abroad?: boolean }) {
   const t = useText();
-  const phones = abroad ? hotline.phones.filter(({ domesticOnly }) => !domesticOnly) : hotline.phones;
+  const phones = abroad ? hotline.phones.filter(dialledFromAbroad) : hotline.phones;
   return (
     <article className="card" id={abroad ? undefined : anchorOf(hotline.id)}>
       <h3>

@@ -1,25 +1,15 @@
 import type { TextKey } from '#app/i18n.ts';
 import { Page } from './page.tsx';
 import { useText } from './text.tsx';
+import { type TextSectionKeys, TextSections } from './text-sections.tsx';
 
 /** A page of headings with a paragraph each. */
-export function TextPage({
-  title,
-  sections,
-}: {
-  title: TextKey;
-  sections: readonly [heading: TextKey, text: TextKey][];
-}) {
+export function TextPage({ title, sections }: { title: TextKey; sections: readonly TextSectionKeys[] }) {
   const t = useText();
   return (
     <Page>
       <h1>{t(title)}</h1>
-      {sections.map(([heading, text]) => (
-        <section key={heading}>
-          <h2>{t(heading)}</h2>
-          <p>{t(text)}</p>
-        </section>
-      ))}
+      <TextSections sections={sections} />
     </Page>
   );
 }

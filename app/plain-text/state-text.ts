@@ -1,6 +1,4 @@
-import { numberSources } from '#app/components/sources.tsx';
 import {
-  dialledFromAbroad,
   linesForChildren,
   linesFromAbroad,
   medicalServices,
@@ -8,9 +6,10 @@ import {
   officesFromAbroad,
   proceduresOf,
   servicesForChildren,
-} from '#app/components/state/offices.ts';
+} from '#app/answers-of-a-state.ts';
+import { numberSources } from '#app/components/sources.tsx';
 import type { Translator } from '#app/i18n.ts';
-import { costOf } from '#app/phones.ts';
+import { costOf, dialledFromAbroad } from '#app/phones.ts';
 import type { Label } from '#app/queries/labels.ts';
 import type { ContactPoint, Hotline, Phone, Procedure, Service, State } from '#app/queries/state.ts';
 import { Sheet } from './sheet.ts';
@@ -135,7 +134,7 @@ function writeLine(sheet: Sheet, line: Hotline, label: Label, t: Translator): vo
 /** The rest is said where the line stands among those of the country. */
 function writeLineFromAbroad(sheet: Sheet, line: Hotline, t: Translator): void {
   sheet.gap();
-  for (const phone of dialledFromAbroad(line.phones)) {
+  for (const phone of line.phones.filter(dialledFromAbroad)) {
     sheet.add(`${writtenNumber(phone, t)} (${t(costOf(phone, true))})`, { hanging: 4 });
   }
   writeName(sheet, line, t);
@@ -155,7 +154,7 @@ function costAndReach(phone: Phone, t: Translator): string {
 
 function writeOffices(sheet: Sheet, points: readonly ContactPoint[], t: Translator): void {
   for (const { name, phones, email, note } of points) {
-    writeBrief(sheet, name, dialledFromAbroad(phones), t, email);
+    writeBrief(sheet, name, phones.filter(dialledFromAbroad), t, email);
     if (note !== null && note.text !== '') sheet.add(note.text, { indent: 2 });
   }
 }

@@ -1,4 +1,4 @@
-import { PhoneFields, VocabularyFields } from './fragments.ts';
+import { MechanismFacts, PhoneFields, VocabularyFields } from './fragments.ts';
 import { graphql, type ResultOf } from './graphql.ts';
 
 const ComparedFields = graphql(
@@ -8,13 +8,7 @@ const ComparedFields = graphql(
       name(language: $language)
       checkedOn
       mechanism {
-        status
-        established
-        legalBasis
-        coordinatingBody
-        formalIdentificationBy
-        reflectionPeriodDays
-        residencePermit
+        ...MechanismFacts
       }
       hotlines {
         id
@@ -54,7 +48,7 @@ const ComparedFields = graphql(
       }
     }
   `,
-  [PhoneFields],
+  [MechanismFacts, PhoneFields],
 );
 
 /** Two or three States with what is laid side by side. */

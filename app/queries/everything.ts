@@ -1,9 +1,17 @@
-import { LanguageFields, PhoneFields, SourceFields } from './fragments.ts';
+import {
+  ContactPointFacts,
+  HotlineFacts,
+  MechanismFacts,
+  PracticeFacts,
+  ProcedureFacts,
+  ServiceFacts,
+  SourceFields,
+} from './fragments.ts';
 import { graphql, type ResultOf } from './graphql.ts';
 
-const RecordFields = graphql(
+const EveryRecordFields = graphql(
   `
-    fragment RecordFields on DirectoryEntry @_unmask {
+    fragment EveryRecordFields on DirectoryEntry @_unmask {
       id
       name
       provenance
@@ -36,13 +44,7 @@ export const EverythingDocument = graphql(
         checkedOn
         emergencyNumber
         mechanism {
-          status
-          established
-          legalBasis
-          coordinatingBody
-          formalIdentificationBy
-          reflectionPeriodDays
-          residencePermit
+          ...MechanismFacts
           note {
             codes
             text
@@ -52,68 +54,24 @@ export const EverythingDocument = graphql(
           }
         }
         hotlines {
-          ...RecordFields
-          operator
-          operatorType
-          phones {
-            ...PhoneFields
-          }
-          channels {
-            kind
-            value
-            label
-          }
-          hours
-          languages {
-            ...LanguageFields
-          }
-          audiences
-          scope
-          area
-          callableFromAbroad
-          url
+          ...EveryRecordFields
+          ...HotlineFacts
         }
         contactPoints {
-          ...RecordFields
-          localName
-          organisation
-          roles
-          pillars
-          phones {
-            ...PhoneFields
-          }
-          email
-          url
-          address
+          ...EveryRecordFields
+          ...ContactPointFacts
         }
         services {
-          ...RecordFields
-          provider
-          types
-          pillars
-          audiences
-          languages {
-            ...LanguageFields
-          }
-          phones {
-            ...PhoneFields
-          }
-          url
-          description
+          ...EveryRecordFields
+          ...ServiceFacts
         }
         procedures {
-          ...RecordFields
-          measure
-          pillar
-          summary
-          responsible
-          timeLimit
-          legalReference
+          ...EveryRecordFields
+          ...ProcedureFacts
         }
         promisingPractices {
-          ...RecordFields
-          pillar
-          summary
+          ...EveryRecordFields
+          ...PracticeFacts
         }
       }
       vocabularies(
@@ -138,7 +96,16 @@ export const EverythingDocument = graphql(
       }
     }
   `,
-  [RecordFields, LanguageFields, PhoneFields, SourceFields],
+  [
+    EveryRecordFields,
+    SourceFields,
+    MechanismFacts,
+    HotlineFacts,
+    ContactPointFacts,
+    ServiceFacts,
+    ProcedureFacts,
+    PracticeFacts,
+  ],
 );
 
 export type Everything = ResultOf<typeof EverythingDocument>;

@@ -35,11 +35,40 @@ export const LanguageFields = graphql(`
   }
 `);
 
-export const HotlineFields = graphql(
+/** What every entry has, with its note in a language. */
+const RecordFields = graphql(
   `
-    fragment HotlineFields on Hotline @_unmask {
+    fragment RecordFields on DirectoryEntry @_unmask {
       id
       name
+      checkedOn
+      verifiedOn
+      note {
+        ...NoteFields
+      }
+      sources {
+        ...SourceFields
+      }
+    }
+  `,
+  [NoteFields, SourceFields],
+);
+
+export const MechanismFacts = graphql(`
+  fragment MechanismFacts on Mechanism @_unmask {
+    status
+    established
+    legalBasis
+    coordinatingBody
+    formalIdentificationBy
+    reflectionPeriodDays
+    residencePermit
+  }
+`);
+
+export const HotlineFacts = graphql(
+  `
+    fragment HotlineFacts on Hotline @_unmask {
       operator
       operatorType
       phones {
@@ -59,24 +88,14 @@ export const HotlineFields = graphql(
       area
       callableFromAbroad
       url
-      checkedOn
-      verifiedOn
-      note {
-        ...NoteFields
-      }
-      sources {
-        ...SourceFields
-      }
     }
   `,
-  [PhoneFields, NoteFields, SourceFields, LanguageFields],
+  [PhoneFields, LanguageFields],
 );
 
-export const ContactPointFields = graphql(
+export const ContactPointFacts = graphql(
   `
-    fragment ContactPointFields on ContactPoint @_unmask {
-      id
-      name
+    fragment ContactPointFacts on ContactPoint @_unmask {
       localName
       organisation
       roles
@@ -87,26 +106,15 @@ export const ContactPointFields = graphql(
       email
       url
       address
-      checkedOn
-      verifiedOn
-      note {
-        ...NoteFields
-      }
-      sources {
-        ...SourceFields
-      }
     }
   `,
-  [PhoneFields, NoteFields, SourceFields],
+  [PhoneFields],
 );
 
-export const ServiceFields = graphql(
+export const ServiceFacts = graphql(
   `
-    fragment ServiceFields on Service @_unmask {
-      id
-      name
+    fragment ServiceFacts on Service @_unmask {
       provider
-      type
       types
       pillars
       audiences
@@ -118,68 +126,84 @@ export const ServiceFields = graphql(
       }
       url
       description
-      checkedOn
-      verifiedOn
-      note {
-        ...NoteFields
-      }
-      sources {
-        ...SourceFields
-      }
     }
   `,
-  [PhoneFields, NoteFields, SourceFields, LanguageFields],
+  [PhoneFields, LanguageFields],
+);
+
+export const ProcedureFacts = graphql(`
+  fragment ProcedureFacts on Procedure @_unmask {
+    measure
+    pillar
+    summary
+    responsible
+    timeLimit
+    legalReference
+  }
+`);
+
+export const PracticeFacts = graphql(`
+  fragment PracticeFacts on PromisingPractice @_unmask {
+    pillar
+    summary
+  }
+`);
+
+export const HotlineFields = graphql(
+  `
+    fragment HotlineFields on Hotline @_unmask {
+      ...RecordFields
+      ...HotlineFacts
+    }
+  `,
+  [RecordFields, HotlineFacts],
+);
+
+export const ContactPointFields = graphql(
+  `
+    fragment ContactPointFields on ContactPoint @_unmask {
+      ...RecordFields
+      ...ContactPointFacts
+    }
+  `,
+  [RecordFields, ContactPointFacts],
+);
+
+export const ServiceFields = graphql(
+  `
+    fragment ServiceFields on Service @_unmask {
+      ...RecordFields
+      ...ServiceFacts
+      type
+    }
+  `,
+  [RecordFields, ServiceFacts],
 );
 
 export const ProcedureFields = graphql(
   `
     fragment ProcedureFields on Procedure @_unmask {
-      id
-      name
-      measure
-      pillar
-      summary
-      responsible
-      timeLimit
-      legalReference
-      checkedOn
-      verifiedOn
-      note {
-        ...NoteFields
-      }
-      sources {
-        ...SourceFields
-      }
+      ...RecordFields
+      ...ProcedureFacts
     }
   `,
-  [NoteFields, SourceFields],
+  [RecordFields, ProcedureFacts],
 );
 
 export const PracticeFields = graphql(
   `
     fragment PracticeFields on PromisingPractice @_unmask {
-      id
-      name
-      pillar
-      summary
-      checkedOn
-      verifiedOn
-      note {
-        ...NoteFields
-      }
-      sources {
-        ...SourceFields
-      }
+      ...RecordFields
+      ...PracticeFacts
     }
   `,
-  [NoteFields, SourceFields],
+  [RecordFields, PracticeFacts],
 );
 
 export const GuidanceFields = graphql(
   `
     fragment GuidanceFields on Guidance @_unmask {
-      id
-      name
+      ...RecordFields
       kind
       publisher
       year
@@ -192,18 +216,18 @@ export const GuidanceFields = graphql(
         ...LanguageFields
       }
       summary
-      checkedOn
-      verifiedOn
-      note {
-        ...NoteFields
-      }
-      sources {
-        ...SourceFields
-      }
     }
   `,
-  [NoteFields, SourceFields, LanguageFields],
+  [RecordFields, LanguageFields],
 );
+
+export const CoverageValueFields = graphql(`
+  fragment CoverageValueFields on FacetValue @_unmask {
+    code
+    label(language: $language)
+    count
+  }
+`);
 
 export const VocabularyFields = graphql(`
   fragment VocabularyFields on Vocabulary @_unmask {

@@ -10,6 +10,11 @@ export const PILLAR_CODES = {
 
 export type PillarName = keyof typeof PILLAR_CODES;
 
+/** The name of a code; a code of another vocabulary is left as it is. */
+export function pillarName(code: string): string {
+  return Object.entries(PILLAR_CODES).find(([, known]) => known === code)?.[0] ?? code;
+}
+
 /** The four pillars by name. */
 export const PillarsDocument = graphql(`
   query Pillars($language: String!) {

@@ -1,6 +1,7 @@
 import {
   ContactPointFields,
   HotlineFields,
+  MechanismFacts,
   NoteFields,
   PracticeFields,
   ProcedureFields,
@@ -23,13 +24,7 @@ export const StateDocument = graphql(
           name
         }
         mechanism {
-          status
-          established
-          legalBasis
-          coordinatingBody
-          formalIdentificationBy
-          reflectionPeriodDays
-          residencePermit
+          ...MechanismFacts
           note {
             ...NoteFields
           }
@@ -55,7 +50,16 @@ export const StateDocument = graphql(
       }
     }
   `,
-  [NoteFields, SourceFields, HotlineFields, ContactPointFields, ServiceFields, ProcedureFields, PracticeFields],
+  [
+    MechanismFacts,
+    NoteFields,
+    SourceFields,
+    HotlineFields,
+    ContactPointFields,
+    ServiceFields,
+    ProcedureFields,
+    PracticeFields,
+  ],
 );
 
 export type State = NonNullable<ResultOf<typeof StateDocument>['state']>;

@@ -1,4 +1,4 @@
-import { VocabularyFields } from './fragments.ts';
+import { CoverageValueFields, VocabularyFields } from './fragments.ts';
 import { graphql, type ResultOf } from './graphql.ts';
 
 /** How many entries every State has for each code, counted in one way. */
@@ -11,9 +11,7 @@ export const WhoIsKnownDocument = graphql(
         coverage(names: $names) {
           unstated
           values {
-            code
-            label(language: $language)
-            count
+            ...CoverageValueFields
           }
         }
       }
@@ -22,7 +20,7 @@ export const WhoIsKnownDocument = graphql(
       }
     }
   `,
-  [VocabularyFields],
+  [CoverageValueFields, VocabularyFields],
 );
 
 /** The same for one State, counted in every way. */
@@ -37,9 +35,7 @@ export const WhoIsKnownInStateDocument = graphql(
           name
           unstated
           values {
-            code
-            label(language: $language)
-            count
+            ...CoverageValueFields
           }
         }
       }
@@ -48,7 +44,7 @@ export const WhoIsKnownInStateDocument = graphql(
       }
     }
   `,
-  [VocabularyFields],
+  [CoverageValueFields, VocabularyFields],
 );
 
 export type KnownState = ResultOf<typeof WhoIsKnownDocument>['states'][number];

@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { InDanger } from '#app/components/in-danger.tsx';
 import { Page } from '#app/components/page.tsx';
 import { PageLink } from '#app/components/page-link.tsx';
 import { StateChooser } from '#app/components/state-chooser.tsx';
-import { TextWith, useText } from '#app/components/text.tsx';
+import { useText } from '#app/components/text.tsx';
 import { languageIn } from '#app/not-found.ts';
 import { pageTitle } from '#app/page-title.ts';
 import { StatesDocument } from '#app/queries/states.ts';
@@ -23,13 +24,7 @@ export default function Start() {
     <Page>
       <h1>{t('start.title')}</h1>
       <p className="lead">{t('start.lead')}</p>
-      <p className="danger">
-        <TextWith k="start.danger" slot="number">
-          <a href="tel:112" dir="ltr">
-            112
-          </a>
-        </TextWith>
-      </p>
+      <InDanger />
       <StateChooser states={states} />
       <p>
         <PageLink to="/young">{t('young.title')}</PageLink>

@@ -1,8 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { InDanger } from '#app/components/in-danger.tsx';
 import { Page } from '#app/components/page.tsx';
 import { StateChooser } from '#app/components/state-chooser.tsx';
-import { TextWith, useText } from '#app/components/text.tsx';
+import { useText } from '#app/components/text.tsx';
+import { TextSections } from '#app/components/text-sections.tsx';
 import { languageIn } from '#app/not-found.ts';
 import { pageTitle } from '#app/page-title.ts';
 import { StatesDocument } from '#app/queries/states.ts';
@@ -29,22 +31,11 @@ export default function Young() {
     <Page>
       <h1>{t('young.title')}</h1>
       <p className="lead">{t('young.lead')}</p>
-      <p className="danger">
-        <TextWith k="start.danger" slot="number">
-          <a href="tel:112" dir="ltr">
-            112
-          </a>
-        </TextWith>
-      </p>
+      <InDanger />
       <h2>{t('young.call')}</h2>
       <p>{t('young.call.text')}</p>
       <StateChooser states={states} />
-      {SECTIONS.map(([heading, text]) => (
-        <section key={heading}>
-          <h2>{t(heading)}</h2>
-          <p>{t(text)}</p>
-        </section>
-      ))}
+      <TextSections sections={SECTIONS} />
     </Page>
   );
 }

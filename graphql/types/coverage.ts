@@ -1,7 +1,7 @@
 import { InputError } from '#domain/directory/input-error.ts';
 import { COVERAGE_NAMES, type CoverageCount, type CoverageName } from '#domain/directory/read-coverage.ts';
 import { builder } from '../builder.ts';
-import { FacetValueType } from './search.ts';
+import { FacetValueType } from './facet.ts';
 import { StateType } from './state.ts';
 
 interface CoverageShape {

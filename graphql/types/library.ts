@@ -7,8 +7,8 @@ import { builder } from '../builder.ts';
 import type { GraphqlContext } from '../context.ts';
 import { assertCodes } from '../known-codes.ts';
 import { DirectoryEntryInterface } from './directory-entry.ts';
+import { FacetValueType } from './facet.ts';
 import { PillarEnum } from './pillar.ts';
-import { FacetValueType } from './search.ts';
 
 const LibraryFilterInput = builder.inputType('LibraryFilter', {
   description: 'All conditions hold; of each list one value.',

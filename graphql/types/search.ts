@@ -1,20 +1,15 @@
 import { InputError } from '#domain/directory/input-error.ts';
-import { labelIn, languageName, languageOf, stateName } from '#domain/directory/names.ts';
+import { languageOf } from '#domain/directory/names.ts';
 import { type AnyEntry, readEntriesOfKinds } from '#domain/directory/read-entries.ts';
 import { highlight } from '#domain/directory/search/highlight.ts';
-import { inTime } from '#domain/directory/search/in-time.ts';
 import { readFacets } from '#domain/directory/search/read-facets.ts';
-import {
-  countMatches,
-  type Matched,
-  type SearchResult,
-  searchDirectory,
-} from '#domain/directory/search/search-directory.ts';
+import { countMatches, type SearchResult, searchDirectory } from '#domain/directory/search/search-directory.ts';
 import type { SearchFilter } from '#domain/directory/search/search-filter.ts';
 import { builder } from '../builder.ts';
 import type { GraphqlContext } from '../context.ts';
 import { assertCodes } from '../known-codes.ts';
 import { DirectoryEntryInterface } from './directory-entry.ts';
+import { FacetType, facetsOf } from './facet.ts';
 import { PillarEnum } from './pillar.ts';
 
 const EntryKindEnum = builder.enumType('EntryKind', {
@@ -60,56 +55,6 @@ const SearchEdgeType = builder.objectRef<Edge>('SearchEdge').implement({
   }),
 });
 
-interface FacetShape {
-  name: string;
-  values: { code: string; count: number }[];
-}
-interface FacetValueShape {
-  facet: string;
-  code: string;
-  count: number;
-}
-
-/** The vocabulary in which the codes of a facet have their labels. */
-const FACET_VOCABULARIES: Record<string, string> = {
-  kinds: 'entry_kind',
-  pillars: 'pillar',
-  serviceTypes: 'service_type',
-  roles: 'contact_role',
-  audiences: 'target_group',
-};
-const PILLAR_NAMES: Record<string, string> = {
-  P1: 'IDENTIFICATION_PROTECTION',
-  P2: 'SUPPORT_SERVICES',
-  P3: 'SOCIAL_INCLUSION',
-  P4: 'CRIMINAL_JUSTICE_REDRESS',
-};
-
-export const FacetValueType = builder.objectRef<FacetValueShape>('FacetValue').implement({
-  fields: (t) => ({
-    code: t.string({
-      description: 'As the filter takes it.',
-      resolve: ({ facet, code }) => (facet === 'pillars' ? (PILLAR_NAMES[code] ?? code) : code),
-    }),
-    label: t.string({
-      args: { language: t.arg.string() },
-      resolve: (value, { language }, context) => facetLabel(value, language ?? null, context),
-    }),
-    count: t.exposeInt('count'),
-  }),
-});
-
-const FacetType = builder.objectRef<FacetShape>('Facet').implement({
-  description: 'The codes in use among all matches, with how many entries have them.',
-  fields: (t) => ({
-    name: t.exposeString('name'),
-    values: t.field({
-      type: [FacetValueType],
-      resolve: ({ name, values }) => values.map((value) => ({ facet: name, ...value })),
-    }),
-  }),
-});
-
 const SearchConnectionType = builder.objectRef<SearchResult>('SearchConnection').implement({
   fields: (t) => ({
     edges: t.field({
@@ -127,11 +72,11 @@ const SearchConnectionType = builder.objectRef<SearchResult>('SearchConnection')
       type: PageInfoType,
       resolve: ({ hits, hasMore }) => ({ hasNextPage: hasMore, endCursor: hits.at(-1)?.cursor ?? null }),
     }),
-    totalCount: t.int({ resolve: ({ matched }, _args, { search }) => inTime(countMatches(search, matched)) }),
+    totalCount: t.int({ resolve: ({ matched }, _args, { search }) => countMatches(search, matched) }),
     facets: t.field({
       type: [FacetType],
       complexity: { multiplier: 7 },
-      resolve: ({ matched }, _args, { search }) => facetsOf(matched, search),
+      resolve: async ({ matched }, _args, { search }) => facetsOf(await readFacets(search, matched)),
     }),
     didYouMean: t.exposeString('didYouMean', {
       nullable: true,
@@ -157,7 +102,7 @@ builder.queryField('search', (t) =>
       const asked: SearchFilter = filter ?? {};
       await assertFilter(asked, load);
       const request = { text: text ?? null, filter: asked, first: first ?? 20, after: after ?? null };
-      return inTime(searchDirectory(search, request));
+      return searchDirectory(search, request);
     },
   }),
 );
@@ -174,31 +119,6 @@ async function assertStates(load: GraphqlContext['load'], codes: readonly string
   const states = await Promise.all(codes.map((code) => (/^[A-Z]{2}$/.test(code) ? load.state.load(code) : null)));
   const unknown = codes.find((_code, index) => states[index] === null);
   if (unknown !== undefined) throw new InputError('BAD_CODE', `There is no State "${unknown.slice(0, 20)}".`);
-}
-
-async function facetsOf(matched: Matched, search: GraphqlContext['search']): Promise<FacetShape[]> {
-  const facets = new Map<string, FacetShape>();
-  for (const { name, code, count } of await inTime(readFacets(search, matched))) {
-    const facet = facets.get(name) ?? { name, values: [] };
-    facet.values.push({ code, count });
-    facets.set(name, facet);
-  }
-  return [...facets.values()];
-}
-
-async function facetLabel(
-  { facet, code }: FacetValueShape,
-  language: string | null,
-  { load }: GraphqlContext,
-): Promise<string> {
-  if (facet === 'languages') return languageName(code, language);
-  if (facet === 'states') {
-    const state = await load.state.load(code);
-    return state === null ? code : stateName(state, language);
-  }
-  const terms = await load.termsOf.load(FACET_VOCABULARIES[facet] ?? facet);
-  const term = terms.find((found) => found.code === code);
-  return term === undefined ? code : labelIn(term.labels, language);
 }
 
 /** The texts in which a reader would look for the words, the telling ones first. */

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
+import { linesFromAbroad } from '#app/answers-of-a-state.ts';
 import { mechanismFacts } from '#app/comparing/facets.ts';
+import { dialledFromAbroad } from '#app/phones.ts';
 import type { Compared } from '#app/queries/compare.ts';
 import { codesOf, type Label, type Vocabulary } from '#app/queries/labels.ts';
 import { HotlineFlags } from '../hotline-card.tsx';
 import { English, given } from '../own-language.tsx';
 import { PhoneInline } from '../phone-link.tsx';
-import { dialledFromAbroad, linesFromAbroad } from '../state/offices.ts';
 import { PILLARS } from '../state/who-and-services.tsx';
 import { Dotted, Labelled, useText } from '../text.tsx';
 import { Aligned } from './aligned.tsx';
@@ -68,7 +69,7 @@ function Lines({ states }: Props) {
           listed(
             linesFromAbroad(hotlines).map((line) => (
               <li key={line.id}>
-                {dialledFromAbroad(line.phones).map((phone) => (
+                {line.phones.filter(dialledFromAbroad).map((phone) => (
                   <span key={phone.number} className="phone">
                     <PhoneInline phone={phone} />
                   </span>

@@ -1,12 +1,13 @@
+import { linesFromAbroad, officesFromAbroad } from '#app/answers-of-a-state.ts';
 import { anchorOf, HotlineCard, HotlineFlags } from '#app/components/hotline-card.tsx';
 import { NoteLine } from '#app/components/note-line.tsx';
 import { English, given, Terms } from '#app/components/own-language.tsx';
 import { PhoneInline, PhoneLink } from '#app/components/phone-link.tsx';
 import { Dotted, TextWith, useText } from '#app/components/text.tsx';
 import { MailLink } from '#app/components/web-link.tsx';
+import { dialledFromAbroad } from '#app/phones.ts';
 import type { Label } from '#app/queries/labels.ts';
 import type { ContactPoint, Hotline, State } from '#app/queries/state.ts';
-import { dialledFromAbroad, linesFromAbroad, officesFromAbroad } from './offices.ts';
 
 const SHOWN_AT_ONCE = 3;
 
@@ -127,7 +128,7 @@ function Offices({ points }: { points: readonly ContactPoint[] }) {
           <a href={`/${t.lang}/entries/${point.id}`}>
             <English>{point.name}</English>
           </a>{' '}
-          {dialledFromAbroad(point.phones).map((phone) => (
+          {point.phones.filter(dialledFromAbroad).map((phone) => (
             <PhoneLink key={phone.number} phone={phone} abroad />
           ))}
           {point.email === null ? null : (

@@ -1,3 +1,10 @@
+import {
+  linesForChildren,
+  medicalServices,
+  officesForChildren,
+  proceduresOf,
+  servicesForChildren,
+} from '#app/answers-of-a-state.ts';
 import { anchorOf } from '#app/components/hotline-card.tsx';
 import { English, Terms } from '#app/components/own-language.tsx';
 import { PageLink } from '#app/components/page-link.tsx';
@@ -5,7 +12,6 @@ import { PhoneInline } from '#app/components/phone-link.tsx';
 import { Labelled, useText } from '#app/components/text.tsx';
 import type { Label } from '#app/queries/labels.ts';
 import type { Service, State } from '#app/queries/state.ts';
-import { linesForChildren, medicalServices, officesForChildren, proceduresOf, servicesForChildren } from './offices.ts';
 import { ProcedureItem } from './procedures.tsx';
 
 /** What is different for a child, or a plain "not known". */

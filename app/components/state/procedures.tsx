@@ -1,3 +1,4 @@
+import { proceduresOf } from '#app/answers-of-a-state.ts';
 import { Fact, Facts } from '#app/components/facts.tsx';
 import { anchorOf } from '#app/components/hotline-card.tsx';
 import { NoteLine } from '#app/components/note-line.tsx';
@@ -6,7 +7,6 @@ import { SourceMarks } from '#app/components/sources.tsx';
 import { TextWith, useText } from '#app/components/text.tsx';
 import type { Label } from '#app/queries/labels.ts';
 import type { Procedure, State } from '#app/queries/state.ts';
-import { proceduresOf } from './offices.ts';
 
 /** How things are done in the State, in the order in which a person meets them. */
 export function HowItIsDone({ state, label, measures }: { state: State; label: Label; measures: readonly string[] }) {

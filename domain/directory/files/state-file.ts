@@ -159,9 +159,7 @@ function isInCalendar(date: string): boolean {
 
 export type StateFile = z.infer<typeof stateFile>;
 export type SourceRecord = z.infer<typeof source>;
-export type PhoneRecord = z.infer<typeof phone>;
 export type NoteRecord = z.infer<typeof note>;
 
 /** The lists of records in a State's file, in the order in which a State page shows them. */
 export const RECORD_LISTS = ['hotlines', 'contactPoints', 'services', 'procedures', 'promisingPractices'] as const;
-export type RecordList = (typeof RECORD_LISTS)[number];

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { languageTag } from './state-file.ts';
 
-/** The working languages of the OSCE: every label of every vocabulary exists in all six. */
-export const WORKING_LANGUAGES = ['en', 'fr', 'de', 'it', 'ru', 'es'] as const;
-
 const label = z.string().trim().min(1);
+/** Every label of every vocabulary exists in the six working languages of the OSCE. */
 const labels = z.strictObject({ en: label, fr: label, de: label, it: label, ru: label, es: label });
 
 /** Where a term stands in other people's lists, so that data can be exchanged without guessing. */

@@ -29,7 +29,7 @@ const CONCEPT_VOCABULARIES = [
 ];
 
 /** Everything that people may call a concept: labels in all languages, everyday words, names of countries. */
-export function conceptTexts(files: DirectoryFiles): Map<string, string[]> {
+function conceptTexts(files: DirectoryFiles): Map<string, string[]> {
   const texts = new Map<string, string[]>();
   const add = (concept: string, more: readonly string[]) =>
     texts.set(concept, [...(texts.get(concept) ?? []), ...more]);

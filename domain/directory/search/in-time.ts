@@ -4,7 +4,7 @@ import { InputError } from '../input-error.ts';
 const GIVEN_UP = '57014';
 
 /** @throws InputError TOO_COSTLY when the database gave the search up because it took too long */
-export async function inTime<T>(work: Promise<T>): Promise<T> {
+export async function inTime<T>(work: PromiseLike<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {

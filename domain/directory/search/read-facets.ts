@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts';
+import { inTime } from './in-time.ts';
 import type { Matched } from './search-directory.ts';
 import { filterCondition } from './search-filter.ts';
 
@@ -9,9 +10,13 @@ export interface FacetCount {
   count: number;
 }
 
-/** The codes in use among all matches, most frequent first. */
+/**
+ * The codes in use among all matches, most frequent first.
+ *
+ * @throws InputError TOO_COSTLY
+ */
 export async function readFacets(sql: Database, { query, filter }: Matched): Promise<FacetCount[]> {
-  return sql<FacetCount[]>`
+  return inTime(sql<FacetCount[]>`
     with q as materialized (select ${query ?? ''}::tsquery as query),
     found as materialized (
       select
@@ -42,5 +47,5 @@ export async function readFacets(sql: Database, { query, filter }: Matched): Pro
       count(*)::int as count
     from valued
     group by name, code
-    order by name, count(*) desc, code`;
+    order by name, count(*) desc, code`);
 }

@@ -3,6 +3,7 @@ import type { EntryKind } from '../entry.ts';
 import { isUuid } from '../entry.ts';
 import { InputError } from '../input-error.ts';
 import { correct } from './did-you-mean.ts';
+import { inTime } from './in-time.ts';
 import { type KnownWord, lookUp } from './lexicon.ts';
 import { allWords, anyWord, namedTogether, oneWord, questionHash, understand, type WideWord } from './question.ts';
 import { filterCondition, type SearchFilter } from './search-filter.ts';
@@ -55,9 +56,13 @@ const MEANT = 0.5;
 /**
  * Searches the directory. Words combine with AND; where no entry has them all, those with most of them come first.
  *
- * @throws InputError BAD_RANGE, BAD_CURSOR, BAD_TEXT, TOO_LONG
+ * @throws InputError BAD_RANGE, BAD_CURSOR, BAD_TEXT, TOO_LONG, TOO_COSTLY
  */
-export async function searchDirectory(sql: Database, request: SearchRequest): Promise<SearchResult> {
+export function searchDirectory(sql: Database, request: SearchRequest): Promise<SearchResult> {
+  return inTime(answer(sql, request));
+}
+
+async function answer(sql: Database, request: SearchRequest): Promise<SearchResult> {
   if (!Number.isInteger(request.first) || request.first < 1 || request.first > MOST_AT_ONCE) {
     throw new InputError('BAD_RANGE', `Ask for 1 to ${MOST_AT_ONCE} results at once.`);
   }
@@ -187,14 +192,18 @@ function readCursor(cursor: string, hash: string): Position {
   throw new InputError('BAD_CURSOR', 'This cursor does not belong to this question.');
 }
 
-/** How many entries match, over all pages. */
+/**
+ * How many entries match, over all pages.
+ *
+ * @throws InputError TOO_COSTLY
+ */
 export async function countMatches(sql: Database, { query, filter }: Matched): Promise<number> {
-  const [row] = await sql<{ count: number }[]>`
+  const [row] = await inTime(sql<{ count: number }[]>`
     with q as materialized (select ${query ?? ''}::tsquery as query)
     select count(*)::int as count
     from q
     cross join entry_search s
     where ${query === null ? sql`true` : sql`s.words @@ q.query`}
-      and ${filterCondition(sql, filter)}`;
+      and ${filterCondition(sql, filter)}`);
   return row?.count ?? 0;
 }

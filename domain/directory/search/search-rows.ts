@@ -1,21 +1,11 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { DirectoryFiles } from '../files/read-directory-files.ts';
+import type { DirectoryRows } from '../files/to-rows.ts';
 import { conceptLexicon, conceptWord } from './concepts.ts';
 import { bareDigits, lettersOf } from './fold.ts';
 import { type Weight, WeightedWords } from './weighted-words.ts';
 
 type Row = Record<string, unknown>;
-
-/** The tables whose rows are made searchable, as `files/to-rows.ts` lays them out. */
-interface DirectoryTables {
-  entry: Row[];
-  hotline: Row[];
-  contact_point: Row[];
-  service: Row[];
-  procedure: Row[];
-  promising_practice: Row[];
-  guidance: Row[];
-}
 
 /** How far a State's own line and contact point stand before entries that match as well. */
 const FIRST_HOTLINE = 0.5;
@@ -24,7 +14,7 @@ const MAIN_CONTACT = 0.25;
 const MAIN_CONTACTS = ['nrm_national_contact_point', 'national_coordinator', 'eu_focal_point_cross_border'];
 
 /** Rows of `entry_search` and `lexicon` for the rows of a directory. */
-export function searchRows(files: DirectoryFiles, tables: DirectoryTables): { entry_search: Row[]; lexicon: Row[] } {
+export function searchRows(files: DirectoryFiles, tables: DirectoryRows): { entry_search: Row[]; lexicon: Row[] } {
   const lexicon = conceptLexicon(files);
   const details = detailsById(tables);
   const entrySearch = tables.entry.map((entry) => {
@@ -115,7 +105,7 @@ function codesOf(detail: Row) {
   };
 }
 
-function detailsById(tables: DirectoryTables) {
+function detailsById(tables: DirectoryRows) {
   const { hotline, contact_point, service, procedure, promising_practice, guidance } = tables;
   const rows = [hotline, contact_point, service, procedure, promising_practice, guidance].flat();
   return new Map(rows.map((row) => [String(row.entry_id), row]));

@@ -1,4 +1,5 @@
-import type { ContactPoint, Hotline, Phone, Procedure, Service } from '#app/queries/state.ts';
+import { dialledFromAbroad } from './phones.ts';
+import type { ContactPoint, Hotline, Procedure, Service } from './queries/state.ts';
 
 /** Which of a State's entries answer the questions of its page. */
 
@@ -35,16 +36,10 @@ const MEDICAL_SERVICES = [
 
 const some = (codes: readonly string[], wanted: readonly string[]) => codes.some((code) => wanted.includes(code));
 
-export function dialledFromAbroad(phones: readonly Phone[]): Phone[] {
-  return phones.filter(({ number, domesticOnly }) => number.startsWith('+') && !domesticOnly);
-}
-
 export function linesFromAbroad<Line extends Pick<Hotline, 'callableFromAbroad' | 'phones'>>(
   hotlines: readonly Line[],
 ): Line[] {
-  return hotlines.filter(
-    ({ callableFromAbroad, phones }) => callableFromAbroad && dialledFromAbroad(phones).length > 0,
-  );
+  return hotlines.filter(({ callableFromAbroad, phones }) => callableFromAbroad && phones.some(dialledFromAbroad));
 }
 
 /** Offices with a telephone or mailbox that works from another country, the likeliest to help first. */
@@ -54,7 +49,7 @@ export function officesFromAbroad(points: readonly ContactPoint[]): ContactPoint
     return places.length === 0 ? FROM_ABROAD.length : Math.min(...places);
   };
   return points
-    .filter(({ phones, email }) => email !== null || dialledFromAbroad(phones).length > 0)
+    .filter(({ phones, email }) => email !== null || phones.some(dialledFromAbroad))
     .sort((one, other) => place(one) - place(other))
     .slice(0, 4);
 }
