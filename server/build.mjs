@@ -14,6 +14,17 @@ const CONFIGURATION = ['package.json', 'package-lock.json', 'vite.config.ts', 'r
 const NODE_SOURCES = ['db', 'domain', 'graphql', 'server', ...CONFIGURATION];
 const WEB_SOURCES = ['app', 'db', 'domain', 'graphql', 'public', ...CONFIGURATION];
 
+/** Own code in one bundle for each entry, packages from `node_modules`. */
+export const FOR_NODE = {
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+  logLevel: 'error',
+};
+
 /** @param {'node' | 'web'} part */
 export async function buildWhenStale(part) {
   // Deployed without sources: the build is all there is.
@@ -32,17 +43,11 @@ async function buildNode() {
   const folder = path.join(root, 'server', 'commands');
   const commands = (await readdir(folder)).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
   await esbuild.build({
+    ...FOR_NODE,
     absWorkingDir: root,
     entryPoints: commands.map((name) => path.join(folder, name)),
     outdir: path.join(root, 'build', 'node'),
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
     sourcemap: true,
-    logLevel: 'error',
   });
 }
 

@@ -16,7 +16,8 @@ import { CLIENT_FILES, type WebBuild } from './web-build.ts';
 /** Where "leave this page now" leads: a common website that shows nothing about the reader. */
 const ELSEWHERE = 'https://www.wikipedia.org/';
 
-const LONGEST_FORM = 8 * 1024;
+/** Far more than a search may have: so the page itself says in its own language what is too long, and keeps what was typed. */
+const LONGEST_FORM = 256 * 1024;
 
 /** Everything that answers over HTTP, in the order in which it is asked. */
 export function createApp(parts: {

@@ -1,5 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import type { browserOfThisFile } from './visit.ts';
+
+type VisitPage = ReturnType<typeof browserOfThisFile>['visit'];
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -9,8 +12,20 @@ export const FOR_AXE = { bypassCSP: true };
 /** The narrowest window that pages must fit: 320 CSS pixels, which is also 1280 at a zoom of 400 % (WCAG 1.4.10). */
 export const NARROW = { width: 320, height: 640 };
 
+/** What is wrong with a page in a light window of ordinary size and in a dark narrow one. */
+export async function faultsInAnyWindow(visit: VisitPage, address: string): Promise<string[]> {
+  const light = await visit(address, FOR_AXE);
+  const inLight = await accessibilityFaults(light.page);
+  await light.close();
+  const dark = await visit(address, { ...FOR_AXE, colorScheme: 'dark', viewport: NARROW });
+  const tooWide = await overflow(dark.page);
+  const inDark = await colourFaults(dark.page);
+  await dark.close();
+  return [...inLight, ...inDark, ...(tooWide > 0 ? [`wider than its window by ${tooWide} px`] : [])];
+}
+
 /** What axe knows to be wrong with a page, each fault with the first element that has it. */
-export function accessibilityFaults(page: Page): Promise<string[]> {
+function accessibilityFaults(page: Page): Promise<string[]> {
   return faults(new AxeBuilder({ page }).withTags(WCAG));
 }
 
@@ -19,7 +34,7 @@ export function faultsBesidesColours(page: Page): Promise<string[]> {
   return faults(new AxeBuilder({ page }).withTags(WCAG).disableRules(COLOURS));
 }
 
-export function colourFaults(page: Page): Promise<string[]> {
+function colourFaults(page: Page): Promise<string[]> {
   return faults(new AxeBuilder({ page }).withRules(COLOURS));
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, inject, it } from 'vitest';
-import { accessibilityFaults, colourFaults, FOR_AXE, NARROW, overflow } from './accessibility.ts';
+import { faultsInAnyWindow } from './accessibility.ts';
 import { addressesOfEveryKind } from './addresses.ts';
 import { browserOfThisFile } from './visit.ts';
 
@@ -32,13 +32,7 @@ const FIRST = ['welcome', 'State', 'numbers', 'find', 'small card', 'not found']
 
 describe.each(Object.entries(addresses).filter(([kind]) => FIRST.includes(kind)))('%s', (_kind, address) => {
   it('is accessible in a light window, and in a dark one of 320 pixels, which is also a zoom of 400 %', async () => {
-    const light = await visit(address, FOR_AXE);
-    expect(await accessibilityFaults(light.page)).toEqual([]);
-    await light.close();
-    const dark = await visit(address, { ...FOR_AXE, colorScheme: 'dark', viewport: NARROW });
-    expect(await overflow(dark.page)).toBe(0);
-    expect(await colourFaults(dark.page)).toEqual([]);
-    await dark.close();
+    expect(await faultsInAnyWindow(visit, address)).toEqual([]);
   });
 });
 

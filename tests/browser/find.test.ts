@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import german from '#app/locales/de.json';
 import { browserOfThisFile } from './visit.ts';
 
 const { visit, base } = browserOfThisFile();
@@ -98,8 +99,8 @@ describe('searching, with script', () => {
 });
 
 describe('what cannot be searched', () => {
-  const send = (body: string, type = 'application/x-www-form-urlencoded') =>
-    fetch(new URL('/en/find', base), { method: 'POST', body, headers: { 'Content-Type': type } });
+  const send = (body: string, { path = '/en/find', type = 'application/x-www-form-urlencoded' } = {}) =>
+    fetch(new URL(path, base), { method: 'POST', body, headers: { 'Content-Type': type } });
 
   it.each([
     ['too many words', `text=${Array.from({ length: 40 }, (_, index) => `w${index}`).join('+')}`],
@@ -113,8 +114,14 @@ describe('what cannot be searched', () => {
     expect(await response.text()).toContain('This could not be searched');
   });
 
-  it('is refused when it is too large or no form', async () => {
-    expect((await send(`text=${'a'.repeat(160_000)}`)).status).toBe(413);
-    expect((await send('{"text":"a"}', 'application/json')).status).toBe(415);
+  it('is said in the language of the page when it is far too long', async () => {
+    const response = await send(`text=${'a'.repeat(160_000)}`, { path: '/de/find' });
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain(german['find.refused']);
+  });
+
+  it('is refused when it is endless or no form', async () => {
+    expect((await send(`text=${'a'.repeat(300_000)}`)).status).toBe(413);
+    expect((await send('{"text":"a"}', { type: 'application/json' })).status).toBe(415);
   });
 });

@@ -89,6 +89,10 @@ describe('with a database that is not the portal’s to restart', () => {
         text: 'The directory cannot be reached right now. Please try again in a few minutes.\n',
       });
 
+      await expectNoAnswerButNumbers(new Request(new URL('/en/library?type=report', portal.url)));
+      const body = new URLSearchParams({ text: 'shelter romania' });
+      await expectNoAnswerButNumbers(new Request(new URL('/en/find', portal.url), { method: 'POST', body }));
+
       const form = await fetch(new URL('/en/states?code=RO', portal.url), { redirect: 'manual' });
       expect([form.status, form.headers.get('location')]).toEqual([303, '/en/states/RO']);
 
@@ -146,6 +150,16 @@ describe('with a database that is not the portal’s to restart', () => {
 async function textAt(portal: PortalProcess, address: string) {
   const response = await fetch(new URL(address, portal.url));
   return { status: response.status, type: response.headers.get('content-type'), text: await response.text() };
+}
+
+/** The copy of a page without its choices would look like an answer to the question: the numbers are shown instead. */
+async function expectNoAnswerButNumbers(request: Request): Promise<void> {
+  const response = await fetch(request);
+  const text = await response.text();
+  expect(response.status).toBe(503);
+  expect(text).toMatch(/class="copy-notice"/);
+  expect(text.match(/href="tel:/g)?.length).toBeGreaterThan(50);
+  expect(text).not.toMatch(/class="found"|<form[^>]*action="[^"]*(library|find)"/);
 }
 
 /** A question that surprises gets an id that is in the log, and nothing of what is inside. */
