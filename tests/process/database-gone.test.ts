@@ -58,6 +58,7 @@ describe('with a database that is not the portal’s to restart', () => {
     async (state) => {
       const line = await firstHotlineOf('RO');
       const csv = await textAt(portal, '/data/hotlines.csv');
+      for (const address of ['/en/find', '/en/library']) await visit(portal.url, address);
       await door.become(state);
       await vi.waitUntil(async () => (await health(portal)).database === 'unreachable', SOON);
       expect((await health(portal)).status).toBe('degraded');
