@@ -78,6 +78,10 @@ const SearchConnectionType = builder.objectRef<SearchResult>('SearchConnection')
       complexity: { multiplier: 7 },
       resolve: async ({ matched }, _args, { search }) => facetsOf(await readFacets(search, matched)),
     }),
+    isWidened: t.boolean({
+      description: 'No entry has all the words: here are those with some of them, those of a named State first.',
+      resolve: ({ matched }) => matched.counted.length > 0,
+    }),
     didYouMean: t.exposeString('didYouMean', {
       nullable: true,
       description: 'The question without its typing errors.',

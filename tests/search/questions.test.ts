@@ -78,3 +78,27 @@ it.each(questions as { ask: string; language: string; expect: Expected }[])('$la
   ).toBe(true);
   if (question.expect.didYouMean === true) expect(data.search.didYouMean).not.toBeNull();
 });
+
+/** No entry has all the words of these: then what is in the State that they name comes before what is elsewhere. */
+it.each([
+  ['приют для мужчин в Молдове', 'MD'],
+  ['rifugio per uomini vittime in Serbia', 'RS'],
+  ['Albanien Rückkehr Ansprechpartner NGO', 'AL'],
+  ['legal aid for children in Spain', 'ES'],
+  ['aide juridque aux enfants en Espgne', 'ES'],
+  ['interpreter Georgia child trafficking police', 'GE'],
+  ['shelter interpreter passport united kingdom', 'GB'],
+])('%s: first of all %s', async (text, state) => {
+  const { data } = await ask(
+    'query ($text: String) { search(text: $text, first: 10) { isWidened edges { node { state { code } } } } }',
+    { text },
+  );
+  expect(data.search.isWidened).toBe(true);
+  const states = data.search.edges.map(({ node }: { node: { state: { code: string } | null } }) => node.state?.code);
+  expect(states).toEqual(Array(10).fill(state));
+});
+
+it('says so only when it had to look for some of the words', async () => {
+  const { data } = await ask('{ search(text: "hotline romania", first: 1) { isWidened } }');
+  expect(data.search.isWidened).toBe(false);
+});

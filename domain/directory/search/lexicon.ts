@@ -7,6 +7,8 @@ export interface KnownWord {
   isKnown: boolean;
   /** What people call by this word or by one that begins so: `_state_ro` for "rumänien". */
   concepts: string[];
+  /** Every word that begins so; null where they are too many to name, and for digits, which are not listed. */
+  continued: string[] | null;
 }
 
 /** A word that somebody wrote, like one that nobody did. */
@@ -22,13 +24,16 @@ const MOST_LETTERS_MORE = 4;
 /** A beginning that could be so many things says nothing: then only the word itself counts. */
 const MOST_CONCEPTS = 40;
 
+/** So many words are named one by one: an index finds them faster than a beginning. */
+const MOST_CONTINUED = 60;
+
 /** Behind every letter and digit of a folded word: the end of the range of all words that begin alike. */
 const BEHIND = '~';
 
 /** @param words folded */
 export async function lookUp(sql: Database, words: readonly string[]): Promise<Map<string, KnownWord>> {
   const beginnings = words.map(stem);
-  const rows = await sql<{ asked: string; isKnown: boolean; own: string[]; continued: string[] }[]>`
+  const rows = await sql<{ asked: string; isKnown: boolean; own: string[]; meant: string[]; continued: string[] }[]>`
     select
       asked.word as asked,
       exists (
@@ -48,12 +53,20 @@ export async function lookUp(sql: Database, words: readonly string[]): Promise<M
         where l.word >= asked.beginning
           and l.word < asked.beginning || ${BEHIND}
         limit ${MOST_CONCEPTS + 1}
+      ) as meant,
+      array(
+        select l.word
+        from lexicon l
+        where l.word >= asked.beginning
+          and l.word < asked.beginning || ${BEHIND}
+        limit ${MOST_CONTINUED + 1}
       ) as continued
     from unnest(${words as string[]}::text[], ${beginnings}::text[]) as asked (word, beginning)`;
   return new Map(
-    rows.map(({ asked, isKnown, own, continued }) => {
-      const isWhole = asked.length < 3 || continued.length > MOST_CONCEPTS;
-      return [asked, { isKnown, concepts: isWhole ? own : continued }];
+    rows.map(({ asked, isKnown, own, meant, continued }) => {
+      const isWhole = asked.length < 3 || meant.length > MOST_CONCEPTS;
+      const isListed = !/^\d+$/.test(asked) && continued.length <= MOST_CONTINUED;
+      return [asked, { isKnown, concepts: isWhole ? own : meant, continued: isListed ? continued : null }];
     }),
   );
 }

@@ -38,14 +38,23 @@ export function understand(text: string | null): Question | null {
 export interface WideWord {
   word: string;
   concepts: readonly string[];
+  /** Every word that begins so; null where they are not named one by one. */
+  continued: readonly string[] | null;
 }
 
-/** As PostgreSQL's `tsquery` says it: the word as it is, or continued, or what it names. */
-export function oneWord({ word, concepts }: WideWord): string {
-  const beginning = stem(word);
-  const continued = word.length < 3 ? [] : [`${beginning}:*`];
-  // A word stands beside its own beginning so that being written just so counts for more.
-  return `(${[word, ...continued, ...concepts].join(' | ')})`;
+/** What finds a word, as PostgreSQL's `tsquery` says it: the word as it is, or continued, or what it names. */
+export function oneWord({ word, concepts, continued }: WideWord): string {
+  const forms = new Set([word, ...(word.length < 3 ? [] : (continued ?? [beginning(word)])), ...concepts]);
+  return `(${[...forms].join(' | ')})`;
+}
+
+/** What ranks a word: it stands beside its own beginning so that being written just so counts for more. */
+function rankedWord({ word, concepts }: Pick<WideWord, 'word' | 'concepts'>): string {
+  return [word, ...(word.length < 3 ? [] : [beginning(word)]), ...concepts].join(' | ');
+}
+
+function beginning(word: string): string {
+  return `${stem(word)}:*`;
 }
 
 /** Every word must occur: "shelters" finds "shelter", "rom" finds "Romania". */
@@ -53,9 +62,19 @@ export function allWords(words: readonly WideWord[]): string {
   return words.map(oneWord).join(' & ');
 }
 
+/** The States that a question names: of "united kingdom" the one that both words name. */
+export function statesNamed(words: readonly WideWord[]): string[] {
+  const times = new Map<string, number>();
+  for (const concept of words.flatMap(({ concepts }) => concepts.filter(isState))) {
+    times.set(concept, (times.get(concept) ?? 0) + 1);
+  }
+  const most = Math.max(...times.values());
+  return [...times].filter(([, count]) => count === most).map(([concept]) => concept);
+}
+
 /** What several words of a question name together: for "victims identified" formal identification, not all about victims. */
 export function namedTogether(words: readonly WideWord[]): string[] {
-  const concepts = words.flatMap((word) => word.concepts).filter((concept) => !concept.startsWith(STATE));
+  const concepts = words.flatMap((word) => word.concepts).filter((concept) => !isState(concept));
   const named = concepts.filter((concept, index) => concepts.indexOf(concept) < index);
   return [...new Set(named)];
 }
@@ -65,16 +84,19 @@ export function namedTogether(words: readonly WideWord[]): string[] {
  * that names a country says where, so names that happen to hold it ("Help for Romanians abroad") gain nothing by it.
  */
 export function anyWord(words: readonly WideWord[], together: readonly string[]): string {
-  const isState = (concept: string) => concept.startsWith(STATE);
   const isTelling = (concept: string) => together.length === 0 || together.includes(concept) || isState(concept);
   const ranked = words.map(({ word, concepts }) => {
     const states = concepts.filter(isState);
-    return states.length > 0 ? states.join(' | ') : oneWord({ word, concepts: concepts.filter(isTelling) });
+    return states.length > 0 ? states.join(' | ') : rankedWord({ word, concepts: concepts.filter(isTelling) });
   });
   return ranked.join(' | ');
 }
 
 const STATE = conceptWord('state', '');
+
+function isState(concept: string): boolean {
+  return concept.startsWith(STATE);
+}
 
 /** Names a question and its filter, so that a cursor of another one is recognised. */
 export function questionHash(parts: unknown): string {

@@ -5,7 +5,16 @@ import { InputError } from '../input-error.ts';
 import { correct } from './did-you-mean.ts';
 import { inTime } from './in-time.ts';
 import { type KnownWord, lookUp } from './lexicon.ts';
-import { allWords, anyWord, namedTogether, oneWord, questionHash, understand, type WideWord } from './question.ts';
+import {
+  allWords,
+  anyWord,
+  namedTogether,
+  oneWord,
+  questionHash,
+  statesNamed,
+  understand,
+  type WideWord,
+} from './question.ts';
 import { filterCondition, type SearchFilter } from './search-filter.ts';
 
 export interface SearchRequest {
@@ -41,6 +50,8 @@ export interface Matched {
   meant: string;
   /** Empty when all words must be found. */
   counted: string[];
+  /** A tsquery of the States named, where not all words are found: what is there comes first. */
+  there: string;
   words: string[];
   filter: SearchFilter;
 }
@@ -49,6 +60,9 @@ const MOST_AT_ONCE = 100;
 
 /** How much a word counts by where it stands: description, who runs it, its name, what it is and its State. */
 const WEIGHTS = '{0.05, 0.3, 0.7, 1}';
+
+/** More than any rank. */
+const A_WORD = 10;
 
 /** How far an entry of what several words name together stands before others that match as well. */
 const MEANT = 0.5;
@@ -80,7 +94,10 @@ async function answer(sql: Database, request: SearchRequest): Promise<SearchResu
   const didYouMean = correction?.shown ?? null;
   const words = correction?.words ?? asked.words;
   const known = correction === null ? written : await lookUp(sql, words);
-  const wide = words.map((word) => ({ word, concepts: known.get(word)?.concepts ?? [] }));
+  const wide = words.map((word) => {
+    const { concepts = [], continued = null } = known.get(word) ?? {};
+    return { word, concepts, continued };
+  });
   const all = await page(sql, matchedBy(wide, request.filter), request.first, after, hash, didYouMean);
   if (all.hits.length > 0 || words.length === 1 || after?.counted === false) return all;
   return page(sql, someOf(wide, request.filter), request.first, after, hash, didYouMean);
@@ -91,13 +108,14 @@ function isTypingError(word: string, known: Map<string, KnownWord>): boolean {
 }
 
 function matchedBy(words: WideWord[] | null, filter: SearchFilter): Matched {
-  if (words === null) return { query: null, ranked: '', meant: '', counted: [], words: [], filter };
+  if (words === null) return { query: null, ranked: '', meant: '', counted: [], there: '', words: [], filter };
   const together = namedTogether(words);
   return {
     query: allWords(words),
     ranked: anyWord(words, together),
     meant: together.join(' | '),
     counted: [],
+    there: '',
     words: words.map(({ word }) => word),
     filter,
   };
@@ -105,7 +123,7 @@ function matchedBy(words: WideWord[] | null, filter: SearchFilter): Matched {
 
 function someOf(words: WideWord[], filter: SearchFilter): Matched {
   const counted = words.map(oneWord);
-  return { ...matchedBy(words, filter), query: counted.join(' | '), counted };
+  return { ...matchedBy(words, filter), query: counted.join(' | '), counted, there: statesNamed(words).join(' | ') };
 }
 
 async function page(
@@ -116,24 +134,25 @@ async function page(
   hash: string,
   didYouMean: string | null,
 ): Promise<SearchResult> {
-  const { query, ranked, meant, counted, filter } = matched;
+  const { query, ranked, meant, counted, there, filter } = matched;
   const score =
     query === null
       ? sql`s.head_start`
       : sql`(
           ts_rank(${WEIGHTS}::real[], s.words, q.ranked) * q.terms
           + s.head_start
-          + ${MEANT}::real * (s.words @@ q.meant)::int
-          + ${countOf(sql, counted)}
+          + ${meant === '' ? sql`0` : sql`${MEANT}::real * (s.words @@ q.meant)::int`}
+          + ${countOf(sql, counted, there)}
         )::real`;
-  const rows = await sql<{ entryId: string; kind: EntryKind; score: string }[]>`
+  const rows = await sql<{ entryId: string; kind: EntryKind; score: number }[]>`
     with q as materialized (
       select
         ${query ?? ''}::tsquery as query,
         ${ranked}::tsquery as ranked,
         (numnode(${ranked}::tsquery) + 1) / 2 as terms,  -- ts_rank divides by them
         ${meant}::tsquery as meant,
-        ${counted}::text[]::tsquery[] as counted
+        ${counted}::text[]::tsquery[] as counted,
+        ${there}::tsquery as there
     ),
     found as (
       select
@@ -148,7 +167,7 @@ async function page(
     select
       entry_id,
       kind,
-      score::text
+      score  -- not as text: PostgreSQL would rank every match a second time for that
     from found
     where ${after === null ? sql`true` : sql`(score, entry_id) < (${after.score}::real, ${after.entryId}::uuid)`}
     order by found.score desc, entry_id desc
@@ -161,14 +180,19 @@ async function page(
   return { hits, hasMore: rows.length > first, didYouMean, matched };
 }
 
-/** How many of the words an entry has, so that most words come before all ranking. */
-function countOf(sql: Database, counted: readonly string[]) {
+/**
+ * How many of the words an entry has, so that most words come before all ranking; and before these, what is in the State
+ * that was named: whoever asks for a shelter there is not helped by one elsewhere.
+ */
+function countOf(sql: Database, counted: readonly string[], there: string) {
   if (counted.length === 0) return sql`0`;
-  return sql`10 * (select count(*) from unnest(q.counted) as word where s.words @@ word)`;
+  const words = sql`${A_WORD}::int * (select count(*) from unnest(q.counted) as word where s.words @@ word)`;
+  return there === '' ? words : sql`${words} + ${A_WORD * counted.length}::int * (s.words @@ q.there)::int`;
 }
 
 interface Position {
-  score: string;
+  /** As PostgreSQL keeps it: in four bytes. */
+  score: number;
   entryId: string;
   /** Whether the page before was of entries with only some of the words. */
   counted: boolean;
@@ -181,10 +205,9 @@ function writeCursor({ score, entryId, counted }: Position, hash: string): strin
 function readCursor(cursor: string, hash: string): Position {
   try {
     const [of, score, entryId, counted] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
-    // As PostgreSQL keeps it: in four bytes.
     const real = Math.fround(Number(score));
     if (of === hash && Number.isFinite(real) && isUuid(String(entryId))) {
-      return { score: String(real), entryId: String(entryId), counted: counted === true };
+      return { score: real, entryId: String(entryId), counted: counted === true };
     }
   } catch {
     // Falls through to the refusal.
