@@ -2,10 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { connect, type Database } from '#db/client.ts';
-import { migrate } from '#db/migrate.ts';
 import { readDirectoryFiles } from '#domain/directory/files/read-directory-files.ts';
 import { loadDirectory } from '#domain/directory/load-directory.ts';
-import { MIGRATIONS, openEmbedded } from '#server/database.ts';
+import { bringUp, openEmbedded } from '#server/database.ts';
 import { PROJECT_ROOT } from '#server/project-root.ts';
 import { today } from '#server/today.ts';
 import { benchCases, type Case } from './cases.ts';
@@ -31,11 +30,12 @@ try {
 }
 
 async function bench(): Promise<void> {
-  const { address, cluster } = await openEmbedded(path.join(scratch, 'data'));
+  const opened = await openEmbedded(path.join(scratch, 'data'));
+  const { address, ownerAddress, cluster } = opened;
   if (cluster === null) throw new Error('The bench needs the embedded database.');
-  const sql = connect(address, { max: 2 });
+  const sql = connect(ownerAddress, { max: 2 });
   try {
-    await migrate(address, MIGRATIONS);
+    await bringUp(opened);
     await loadAtSize(sql);
     const servers = [
       await startServer('portal', 'portal.js', address),

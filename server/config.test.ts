@@ -19,11 +19,6 @@ describe('settings', () => {
     expect(config).toMatchObject({ port: 3000, databaseUrl: undefined, trustProxy: false });
   });
 
-  it('of the owner are those of the portal unless they are made', () => {
-    const url = 'postgres://portal@db.example/nrm';
-    expect(readConfig({ DATABASE_URL: url } as unknown as NodeJS.ProcessEnv).databaseMigrateUrl).toBe(url);
-  });
-
   it.each([
     ['true', true],
     ['2', 2],

@@ -12,7 +12,7 @@ export interface Config {
   dataDir: string;
   /** undefined: the embedded database */
   databaseUrl: string | undefined;
-  /** The owner of the tables, for migrations and loading. */
+  /** Needed beside `databaseUrl`. The owner of the tables, for migrations and loading. */
   databaseMigrateUrl: string | undefined;
   trustProxy: boolean | number | string;
   logLevel: string;
@@ -66,7 +66,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
     dataDir: path.resolve(PROJECT_ROOT, settings.DATA_DIR),
     databaseUrl: settings.DATABASE_URL,
-    databaseMigrateUrl: settings.DATABASE_MIGRATE_URL ?? settings.DATABASE_URL,
+    databaseMigrateUrl: settings.DATABASE_MIGRATE_URL,
     trustProxy: proxySetting(settings.TRUST_PROXY),
     logLevel: settings.LOG_LEVEL,
     directoryData: path.resolve(PROJECT_ROOT, settings.DIRECTORY_DATA),

@@ -4,6 +4,7 @@ import { CLUSTER_USER, type Cluster, openCluster } from '#db/embedded/cluster.ts
 import { migrate } from '#db/migrate.ts';
 import { isServed } from '#db/serving-lock.ts';
 import type { Config } from './config.ts';
+import { accountIn, letPortalIn, makePortalAccount, PORTAL_ROLE, TWO_ACCOUNTS } from './database-accounts.ts';
 import { PlainFailure, sentenceFor } from './plain-failure.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 
@@ -21,24 +22,29 @@ export interface OpenDatabase {
 
 /** @throws when it cannot be reached, made or migrated; a cluster that was started for it then goes down again */
 export async function openDatabase(config: Config): Promise<OpenDatabase> {
-  const opened =
-    config.databaseUrl === undefined
-      ? await openEmbedded(config.dataDir)
-      : await openServer(config.databaseUrl, config.databaseMigrateUrl ?? config.databaseUrl);
-  try {
-    await migrate(opened.ownerAddress, MIGRATIONS);
-    if (config.databaseUrl !== undefined) await letRead(opened);
+  const { databaseUrl, databaseMigrateUrl } = config;
+  if (databaseUrl === undefined) {
+    const opened = await openEmbedded(config.dataDir);
+    await orLeave(opened, () => bringUp(opened));
     return opened;
-  } catch (error) {
-    await leaveDatabase(opened);
-    throw error;
   }
+  return openServer(databaseUrl, databaseMigrateUrl);
 }
 
-async function openServer(url: string, ownerUrl: string): Promise<OpenDatabase> {
-  await reach({ url: ownerUrl }, ownerUrl === url ? 'DATABASE_URL' : 'DATABASE_MIGRATE_URL');
-  await reach({ url }, 'DATABASE_URL');
-  return { address: { url }, ownerAddress: { url: ownerUrl }, cluster: null };
+async function openServer(url: string, ownerUrl: string | undefined): Promise<OpenDatabase> {
+  if (ownerUrl === undefined || accountIn(ownerUrl) === accountIn(url)) throw new PlainFailure(TWO_ACCOUNTS);
+  const opened = { address: { url }, ownerAddress: { url: ownerUrl }, cluster: null };
+  await reach(opened.ownerAddress, 'DATABASE_MIGRATE_URL');
+  await makePortalAccount(opened.ownerAddress, url);
+  await reach(opened.address, 'DATABASE_URL');
+  await bringUp(opened);
+  return opened;
+}
+
+/** Migrates, and lets the portal's own account do what a portal may. */
+export async function bringUp({ address, ownerAddress }: OpenDatabase): Promise<void> {
+  await migrate(ownerAddress, MIGRATIONS);
+  await letPortalIn(address, ownerAddress);
 }
 
 /** @throws PlainFailure that names the setting */
@@ -53,26 +59,22 @@ async function reach(address: DatabaseAddress, setting: string): Promise<void> {
   }
 }
 
-/** The portal's own account may read what the owner made, also when it is another account. */
-async function letRead({ address, ownerAddress }: OpenDatabase): Promise<void> {
-  const [portal, owner] = [connect(address, { max: 1 }), connect(ownerAddress, { max: 1 })];
-  try {
-    const [account] = await portal<{ name: string }[]>`select current_user as name`;
-    const role = owner(account?.name ?? '');
-    await owner`grant usage on schema public to ${role}`;
-    await owner`grant select on all tables in schema public to ${role}`;
-  } finally {
-    await Promise.all([portal.end(), owner.end()]);
-  }
-}
-
+/** The embedded cluster with its database, which may be empty. */
 export async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
   const cluster = await openCluster(dataDir);
-  const address = { socketFolder: cluster.socketFolder, user: CLUSTER_USER, database: DATABASE };
-  const opened = { address, ownerAddress: address, cluster };
+  const { socketFolder } = cluster;
+  const opened = {
+    address: { socketFolder, user: PORTAL_ROLE, database: DATABASE },
+    ownerAddress: { socketFolder, user: CLUSTER_USER, database: DATABASE },
+    cluster,
+  };
+  await orLeave(opened, () => createDatabaseOnce(socketFolder));
+  return opened;
+}
+
+async function orLeave(opened: OpenDatabase, step: () => Promise<void>): Promise<void> {
   try {
-    await createDatabaseOnce(cluster.socketFolder);
-    return opened;
+    await step();
   } catch (error) {
     await leaveDatabase(opened);
     throw error;
@@ -94,6 +96,6 @@ async function createDatabaseOnce(socketFolder: string): Promise<void> {
 }
 
 /** Ends a command's use of the database: what it started itself goes down again, unless a portal has since come to use it. */
-export async function leaveDatabase({ cluster, address }: OpenDatabase): Promise<void> {
-  if (cluster?.startedHere === true && !(await isServed(address))) await cluster.stop();
+export async function leaveDatabase({ cluster, ownerAddress }: OpenDatabase): Promise<void> {
+  if (cluster?.startedHere === true && !(await isServed(ownerAddress))) await cluster.stop();
 }

@@ -29,7 +29,7 @@ describe('with the database gone', () => {
     door = await openDatabaseDoor(cluster?.socketFolder ?? '');
     portal = await startPortalProcess({
       DATA_DIR: folder,
-      DATABASE_URL: door.url(),
+      ...door.settings(),
       DIRECTORY_DATA: path.join(folder, 'directory'),
     });
     const pointers = async () => {

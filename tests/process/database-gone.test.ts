@@ -42,7 +42,7 @@ describe('with a database that is not the portal’s to restart', () => {
     databaseFolder = await mkdtemp(path.join(os.tmpdir(), 'nrm-gone-'));
     const { cluster } = await openEmbedded(databaseFolder);
     door = await openDatabaseDoor(cluster?.socketFolder ?? '');
-    portal = await startPortalProcess({ DATA_DIR: folder, DATABASE_URL: door.url() });
+    portal = await startPortalProcess({ DATA_DIR: folder, ...door.settings() });
     const pointer = path.join(folder, 'copies', 'en.current.json');
     await vi.waitUntil(() => readFile(pointer).then(Boolean, () => false), SOON);
   });
@@ -131,7 +131,7 @@ describe('with a database that is not the portal’s to restart', () => {
     await cp(path.join(PROJECT_ROOT, 'directory-data'), broken, { recursive: true });
     await writeFile(path.join(broken, 'states', 'RO.json'), '{ "state": "RO", ');
     const load = spawn(process.execPath, [path.join(PROJECT_ROOT, 'server', 'run.mjs'), 'directory', 'load', broken], {
-      env: { ...process.env, DATABASE_URL: door.url() },
+      env: { ...process.env, ...door.settings() },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     const said: string[] = [];

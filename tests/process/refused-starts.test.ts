@@ -3,6 +3,7 @@ import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { connect } from '#db/client.ts';
 import type { Cluster } from '#db/embedded/cluster.ts';
 import { openEmbedded } from '#server/database.ts';
 import { PROJECT_ROOT } from '#server/project-root.ts';
@@ -74,31 +75,46 @@ it('a taken port', async () => {
   );
 });
 
+/** One server with the two accounts that a portal needs. */
+function settingsFor(place: string) {
+  return { DATABASE_URL: `postgres://portal@${place}`, DATABASE_MIGRATE_URL: `postgres://owner@${place}` };
+}
+
 describe('a database server', () => {
   it('that is not there', async () => {
-    const url = `postgres://portal@127.0.0.1:${await closedPort()}/nrm`;
-    expect(await refusal({ DATABASE_URL: url })).toContain('cannot be reached (ECONNREFUSED): check DATABASE_URL');
+    const place = `127.0.0.1:${await closedPort()}/nrm`;
+    expect(await refusal(settingsFor(place))).toContain('cannot be reached (ECONNREFUSED): check DATABASE_MIGRATE_URL');
   });
 
   it('whose host does not exist', async () => {
-    const said = await refusal({ DATABASE_URL: 'postgres://portal@no-such-host.invalid/nrm' });
-    expect(said).toMatch(/cannot be reached \((ENOTFOUND|EAI_AGAIN)\): check DATABASE_URL/);
+    const said = await refusal(settingsFor('no-such-host.invalid/nrm'));
+    expect(said).toMatch(/cannot be reached \((ENOTFOUND|EAI_AGAIN)\): check DATABASE_MIGRATE_URL/);
+  });
+
+  it('with one account for everything, or one that sees past row security', async () => {
+    const { cluster } = await openEmbedded(await dataFolder());
+    const door = await openDoor(cluster);
+    const sentence = /^DATABASE_URL needs an account of its own that owns no table/;
+    expect(await refusal({ DATABASE_URL: door.url() })).toMatch(sentence);
+    expect(await refusal({ DATABASE_URL: door.url(), DATABASE_MIGRATE_URL: door.url() })).toMatch(sentence);
+    const owner = connect({ url: door.url('nrm', 'postgres') }, { max: 1 });
+    await owner`create role curious login bypassrls`;
+    await owner.end();
+    expect(await refusal({ ...door.settings(), DATABASE_URL: door.url('nrm', 'curious') })).toMatch(sentence);
   });
 
   it('without that database, hung up, silent, or missing for the owner only', async () => {
     const { cluster } = await openEmbedded(await dataFolder());
     const [door, silentDoor] = await Promise.all([openDoor(cluster), openDoor(cluster)]);
     await silentDoor.become('silent');
-    const silent = refusal({ DATABASE_URL: silentDoor.url() });
+    const silent = refusal(silentDoor.settings());
 
-    expect(await refusal({ DATABASE_URL: door.url('nowhere') })).toBe(
+    expect(await refusal({ ...door.settings(), DATABASE_URL: door.url('nowhere') })).toBe(
       'The database named in DATABASE_URL does not exist.',
     );
-    expect(await refusal({ DATABASE_URL: door.url(), DATABASE_MIGRATE_URL: door.url('nowhere') })).toBe(
-      'The database named in DATABASE_MIGRATE_URL does not exist.',
-    );
+    expect(await refusal(door.settings('nowhere'))).toBe('The database named in DATABASE_MIGRATE_URL does not exist.');
     await door.become('slamming');
-    expect(await refusal({ DATABASE_URL: door.url() })).toContain('cannot be reached (CONNECTION_CLOSED)');
+    expect(await refusal(door.settings())).toContain('cannot be reached (CONNECTION_CLOSED)');
     expect(await silent).toContain('cannot be reached (CONNECT_TIMEOUT)');
   });
 });

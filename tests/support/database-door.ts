@@ -1,11 +1,15 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { CLUSTER_USER } from '#db/embedded/cluster.ts';
+import { PORTAL_ROLE } from '#server/database-accounts.ts';
 
 /** A database server's port, as a portal with `DATABASE_URL` sees it, in front of a cluster that has only a local socket. */
 export interface DatabaseDoor {
   port: number;
   /** The address of one of its databases. */
-  url(database?: string): string;
+  url(database?: string, user?: string): string;
+  /** The environment of a portal that uses one of its databases. */
+  settings(database?: string): { DATABASE_URL: string; DATABASE_MIGRATE_URL: string };
   /**
    * - `open`: connections reach the database
    * - `shut`: nothing listens, every connection ends
@@ -42,9 +46,14 @@ export async function openDatabaseDoor(socketFolder: string): Promise<DatabaseDo
     await closed;
   }
 
+  const url = (database = 'nrm', user: string = PORTAL_ROLE) => `postgres://${user}@127.0.0.1:${port}/${database}`;
   return {
     port,
-    url: (database = 'nrm') => `postgres://postgres@127.0.0.1:${port}/${database}`,
+    url,
+    settings: (database) => ({
+      DATABASE_URL: url(database),
+      DATABASE_MIGRATE_URL: url(database, CLUSTER_USER),
+    }),
     async become(next) {
       state = next;
       if (next === 'shut') return shut();

@@ -3,9 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { connect } from '#db/client.ts';
-import { migrate } from '#db/migrate.ts';
 import { loadDirectory } from '#domain/directory/load-directory.ts';
-import { MIGRATIONS, openEmbedded } from '#server/database.ts';
+import { bringUp, openEmbedded } from '#server/database.ts';
 import { PROJECT_ROOT } from '#server/project-root.ts';
 import { today } from '#server/today.ts';
 
@@ -19,14 +18,15 @@ declare module 'vitest' {
 /** One real PostgreSQL for the whole run. Its database is the template that each test file copies. */
 export default async function setup({ provide }: TestProject) {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'nrm-test-'));
-  const { address, cluster } = await openEmbedded(dataDir);
-  await migrate(address, MIGRATIONS);
-  const sql = connect(address, { max: 2 });
+  const opened = await openEmbedded(dataDir);
+  await bringUp(opened);
+  const { ownerAddress, cluster } = opened;
+  const sql = connect(ownerAddress, { max: 2 });
   const outcome = await loadDirectory(sql, path.join(PROJECT_ROOT, 'directory-data'), today());
   if (outcome.outcome === 'refused') throw new Error(`The directory is refused: ${JSON.stringify(outcome.problems)}`);
   await sql.end();
-  if (!('socketFolder' in address)) throw new Error('The test cluster is reached by a socket.');
-  provide('cluster', { socketFolder: address.socketFolder, user: address.user });
+  if (!('socketFolder' in ownerAddress)) throw new Error('The test cluster is reached by a socket.');
+  provide('cluster', { socketFolder: ownerAddress.socketFolder, user: ownerAddress.user });
   return async () => {
     await cluster?.stop();
     await rm(dataDir, { recursive: true, force: true });
