@@ -1,0 +1,9 @@
+import fc from 'fast-check';
+import type { Bytes } from '../bytes.ts';
+
+/** Any text, half characters included. */
+export const anyText = fc.string({ unit: fc.nat(0xffff).map((unit) => String.fromCharCode(unit)) });
+
+export function someBytes(constraints: { minLength?: number; maxLength?: number } = {}): fc.Arbitrary<Bytes> {
+  return fc.uint8Array(constraints).map((bytes) => Uint8Array.from(bytes));
+}
