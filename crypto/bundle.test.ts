@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import {
+  addOpener,
+  type Bundle,
+  newBundle,
+  type OpenerSecret,
+  openBundle,
+  readBundle,
+  removeOpener,
+  writeBundle,
+} from './bundle.ts';
+import { randomBytes, toBase64url } from './bytes.ts';
+import { newMemberKeys } from './member-keys.ts';
+import { anyText } from './test-support/arbitrary.ts';
+import { codeOf } from './test-support/code-of.ts';
+
+const ACCOUNT = '0e7c3f6a-2d4b-4c53-9d57-0a6f7c1d2e3f';
+
+const keys = await newMemberKeys();
+const passphrase: OpenerSecret = { id: 'passphrase', kind: 'passphrase', secret: randomBytes(64) };
+const passkey: OpenerSecret = { id: 'q83vEg', kind: 'passkey', secret: randomBytes(32) };
+const recovery: OpenerSecret = { id: 'recovery', kind: 'recovery', secret: randomBytes(32) };
+const bundle = await newBundle(keys, ACCOUNT, [passphrase, recovery]);
+
+const openCode = (opened: Bundle, opener: OpenerSecret, account = ACCOUNT) =>
+  codeOf(() => openBundle(opened, account, opener));
+const readCode = (value: unknown) => codeOf(() => readBundle(JSON.stringify(value)));
+
+it('opens with each opener after a journey through the database', async () => {
+  const read = readBundle(writeBundle(bundle));
+  expect(read).toEqual(bundle);
+  expect(await openBundle(read, ACCOUNT, passphrase)).toEqual(keys);
+  expect(await openBundle(read, ACCOUNT, recovery)).toEqual(keys);
+});
+
+it('opens with nothing else', async () => {
+  expect(await openCode(bundle, { ...passphrase, secret: randomBytes(64) })).toBe('WRONG_KEY');
+  expect(await openCode(bundle, { ...passphrase, secret: recovery.secret })).toBe('WRONG_KEY');
+  expect(await openCode(bundle, { ...passphrase, secret: randomBytes(31) })).toBe('BAD_KEY');
+  expect(await openCode(bundle, passkey)).toBe('UNKNOWN_OPENER');
+  expect(await openCode(bundle, { ...passphrase, kind: 'passkey' })).toBe('UNKNOWN_OPENER');
+});
+
+it('opens for its own account only', async () => {
+  expect(await openCode(bundle, passphrase, '5b1f2c9e-7a40-4d0c-8f5e-3c2b1a09f8e7')).toBe('WRONG_KEY');
+  const other = await newBundle(await newMemberKeys(), ACCOUNT, [passphrase]);
+  expect(await openCode({ ...bundle, sealed: other.sealed }, passphrase)).toBe('WRONG_KEY');
+});
+
+it('notices an opener that was renamed or exchanged', async () => {
+  const [first, second] = bundle.openers;
+  if (first === undefined || second === undefined) throw new Error('two openers were made');
+  const asPasskey: Bundle = { ...bundle, openers: [{ ...first, kind: 'passkey' }] };
+  expect(await openCode(asPasskey, { ...passphrase, kind: 'passkey' })).toBe('WRONG_KEY');
+  const renamed: Bundle = { ...bundle, openers: [{ ...first, id: 'other' }] };
+  expect(await openCode(renamed, { ...passphrase, id: 'other' })).toBe('WRONG_KEY');
+  const exchanged: Bundle = { ...bundle, openers: [{ ...first, wrapped: second.wrapped }] };
+  expect(await openCode(exchanged, passphrase)).toBe('WRONG_KEY');
+});
+
+it('keeps nothing secret in plain', () => {
+  const text = writeBundle(bundle);
+  for (const { secret } of [passphrase, recovery]) expect(text).not.toContain(toBase64url(secret));
+  expect(text).not.toContain(toBase64url(keys.signingKey));
+  expect(text).not.toContain('AGE-SECRET');
+});
+
+it('takes an opener more, from somebody who can open it', async () => {
+  const added = await addOpener(bundle, ACCOUNT, recovery, passkey);
+  expect(added.sealed).toBe(bundle.sealed);
+  for (const opener of [passphrase, recovery, passkey]) {
+    expect(await openBundle(added, ACCOUNT, opener)).toEqual(keys);
+  }
+  const stranger = { ...recovery, secret: randomBytes(32) };
+  expect(await codeOf(() => addOpener(bundle, ACCOUNT, stranger, passkey))).toBe('WRONG_KEY');
+  expect(await codeOf(() => addOpener(added, ACCOUNT, recovery, passkey))).toBe('BAD_BUNDLE');
+});
+
+it('loses an opener, but not the last one', async () => {
+  const one = removeOpener(bundle, 'passphrase');
+  expect(await openCode(one, passphrase)).toBe('UNKNOWN_OPENER');
+  expect(await openBundle(one, ACCOUNT, recovery)).toEqual(keys);
+  expect(await codeOf(() => removeOpener(one, 'recovery'))).toBe('BAD_BUNDLE');
+  expect(await codeOf(() => removeOpener(one, 'passphrase'))).toBe('UNKNOWN_OPENER');
+});
+
+it('is not made without an opener, or with a weak or malformed one', async () => {
+  const make = (...openers: OpenerSecret[]) => codeOf(() => newBundle(keys, ACCOUNT, openers));
+  expect(await make()).toBe('BAD_BUNDLE');
+  expect(await make(passphrase, passphrase)).toBe('BAD_BUNDLE');
+  expect(await make({ ...passphrase, id: '' })).toBe('BAD_BUNDLE');
+  expect(await make({ ...passphrase, secret: randomBytes(16) })).toBe('BAD_KEY');
+});
+
+const [opener] = bundle.openers;
+
+it.each([
+  ['another version', { ...bundle, version: 2 }],
+  ['no openers', { ...bundle, openers: [] }],
+  ['a member more', { ...bundle, note: '' }],
+  ['a member less', { version: 1, sealed: bundle.sealed }],
+  ['a member more in an opener', { ...bundle, openers: [{ ...opener, note: '' }] }],
+  ['another kind', { ...bundle, openers: [{ ...opener, kind: 'question' }] }],
+  ['an id with a blank', { ...bundle, openers: [{ ...opener, id: 'a b' }] }],
+  ['one id twice', { ...bundle, openers: [opener, opener] }],
+  ['a wrapped key of another length', { ...bundle, openers: [{ ...opener, wrapped: toBase64url(randomBytes(61)) }] }],
+  ['sealed keys with padding', { ...bundle, sealed: `${toBase64url(randomBytes(31))}=` }],
+  ['too few sealed bytes', { ...bundle, sealed: toBase64url(randomBytes(28)) }],
+  ['more than 64 KiB', { ...bundle, sealed: toBase64url(randomBytes(50_000)) }],
+  ['a list', [bundle]],
+  ['null', null],
+])('refuses %s', async (_, value) => {
+  expect(await readCode(value)).toBe('BAD_BUNDLE');
+});
+
+it('refuses any other text', async () => {
+  const member = fc.oneof(fc.constantFrom<unknown>(1, bundle.sealed, bundle.openers, [opener], 'a'), fc.jsonValue());
+  const likely = fc.record({ version: member, sealed: member, openers: member }).map((value) => JSON.stringify(value));
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(anyText, fc.json(), likely), async (text) => {
+      const code = await codeOf(() => readBundle(text));
+      if (code === null) expect(JSON.parse(text)).toMatchObject({ version: 1 });
+      else expect(code).toBe('BAD_BUNDLE');
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,62 @@
+import { generateIdentity, recipientOf } from './age.ts';
+import { type Bytes, fromBase64url, fromUtf8, toBase64url } from './bytes.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { CryptoError } from './crypto-error.ts';
+import { newSigningKeyPair, publicKeyOf } from './ed25519.ts';
+import { fieldsOf, text } from './shape.ts';
+
+/** What makes a person a member. Made in the member's browser; the secret halves leave it only inside the bundle. */
+export interface MemberKeys {
+  /** `AGE-SECRET-KEY-PQ-1…`. Secret. */
+  identity: string;
+  /** `age1pq1…` */
+  recipient: string;
+  /** PKCS #8, 48 bytes. Secret. */
+  signingKey: Bytes;
+  /** Ed25519, 32 bytes. */
+  signingPublicKey: Bytes;
+}
+
+/** What others know of a member's keys, named as in the member's certificate. */
+export interface PublicHalf {
+  /** `age1pq1…` */
+  recipient: string;
+  /** Ed25519, 32 bytes as base64url. */
+  signingKey: string;
+}
+
+export async function newMemberKeys(): Promise<MemberKeys> {
+  const identity = await generateIdentity();
+  const { signingKey, publicKey } = await newSigningKeyPair();
+  return { identity, recipient: await recipientOf(identity), signingKey, signingPublicKey: publicKey };
+}
+
+export function publicHalf({ recipient, signingPublicKey }: MemberKeys): PublicHalf {
+  return { recipient, signingKey: toBase64url(signingPublicKey) };
+}
+
+/** The secret halves as bytes, for the bundle: canonical JSON. */
+export function writeMemberKeys({ identity, signingKey }: MemberKeys): Bytes {
+  return canonicalJson({ identity, signingKey: toBase64url(signingKey) });
+}
+
+/**
+ * The public halves are computed anew, so that they always fit the secret ones.
+ *
+ * @throws CryptoError BAD_KEY
+ */
+export async function readMemberKeys(bytes: Bytes): Promise<MemberKeys> {
+  try {
+    const fields = fieldsOf(JSON.parse(fromUtf8(bytes)), ['identity', 'signingKey']);
+    const identity = text(fields.identity);
+    const signingKey = fromBase64url(text(fields.signingKey));
+    return {
+      identity,
+      recipient: await recipientOf(identity),
+      signingKey,
+      signingPublicKey: await publicKeyOf(signingKey),
+    };
+  } catch {
+    throw new CryptoError('BAD_KEY', "These bytes are not a member's keys.");
+  }
+}
