@@ -23,7 +23,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'database',
-          include: ['tests/{database,graphql,search}/**/*.test.ts'],
+          include: ['tests/{database,graphql,portal,search}/**/*.test.ts'],
           globalSetup: ['tests/support/template-database.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Database } from '#db/client.ts';
 import type { Pools } from '#db/pools.ts';
+import type { Throttle } from '#domain/accounts/throttle.ts';
 import { readContactPoints } from '#domain/directory/read-contact-points.ts';
 import { type CoverageCount, readCoverage } from '#domain/directory/read-coverage.ts';
 import { type AnyEntry, readEntries } from '#domain/directory/read-entries.ts';
@@ -16,12 +17,32 @@ import { readTerms, type Term } from '#domain/directory/read-terms.ts';
 /** What every resolver has: the database, and per request one loader for each thing that lists nest. */
 export interface GraphqlContext extends Pools {
   load: Loaders;
+  /** Null where the public pages ask: they know nobody. */
+  asker: Asker | null;
+}
+
+/** Whoever sent the question, as far as the portal is concerned. */
+export interface Asker {
+  /** The token of the session, when the question came from the portal's own pages. */
+  token: string | null;
+  /** Network address, for counting tries. */
+  address: string;
+  /** Gives the browser another token, or takes it away. */
+  setToken(token: string | null): void;
+  /** What the node keeps outside the database. */
+  keeps: NodeKeeps;
+}
+
+export interface NodeKeeps {
+  /** Secret set-up of OPAQUE. */
+  opaqueSetUp: string;
+  throttle: Throttle;
 }
 
 type Loaders = ReturnType<typeof createLoaders>;
 
-export function createContext({ sql, search }: Pools): GraphqlContext {
-  return { sql, search, load: createLoaders(sql) };
+export function createContext({ sql, search }: Pools, asker: Asker | null = null): GraphqlContext {
+  return { sql, search, load: createLoaders(sql), asker };
 }
 
 function createLoaders(sql: Database) {

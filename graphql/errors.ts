@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { InputError } from '#domain/directory/input-error.ts';
+import { Refusal } from '#domain/refusal.ts';
 
 /** Told of every surprise, with the id that the person was given. */
 export type ReportSurprise = (surpriseId: string, error: unknown) => void;
@@ -12,7 +13,7 @@ export type ReportSurprise = (surpriseId: string, error: unknown) => void;
 export function presentable(error: unknown, report: ReportSurprise): GraphQLError {
   const cause = error instanceof GraphQLError ? error.originalError : error;
   const place = error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {};
-  if (cause instanceof InputError) {
+  if (cause instanceof InputError || cause instanceof Refusal) {
     return new GraphQLError(cause.message, { ...place, extensions: { code: cause.code } });
   }
   if (error instanceof GraphQLError && (cause === undefined || cause instanceof GraphQLError)) return error;

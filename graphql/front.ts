@@ -1,20 +1,39 @@
 import { execute } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Pools } from '#db/pools.ts';
-import { createContext, type GraphqlContext } from './context.ts';
+import { type Asker, createContext, type GraphqlContext, type NodeKeeps } from './context.ts';
 import { presentable, type ReportSurprise } from './errors.ts';
 import { costObjection } from './limits.ts';
 import { schema } from './schema.ts';
+import { sessionCookie } from './session-cookie.ts';
 
 /**
  * Answers GraphQL over HTTP: GET and POST at `/graphql`.
  *
+ * @param node null: nobody can sign in here
  * @returns a Yoga server; its `fetch` answers a Request
  */
-export function createGraphqlFront(pools: Pools, report: ReportSurprise) {
-  return createYoga<object, GraphqlContext>({
+export function createGraphqlFront(pools: Pools, report: ReportSurprise, node: PortalNode | null = null) {
+  const cookie = node === null ? null : sessionCookie(node.origin);
+  const written = new WeakMap<Request, string>();
+
+  function askerOf(request: Request, address: string): Asker | null {
+    if (node === null || cookie === null) return null;
+    const asker: Asker = {
+      token: cookie.read(request.headers),
+      address,
+      setToken(token) {
+        asker.token = token;
+        written.set(request, cookie.write(token));
+      },
+      keeps: node.keeps,
+    };
+    return asker;
+  }
+
+  return createYoga<AskedByNode, GraphqlContext>({
     schema,
-    context: () => createContext(pools),
+    context: ({ request, req }) => createContext(pools, askerOf(request, req?.ip ?? '')),
     graphqlEndpoint: '/graphql',
     graphiql: false,
     landingPage: false,
@@ -22,8 +41,29 @@ export function createGraphqlFront(pools: Pools, report: ReportSurprise) {
     // Who may ask from where is the door's affair: server/http/graphql-door.ts.
     cors: false,
     maskedErrors: { maskError: (error) => presentable(error, report) },
-    plugins: [withinLimits],
+    plugins: [withinLimits, withCookie(written)],
   });
+}
+
+/** What a node that people sign in at adds to the directory. */
+export interface PortalNode {
+  /** Of its own pages, such as `https://nrm.example.org`. */
+  origin: string;
+  keeps: NodeKeeps;
+}
+
+/** Express's request, from which the address is read as `TRUST_PROXY` says. */
+interface AskedByNode {
+  req?: { ip?: string | undefined };
+}
+
+function withCookie(written: WeakMap<Request, string>): Plugin {
+  return {
+    onResponse({ request, response }) {
+      const cookie = written.get(request);
+      if (cookie !== undefined) response.headers.append('Set-Cookie', cookie);
+    },
+  };
 }
 
 const withinLimits: Plugin<GraphqlContext> = {

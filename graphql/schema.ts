@@ -8,5 +8,9 @@ import './types/search.ts';
 import './types/coverage.ts';
 import './types/library.ts';
 import './types/standard.ts';
+import './types/refusal.ts';
+import './types/me.ts';
+import './types/sign-in.ts';
+import './types/set-up.ts';
 
 export const schema = builder.toSchema();

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { connect } from '#db/client.ts';
 import { closePools, openPools } from '#db/pools.ts';
 import { takeServingLock } from '#db/serving-lock.ts';
+import { offerFirstOperator } from '#domain/accounts/set-up-links.ts';
+import { createThrottle } from '#domain/accounts/throttle.ts';
 import { type Problem, problemLine } from '#domain/directory/files/problem.ts';
 import { loadDirectory } from '#domain/directory/load-directory.ts';
 import { readDirectoryVersion } from '#domain/directory/read-directory-version.ts';
@@ -15,12 +17,15 @@ import { createPublicPages } from './http/public-pages.ts';
 import type { WebBuild } from './http/web-build.ts';
 import { keepCluster } from './keep-cluster.ts';
 import type { Log } from './log.ts';
+import { openOpaqueSetUp } from './opaque-set-up.ts';
 import { PlainFailure, sentenceForListening } from './plain-failure.ts';
 import { today } from './today.ts';
 
 /** A running portal. */
 export interface Portal {
   url: string;
+  /** Where the first operator makes an account, as long as there is none. */
+  firstOperatorUrl: string | null;
   stop(): Promise<void>;
 }
 
@@ -61,6 +66,7 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
     }
     const pools = openPools(database.address, { silence: SILENCE });
     undo.push(() => closePools(pools, 5));
+    const opaqueSetUp = await openOpaqueSetUp(config.dataDir);
 
     let refused = await loadOrKeep(config, database.ownerAddress, log);
     const tryAgain = setInterval(async () => {
@@ -81,11 +87,14 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
     const again = setInterval(refresh, LOOK_AT_COPIES_EVERY);
     undo.push(() => clearInterval(again));
 
-    const front = web.entry.createGraphqlFront(pools, (surpriseId, error) =>
-      log.error({ err: error, surpriseId }, 'Unexpected error in a question'),
+    const front = web.entry.createGraphqlFront(
+      pools,
+      (surpriseId, error) => log.error({ err: error, surpriseId }, 'Unexpected error in a question'),
+      { origin: new URL(url).origin, keeps: { opaqueSetUp, throttle: createThrottle(pools.sql, opaqueSetUp) } },
     );
     answerWith(createApp({ config, log, web, front, pools, pages, watch, refused: () => refused }));
-    return { url, stop };
+    const link = await offerFirstOperator(pools.sql);
+    return { url, firstOperatorUrl: link === null ? null : `${url}/portal/begin/${link}`, stop };
   } catch (error) {
     await stop();
     throw error;

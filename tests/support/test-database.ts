@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { connect, type Database, type DatabaseAddress } from '#db/client.ts';
+import type { PORTAL_ROLE } from '#server/database-accounts.ts';
 
 /** A test file's own database, and what was asked of it. */
 export interface TestDatabase {
@@ -13,9 +14,12 @@ export interface TestDatabase {
 /**
  * Gives a test file its own copy of the migrated database that holds the directory; it goes when the file is done.
  *
+ * @param options.as whose account `sql` uses; the owner's unless given
  * @param options.template `empty` copies the bare server's template instead: no tables at all
  */
-export function openTestDatabase(options: { template?: 'directory' | 'empty' } = {}): TestDatabase {
+export function openTestDatabase(
+  options: { template?: 'directory' | 'empty'; as?: typeof PORTAL_ROLE } = {},
+): TestDatabase {
   const { socketFolder, user } = inject('cluster');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const address = { socketFolder, user, database: name };
@@ -23,7 +27,7 @@ export function openTestDatabase(options: { template?: 'directory' | 'empty' } =
   // Each new connection first asks PostgreSQL for its types: not something that a request asked for.
   const keep = (statement: string) => (statement.includes('pg_catalog') ? undefined : statements.push(statement));
   const admin = connect({ socketFolder, user, database: 'postgres' }, { max: 1 });
-  const sql = connect(address, { max: 5, debug: keep });
+  const sql = connect({ ...address, user: options.as ?? user }, { max: 5, debug: keep });
   const template = options.template === 'empty' ? 'template1' : 'nrm';
 
   beforeAll(async () => {

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '#db/client.ts';
+import { isUuid } from '../directory/entry.ts';
+import { Refusal } from '../refusal.ts';
+import { answerSignIn, provesPassphrase } from './opaque-server.ts';
+import { beginSession } from './sessions.ts';
+import { readSignInName } from './sign-in-name.ts';
+import type { Throttle } from './throttle.ts';
+
+export interface StartedSignIn {
+  /** Names this sign-in in its second step. */
+  id: string;
+  loginResponse: string;
+}
+
+/**
+ * First step: the same answer in the same time, whether somebody has that name or not.
+ *
+ * @throws Refusal BAD_NAME, BAD_OPAQUE, TOO_MANY_TRIES
+ */
+export async function startSignIn(
+  sql: Database,
+  { setUp, throttle }: { setUp: string; throttle: Throttle },
+  asked: { name: string; request: string; from: string },
+): Promise<StartedSignIn> {
+  const name = readSignInName(asked.name);
+  await throttle.countTry(name, asked.from);
+  const [known] = await sql<{ accountId: string | null; opaqueRecord: string | null }[]>`
+    select * from gate.record_for(${name})`;
+  const { accountId = null, opaqueRecord = null } = known ?? {};
+  const { serverLoginState, loginResponse } = await answerSignIn(setUp, name, opaqueRecord, asked.request);
+  const id = randomUUID();
+  await sql`select gate.keep_sign_in(${id}, ${accountId}, ${serverLoginState})`;
+  return { id, loginResponse };
+}
+
+/**
+ * Second step: the browser proves that it knew the passphrase.
+ *
+ * @returns the token of a new session
+ * @throws Refusal SIGN_IN_OVER when this sign-in was used or is older than two minutes, WRONG_NAME_OR_PASSPHRASE
+ */
+export async function finishSignIn(
+  sql: Database,
+  throttle: Throttle,
+  asked: { id: string; finish: string; device: string },
+): Promise<string> {
+  if (!isUuid(asked.id)) throw over();
+  const [kept] = await sql<{ accountId: string | null; signInName: string | null; state: string | null }[]>`
+    select * from gate.take_sign_in(${asked.id})`;
+  if (kept?.state == null) throw over();
+  const { accountId, signInName, state } = kept;
+  if (!(await provesPassphrase(state, asked.finish)) || accountId === null || signInName === null) {
+    throw new Refusal('WRONG_NAME_OR_PASSPHRASE', 'This name and this passphrase do not belong together.');
+  }
+  await throttle.forgive(signInName);
+  return beginSession(sql, accountId, asked.device);
+}
+
+function over(): Refusal {
+  return new Refusal('SIGN_IN_OVER', 'This sign-in has ended: please enter name and passphrase again.');
+}

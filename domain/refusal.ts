@@ -1,0 +1,25 @@
+/** Why something was not done. The codes are public: pages and other clients decide by them. */
+export type RefusalCode =
+  | 'NOT_SIGNED_IN'
+  | 'WRONG_NAME_OR_PASSPHRASE'
+  | 'TOO_MANY_TRIES'
+  | 'SIGN_IN_OVER'
+  | 'LINK_SPENT'
+  | 'NAME_TAKEN'
+  | 'BAD_ID'
+  | 'BAD_NAME'
+  | 'BAD_BUNDLE'
+  | 'BAD_OPAQUE';
+
+/** A refusal that a person can do something about; anything else that goes wrong is a surprise. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  /** @param sentence one plain sentence for the person who asked */
+  constructor(
+    readonly code: RefusalCode,
+    sentence: string,
+  ) {
+    super(sentence);
+  }
+}

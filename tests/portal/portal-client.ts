@@ -1,0 +1,115 @@
+import { client, ready } from '@serenity-kit/opaque';
+import { newBundle, writeBundle } from '#crypto/bundle.ts';
+import { fromBase64url } from '#crypto/bytes.ts';
+import { newMemberKeys } from '#crypto/member-keys.ts';
+import type { Database } from '#db/client.ts';
+import { createThrottle } from '#domain/accounts/throttle.ts';
+import { createGraphqlFront } from '#graphql/front.ts';
+
+export const ORIGIN = 'http://at.localhost:3000';
+
+/** The interface of a node as its own pages use it, over the real front. */
+export function nodeWith(sql: Database, opaqueSetUp: string) {
+  const surprises: unknown[] = [];
+  const front = createGraphqlFront({ sql, search: sql }, (_id, error) => surprises.push(error), {
+    origin: ORIGIN,
+    keeps: { opaqueSetUp, throttle: createThrottle(sql, opaqueSetUp) },
+  });
+  return { surprises, browser: () => new PortalClient(front) };
+}
+
+type Front = ReturnType<typeof createGraphqlFront>;
+
+/** A browser without pages: it keeps the cookie and does its half of OPAQUE. */
+export class PortalClient {
+  cookie = '';
+  setCookie: string | null = null;
+  /** Everything that was sent. */
+  readonly sent: string[] = [];
+
+  constructor(private readonly front: Front) {}
+
+  async ask(query: string, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}) {
+    const body = JSON.stringify({ query, variables });
+    this.sent.push(body);
+    const response = await this.front.fetch(`${ORIGIN}/graphql`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: ORIGIN, Cookie: this.cookie, ...headers },
+      body,
+    });
+    this.setCookie = response.headers.get('set-cookie');
+    if (this.setCookie !== null) this.cookie = this.setCookie.split(';')[0] ?? '';
+    return (await response.json()) as { data: any; errors?: any[] };
+  }
+
+  /** @returns the first field of the answer */
+  async change(mutation: string, variables: Record<string, unknown>): Promise<any> {
+    const { data, errors } = await this.ask(mutation, variables);
+    if (errors !== undefined) throw new Error(JSON.stringify(errors));
+    return Object.values(data)[0];
+  }
+
+  async setUp(link: string, name: string, passphrase: string): Promise<any> {
+    await ready;
+    const { clientRegistrationState, registrationRequest } = client.startRegistration({ password: passphrase });
+    const started = await this.change(
+      `mutation ($link: String!, $name: String!, $registrationRequest: String!) {
+        startSetUp(link: $link, name: $name, registrationRequest: $registrationRequest) {
+          ... on StartedSetUp { accountId registrationResponse } ... on Refusal { code sentence }
+        }
+      }`,
+      { link, name, registrationRequest },
+    );
+    if (started.code !== undefined) return started;
+    const { accountId, registrationResponse } = started;
+    const { registrationRecord, exportKey } = client.finishRegistration({
+      clientRegistrationState,
+      registrationResponse,
+      password: passphrase,
+    });
+    const opener = { id: 'passphrase', kind: 'passphrase', secret: fromBase64url(exportKey) } as const;
+    const bundle = writeBundle(await newBundle(await newMemberKeys(), accountId, [opener]));
+    return this.change(
+      `mutation ($link: String!, $accountId: ID!, $name: String!, $registrationRecord: String!, $bundle: String!) {
+        finishSetUp(
+          link: $link, accountId: $accountId, name: $name, registrationRecord: $registrationRecord, bundle: $bundle
+        ) { ... on SetUpDone { signInName } ... on Refusal { code sentence } }
+      }`,
+      { link, accountId, name, registrationRecord, bundle },
+    );
+  }
+
+  async startSignIn(name: string, passphrase: string): Promise<any> {
+    await ready;
+    const { clientLoginState, startLoginRequest } = client.startLogin({ password: passphrase });
+    const started = await this.change(
+      `mutation ($name: String!, $startLoginRequest: String!) {
+        startSignIn(name: $name, startLoginRequest: $startLoginRequest) {
+          ... on StartedSignIn { id loginResponse } ... on Refusal { code sentence }
+        }
+      }`,
+      { name, startLoginRequest },
+    );
+    return { ...started, clientLoginState };
+  }
+
+  finishSignIn(signIn: string, finishLoginRequest: string): Promise<any> {
+    return this.change(
+      `mutation ($signIn: ID!, $finishLoginRequest: String!) {
+        finishSignIn(signIn: $signIn, finishLoginRequest: $finishLoginRequest, device: "Test on a desk") {
+          ... on Me { id signInName isOperator } ... on Refusal { code sentence }
+        }
+      }`,
+      { signIn, finishLoginRequest },
+    );
+  }
+
+  /** @returns `me`, or the refusal */
+  async signIn(name: string, passphrase: string): Promise<any> {
+    const { id, loginResponse, clientLoginState, ...refusal } = await this.startSignIn(name, passphrase);
+    if (refusal.code !== undefined) return refusal;
+    const finished = client.finishLogin({ clientLoginState, loginResponse, password: passphrase });
+    // With a wrong passphrase the browser knows it by itself; it still answers, so that the try is counted like any other.
+    return this.finishSignIn(id, finished?.finishLoginRequest ?? 'A'.repeat(86));
+  }
+}
