@@ -3,6 +3,7 @@ import { type Bytes, equalBytes, fromBase64url, fromUtf8 } from './bytes.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { CryptoError } from './crypto-error.ts';
 import { importPublicKey, importSigningKey } from './ed25519.ts';
+import { fieldsOf } from './shape.ts';
 
 /** More than the largest statement needs. */
 const MOST_CHARACTERS = 4 * 1024 * 1024;
@@ -63,14 +64,19 @@ export function readUnverifiedKid(text: string): string {
 function readHeader(text: string): { kid: string; typ: string } {
   const [protectedHeader, , signature] = partsOf(text);
   const header = readCanonical(protectedHeader, 'header');
-  if (typeof header !== 'object' || header === null || Object.keys(header).join() !== 'alg,kid,typ') {
-    throw badJws('the header holds something else than alg, kid and typ');
-  }
-  const { alg, kid, typ } = header as Record<string, unknown>;
+  const { alg, kid, typ } = headerFields(header);
   if (alg !== 'EdDSA') throw badJws('the algorithm is not EdDSA');
   if (typeof kid !== 'string' || typeof typ !== 'string') throw badJws('kid or typ is no text');
   if (decode(signature, 'signature').length !== 64) throw badJws('the signature is not 64 bytes long');
   return { kid, typ };
+}
+
+function headerFields(header: unknown): Record<'alg' | 'kid' | 'typ', unknown> {
+  try {
+    return fieldsOf(header, ['alg', 'kid', 'typ']);
+  } catch {
+    throw badJws('the header holds something else than alg, kid and typ');
+  }
 }
 
 function partsOf(text: string): [header: string, payload: string, signature: string] {

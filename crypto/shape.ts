@@ -10,7 +10,8 @@ export class ShapeError extends Error {}
 /** The members of an object that has exactly these. */
 export function fieldsOf<Name extends string>(value: unknown, names: readonly Name[]): Record<Name, unknown> {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isObject || Object.keys(value).sort().join() !== [...names].sort().join()) {
+  const found = isObject ? Object.keys(value) : [];
+  if (!isObject || found.length !== names.length || !names.every((name) => found.includes(name))) {
     throw new ShapeError(`an object must have exactly ${names.join(', ')}`);
   }
   return value as Record<Name, unknown>;
