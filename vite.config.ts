@@ -29,17 +29,27 @@ function inlineScript(): Plugin {
 /** The live part of the search page. Its name stands in that page; everything else is found through it. */
 const LIVE_FIND = 'app/find/live.tsx';
 
+/** The portal's pages, which need open keys and so a browser. */
+const PORTAL = 'app/portal/portal.tsx';
+
+/** By these names the pages ask for them. */
+const OWN_NAMES: [file: string, name: string][] = [
+  [LIVE_FIND, 'assets/live-find.js'],
+  [PORTAL, 'assets/portal.js'],
+];
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [inlineScript(), remix(remixConfig)],
+  worker: { format: 'es' },
   build: {
     target: 'es2022',
     rollupOptions: isSsrBuild
       ? {}
       : {
-          input: [LIVE_FIND],
+          input: OWN_NAMES.map(([file]) => file),
           output: {
             entryFileNames: ({ facadeModuleId }) =>
-              facadeModuleId?.endsWith(LIVE_FIND) === true ? 'assets/live-find.js' : 'assets/[name]-[hash].js',
+              OWN_NAMES.find(([file]) => facadeModuleId?.endsWith(file))?.[1] ?? 'assets/[name]-[hash].js',
           },
         },
   },

@@ -7,7 +7,7 @@ import { createGraphqlFront } from '#graphql/front.ts';
 import { asCopy, COPY_NOTICE_PLACE, isText, lastResorts } from './copies.ts';
 import { DOWNLOADS } from './downloads/downloads.ts';
 import { helpPaths } from './help-paths.ts';
-import { FIND_SCRIPT, SCRIPT, STYLES } from './public-assets.ts';
+import { FIND_SCRIPT, PORTAL_STYLES, SCRIPT, STYLES } from './public-assets.ts';
 
 /**
  * Where the web meets the process: pages are rendered here, and the schema is handed to the server that mounts it. No
@@ -37,6 +37,7 @@ function hashOf(text: string): string {
  */
 export function publicHeaders(address: string): Record<string, string> {
   const isFind = FIND.test(address);
+  if (PORTAL.test(address)) return portalHeaders();
   return {
     'Cache-Control': 'no-store',
     'Referrer-Policy': 'same-origin',
@@ -53,4 +54,25 @@ export function publicHeaders(address: string): Record<string, string> {
   };
 }
 
+/** Headers of the portal's pages and scripts: no script but its own, and WebAssembly for OPAQUE. */
+export function portalHeaders(): Record<string, string> {
+  return {
+    'Cache-Control': 'no-store',
+    'Referrer-Policy': 'same-origin',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Content-Security-Policy': [
+      "default-src 'none'",
+      `style-src ${hashOf(PORTAL_STYLES)}`,
+      "script-src 'self' 'wasm-unsafe-eval'",
+      "connect-src 'self'",
+      "worker-src 'self'",
+      "img-src 'self' data:",
+      "form-action 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+  };
+}
+
+const PORTAL = /^\/portal(\/|$)/;
 const FIND = /^\/[a-z]{2,3}\/find\/?(\?|$)/;

@@ -2,12 +2,16 @@ import script from './enhancements/leave-now.ts?inline-script';
 import wakeFind from './enhancements/wake-find.ts?inline-script';
 import known from './styles/known.css?inline';
 import paper from './styles/paper.css?inline';
+import portal from './styles/portal.css?inline';
 import styles from './styles/public.css?inline';
 import sideBySide from './styles/side-by-side.css?inline';
 
 /** What every public page carries in itself. The content security policy allows exactly these bytes. */
 export const STYLES = [styles, sideBySide, known, paper].map((sheet) => sheet.trim()).join('');
 export const SCRIPT = script;
+
+/** What the portal's pages carry besides: the public ones stay small. */
+export const PORTAL_STYLES = STYLES + portal.trim();
 
 /** What the search page carries besides. */
 export const FIND_SCRIPT = wakeFind;

@@ -7,21 +7,23 @@ import { languageAt } from './languages.ts';
 import { notFound } from './not-found.ts';
 import { isOfferedIn, pathAfterLanguage } from './offered-pages.ts';
 import { pageTitle } from './page-title.ts';
-import { FIND_SCRIPT, ICON, SCRIPT, STYLES } from './public-assets.ts';
+import { FIND_SCRIPT, ICON, PORTAL_STYLES, SCRIPT, STYLES } from './public-assets.ts';
 import { ErrorPage } from './routes/not-found.tsx';
 
 /** What a page wants of the document around it. */
 interface PageHandle {
   isLiveFind?: boolean;
+  isPortal?: boolean;
 }
 
 /**
- * The document around every public page. Styles and the one small script are part of it, so that a page is complete with
- * its first answer; the framework's own scripts are left out.
+ * The document around every page. Styles and the one small script are part of a public page, so that it is complete with its
+ * first answer; the framework's own scripts are left out. The portal has a script of its own.
  */
 export function Layout({ children }: { children: ReactNode }) {
   const t = translatorFor(languageAt(useLocation().pathname));
-  const isLiveFind = useMatches().some(({ handle }) => (handle as PageHandle | undefined)?.isLiveFind === true);
+  const handles = useMatches().map(({ handle }) => handle as PageHandle | undefined);
+  const wants = (what: keyof PageHandle) => handles.some((handle) => handle?.[what] === true);
   return (
     <html lang={t.lang} dir={t.dir}>
       <head>
@@ -30,12 +32,16 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href={ICON} />
         <Meta />
-        <style dangerouslySetInnerHTML={{ __html: STYLES }} />
+        <style dangerouslySetInnerHTML={{ __html: wants('isPortal') ? PORTAL_STYLES : STYLES }} />
       </head>
       <body>
         <LanguageProvider value={t}>{children}</LanguageProvider>
-        <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />
-        {isLiveFind ? <script dangerouslySetInnerHTML={{ __html: FIND_SCRIPT }} /> : null}
+        {wants('isPortal') ? (
+          <script type="module" src="/assets/portal.js" />
+        ) : (
+          <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />
+        )}
+        {wants('isLiveFind') ? <script dangerouslySetInnerHTML={{ __html: FIND_SCRIPT }} /> : null}
       </body>
     </html>
   );

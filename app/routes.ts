@@ -31,5 +31,6 @@ export default [
   route(':lang/privacy', 'routes/privacy.tsx'),
   route(':lang/stay-safe', 'routes/stay-safe.tsx'),
   route(':lang/young', 'routes/young.tsx'),
+  route('portal/*', 'routes/portal.tsx'),
   route('*', 'routes/not-found.tsx'),
 ] satisfies RouteConfig;

@@ -8,10 +8,10 @@ export type Texts = Partial<Record<TextKey, string>>;
 type Values = Record<string, string | number>;
 
 /** Interface texts of one language, and the forms in which it writes dates and lists. */
-export interface Translator {
+export interface Translator<Key extends string = TextKey> {
   lang: Lang;
   dir: 'ltr' | 'rtl';
-  (key: TextKey, values?: Values): string;
+  (key: Key, values?: Values): string;
   /** A day, month or year, such as 2026-11-21, as people write it; anything else as it is. */
   date(day: string): string;
   /** "a, b and c" */
@@ -21,11 +21,14 @@ export interface Translator {
 }
 
 /** Apart from `i18n.ts`, so that a browser is sent the texts of one language and not of ten. */
-export function createTranslator(lang: Lang, textOf: (key: TextKey) => string): Translator {
+export function createTranslator<Key extends string = TextKey>(
+  lang: Lang,
+  textOf: (key: Key) => string,
+): Translator<Key> {
   const { dir, formats } = LANGUAGES[lang];
   const isolated = dir === 'rtl' ? isolateTexts : (values?: Values) => values;
-  const texts = new Map<TextKey, IntlMessageFormat>();
-  const translate = (key: TextKey, values?: Values): string => {
+  const texts = new Map<Key, IntlMessageFormat>();
+  const translate = (key: Key, values?: Values): string => {
     let text = texts.get(key);
     if (text === undefined) {
       text = new IntlMessageFormat(textOf(key), formats);

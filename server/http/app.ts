@@ -57,7 +57,11 @@ export function createApp(parts: {
   app.use('/graphql', createGraphqlDoor(parts.front));
   app.use('/data', createDataDoor(parts));
   // Nothing of this website stays on a device, its scripts neither.
-  const neverKept = (response: ServerResponse) => response.setHeader('Cache-Control', 'no-store');
+  // A worker obeys the policy of its own script, not that of the page that starts it.
+  const neverKept = (response: ServerResponse, file: string) => {
+    if (file.endsWith('.js')) response.setHeaders(new Headers(parts.web.entry.portalHeaders()));
+    response.setHeader('Cache-Control', 'no-store');
+  };
   app.use(
     express.static(CLIENT_FILES, {
       index: false,

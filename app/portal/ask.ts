@@ -1,0 +1,36 @@
+import { print } from 'graphql';
+import type { Ask } from '#app/load-context.ts';
+
+/** Why the portal did not do something, by the code that `portal.refusal.…` has words for. */
+export class PortalRefusal extends Error {
+  override readonly name = 'PortalRefusal';
+
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
+/** Asks the node in the session of whoever is signed in here. */
+export const askPortal: Ask = async (document, variables) => {
+  const response = await fetch('/graphql', {
+    method: 'POST',
+    credentials: 'same-origin',
+    cache: 'no-store',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ query: print(document), variables }),
+  }).catch(() => {
+    throw new PortalRefusal('NO_CONNECTION');
+  });
+  const { data, errors } = await response.json().catch(() => {
+    throw new PortalRefusal('NO_CONNECTION');
+  });
+  const [error] = errors ?? [];
+  if (error !== undefined) throw new PortalRefusal(error.extensions?.code ?? 'UNEXPECTED');
+  return data;
+};
+
+/** The outcome of a change, unless it was refused. */
+export function unlessRefused<T extends { __typename: string }>(result: T): Exclude<T, { __typename: 'Refusal' }> {
+  if (result.__typename === 'Refusal') throw new PortalRefusal((result as unknown as { code: string }).code);
+  return result as Exclude<T, { __typename: 'Refusal' }>;
+}

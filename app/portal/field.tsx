@@ -1,0 +1,35 @@
+import { useId } from 'react';
+
+/** A labelled line to type into, with a hint below its label. */
+export function Field(props: {
+  label: string;
+  hint?: string;
+  type?: 'text' | 'password';
+  value: string;
+  onChange: (value: string) => void;
+  autoComplete: string;
+  required?: boolean;
+}) {
+  const { label, hint, type = 'text', value, onChange, ...rest } = props;
+  const id = useId();
+  return (
+    <p className="field">
+      <label htmlFor={id}>{label}</label>
+      {hint === undefined ? null : (
+        <span className="muted" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      <input
+        id={id}
+        type={type}
+        value={value}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        autoCapitalize="none"
+        spellCheck={false}
+        onChange={(event) => onChange(event.target.value)}
+        {...rest}
+      />
+    </p>
+  );
+}

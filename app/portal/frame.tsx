@@ -1,0 +1,66 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Link, useLocation } from 'react-router-dom';
+import { lock } from '#app/vault/vault.ts';
+import { usePortalText } from './text.tsx';
+import { useIsUnlocked } from './use-me.ts';
+
+/** Around every page of the portal: where one is, and the way to lock at once. */
+export function Frame({ title, children }: { title: string; children: ReactNode }) {
+  const t = usePortalText();
+  const isUnlocked = useIsUnlocked();
+  const queries = useQueryClient();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+
+  useEffect(() => {
+    document.title = t('title', { page: title });
+    // Whoever listens instead of looking is told of the new page.
+    if (shown.current !== pathname) heading.current?.focus();
+    shown.current = pathname;
+  }, [t, title, pathname]);
+
+  return (
+    <>
+      <a className="visually-hidden focusable" href="#content">
+        {t('skip')}
+      </a>
+      <header className="site">
+        <div className="site-row">
+          <Link className="brand" to="/portal">
+            {t('brand')}
+          </Link>
+          {isUnlocked ? (
+            <button
+              type="button"
+              className="lock"
+              onClick={() => {
+                lock();
+                queries.clear();
+              }}
+            >
+              {t('lock')}
+            </button>
+          ) : null}
+        </div>
+        <nav aria-label={t('nav.label')}>
+          {isUnlocked ? (
+            <>
+              <Link to="/portal">{t('home.title')}</Link>
+              <Link to="/portal/keys">{t('keys.title')}</Link>
+              <Link to="/portal/sessions">{t('sessions.title')}</Link>
+            </>
+          ) : null}
+          <a href="/">{t('nav.directory')}</a>
+        </nav>
+      </header>
+      <main id="content">
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {children}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createRoot } from 'react-dom/client';
+import { createBrowserRouter, RouterProvider } from 'react-router-dom';
+import english from '#app/locales/portal/en.json';
+import { createTranslator } from '#app/translator.ts';
+import { watchForPauses } from '#app/vault/vault.ts';
+import Begin from './routes/begin.tsx';
+import Home from './routes/home.tsx';
+import Keys from './routes/keys.tsx';
+import NotFound from './routes/not-found.tsx';
+import Sessions from './routes/sessions.tsx';
+import SignIn from './routes/sign-in.tsx';
+import { PortalTextProvider } from './text.tsx';
+import { Unlocked } from './unlocked.tsx';
+
+/** Every address of the portal. They are followed without leaving the page: with it the open keys would go. */
+const router = createBrowserRouter([
+  { path: '/portal/sign-in', element: <SignIn /> },
+  { path: '/portal/begin/:link', element: <Begin /> },
+  {
+    element: <Unlocked />,
+    children: [
+      { path: '/portal', element: <Home /> },
+      { path: '/portal/keys', element: <Keys /> },
+      { path: '/portal/sessions', element: <Sessions /> },
+    ],
+  },
+  { path: '*', element: <NotFound /> },
+]);
+
+const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 10_000 } } });
+const place = document.getElementById('portal');
+
+watchForPauses();
+if (place !== null) {
+  createRoot(place).render(
+    <PortalTextProvider value={createTranslator('en', (key) => english[key])}>
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </PortalTextProvider>,
+  );
+}

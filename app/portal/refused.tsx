@@ -1,0 +1,14 @@
+import english from '#app/locales/portal/en.json';
+import { PortalRefusal } from './ask.ts';
+import { type PortalTextKey, usePortalText } from './text.tsx';
+
+/** Why something was not done, in words; for what nobody foresaw, what to do. */
+export function Refused({ error }: { error: unknown }) {
+  const t = usePortalText();
+  const key = error instanceof PortalRefusal ? `refusal.${error.code}` : 'refusal.UNEXPECTED';
+  return (
+    <p className="warning" role="alert">
+      {t(Object.hasOwn(english, key) ? (key as PortalTextKey) : 'refusal.UNEXPECTED')}
+    </p>
+  );
+}

@@ -1,0 +1,24 @@
+import { Link } from 'react-router-dom';
+import { Frame } from '../frame.tsx';
+import { usePortalText } from '../text.tsx';
+import { useMe } from '../use-me.ts';
+
+/** Where one lands after signing in. */
+export default function Home() {
+  const t = usePortalText();
+  const { data: me } = useMe();
+  return (
+    <Frame title={t('home.title')}>
+      <p className="lead">{t('home.lead', { name: me?.signInName ?? '' })}</p>
+      {me?.isOperator === true ? <p>{t('home.operator')}</p> : null}
+      <ul>
+        <li>
+          <Link to="/portal/keys">{t('keys.title')}</Link>: {t('home.keys')}
+        </li>
+        <li>
+          <Link to="/portal/sessions">{t('sessions.title')}</Link>: {t('home.sessions')}
+        </li>
+      </ul>
+    </Frame>
+  );
+}

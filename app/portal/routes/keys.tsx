@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
+import { vault } from '#app/vault/vault.ts';
+import { Frame } from '../frame.tsx';
+import { Refused } from '../refused.tsx';
+import { usePortalText } from '../text.tsx';
+
+/** What each thing is for, and what happens when it is lost. */
+export default function Keys() {
+  const t = usePortalText();
+  const { data, error } = useQuery({ queryKey: ['own keys'], queryFn: () => vault().publicHalf() });
+  return (
+    <Frame title={t('keys.title')}>
+      <p className="lead">{t('keys.lead')}</p>
+      {error === null ? null : <Refused error={error} />}
+      <h2>{t('keys.words')}</h2>
+      <p>{t('keys.words.text')}</p>
+      <p className="words" id="key-words" translate="no">
+        {data?.words}
+      </p>
+      <h2>{t('keys.passphrase')}</h2>
+      <p>{t('keys.passphrase.text')}</p>
+      <h2>{t('keys.where')}</h2>
+      <p>{t('keys.where.text')}</p>
+    </Frame>
+  );
+}

@@ -1,0 +1,58 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router-dom';
+import { Field } from '../field.tsx';
+import { Frame } from '../frame.tsx';
+import { Refused } from '../refused.tsx';
+import { signIn } from '../sign-in.ts';
+import { usePortalText } from '../text.tsx';
+import { ME, useMe } from '../use-me.ts';
+
+/** Name and passphrase: they sign in and open the keys in one. After a pause only the passphrase is asked for. */
+export default function SignIn() {
+  const t = usePortalText();
+  const { data: me } = useMe();
+  const [typedName, setTypedName] = useState('');
+  const [passphrase, setPassphrase] = useState('');
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { state } = useLocation() as { state: { to?: string } | null };
+  const entering = useMutation({
+    mutationFn: () => signIn(me?.signInName ?? typedName, passphrase),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ME });
+      navigate(state?.to ?? '/portal', { replace: true });
+    },
+    onSettled: () => setPassphrase(''),
+  });
+  const enter = (event: FormEvent) => {
+    event.preventDefault();
+    entering.mutate();
+  };
+  const isKnown = me != null;
+  return (
+    <Frame title={t(isKnown ? 'unlock.title' : 'signIn.title')}>
+      <p className="lead">{isKnown ? t('unlock.lead', { name: me.signInName }) : t('signIn.lead')}</p>
+      <form onSubmit={enter}>
+        {isKnown ? null : (
+          <Field label={t('field.name')} value={typedName} onChange={setTypedName} autoComplete="username" required />
+        )}
+        <Field
+          label={t('field.passphrase')}
+          hint={t('field.passphrase.hint')}
+          type="password"
+          value={passphrase}
+          onChange={setPassphrase}
+          autoComplete="current-password"
+          required
+        />
+        {entering.isError ? <Refused error={entering.error} /> : null}
+        <button type="submit" disabled={entering.isPending}>
+          {entering.isPending ? t('signIn.pending') : t(isKnown ? 'unlock.action' : 'signIn.action')}
+        </button>
+      </form>
+      <h2>{t('signIn.forgotten')}</h2>
+      <p>{t('signIn.forgotten.text')}</p>
+    </Frame>
+  );
+}

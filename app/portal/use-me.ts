@@ -1,0 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import { MeDocument } from '#app/queries/portal/me.ts';
+import { isUnlocked, onLockChange } from '#app/vault/vault.ts';
+import { askPortal } from './ask.ts';
+
+export const ME = ['me'];
+
+/** Whoever is signed in; `me` is null when nobody is. */
+export function useMe() {
+  return useQuery({ queryKey: ME, queryFn: async () => (await askPortal(MeDocument, {})).me });
+}
+
+export function useIsUnlocked(): boolean {
+  return useSyncExternalStore(onLockChange, isUnlocked);
+}

@@ -1,0 +1,74 @@
+import { type Remote, releaseProxy, wrap } from 'comlink';
+import type { Vault } from './worker.ts';
+
+/** The vault as pages hold it: a reference, never keys. */
+export type OpenVault = Remote<Vault>;
+
+type Listener = () => void;
+
+const LONGEST_PAUSE = 5 * 60_000;
+
+let worker: Worker | null = null;
+let remote: OpenVault | null = null;
+let isOpen = false;
+let lockAt = 0;
+const listeners = new Set<Listener>();
+
+/** The vault, locked until somebody signs in. */
+export function vault(): OpenVault {
+  if (worker === null || remote === null) {
+    worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    remote = wrap<Vault>(worker);
+  }
+  return remote;
+}
+
+/** Told when the keys were opened. */
+export function noteOpened(): void {
+  isOpen = true;
+  noteActivity();
+  tell();
+}
+
+/** Ends the worker, and the keys with it. */
+export function lock(): void {
+  remote?.[releaseProxy]();
+  worker?.terminate();
+  worker = null;
+  remote = null;
+  isOpen = false;
+  tell();
+}
+
+export function isUnlocked(): boolean {
+  return isOpen;
+}
+
+export function onLockChange(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Somebody is there: the pause after which the vault locks begins anew. */
+export function noteActivity(): void {
+  lockAt = Date.now() + LONGEST_PAUSE;
+}
+
+/** Looked at every second and whenever the page is seen again: a device that slept may have passed the moment. */
+function lockWhenIdle(): void {
+  if (isOpen && Date.now() >= lockAt) lock();
+}
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
+/** Begins to watch for pauses. */
+export function watchForPauses(): void {
+  for (const sign of ['pointerdown', 'keydown', 'scroll'] as const) {
+    addEventListener(sign, noteActivity, { passive: true, capture: true });
+  }
+  document.addEventListener('visibilitychange', lockWhenIdle);
+  addEventListener('pagehide', lock);
+  setInterval(lockWhenIdle, 1000);
+}
