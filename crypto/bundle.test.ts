@@ -10,10 +10,12 @@ import {
   removeOpener,
   writeBundle,
 } from './bundle.ts';
-import { randomBytes, toBase64url } from './bytes.ts';
-import { newMemberKeys } from './member-keys.ts';
+import { fromBase64url, randomBytes, toBase64url } from './bytes.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { newMemberKeys, readMemberKeys } from './member-keys.ts';
 import { anyText } from './test-support/arbitrary.ts';
 import { codeOf } from './test-support/code-of.ts';
+import { deriveKey, unwrap } from './wrap.ts';
 
 const ACCOUNT = '0e7c3f6a-2d4b-4c53-9d57-0a6f7c1d2e3f';
 
@@ -46,6 +48,16 @@ it('opens for its own account only', async () => {
   expect(await openCode(bundle, passphrase, '5b1f2c9e-7a40-4d0c-8f5e-3c2b1a09f8e7')).toBe('WRONG_KEY');
   const other = await newBundle(await newMemberKeys(), ACCOUNT, [passphrase]);
   expect(await openCode({ ...bundle, sealed: other.sealed }, passphrase)).toBe('WRONG_KEY');
+});
+
+it('is laid out as older bundles are, each layer bound to its place', async () => {
+  const [wrappedFirst] = bundle.openers;
+  const key = await deriveKey(passphrase.secret, 'nrm-portal bundle opener passphrase');
+  const opener = { accountId: ACCOUNT, id: 'passphrase', kind: 'passphrase' };
+  const openerPlace = canonicalJson({ place: 'nrm-portal bundle opener', version: 1, ...opener });
+  const bundleKey = await unwrap(key, fromBase64url(wrappedFirst?.wrapped ?? ''), openerPlace);
+  const place = canonicalJson({ place: 'nrm-portal bundle', version: 1, accountId: ACCOUNT });
+  expect(await readMemberKeys(await unwrap(bundleKey, fromBase64url(bundle.sealed), place))).toEqual(keys);
 });
 
 it('notices an opener that was renamed or exchanged', async () => {

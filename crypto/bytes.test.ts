@@ -40,6 +40,10 @@ it.each(['AA==', 'AB', 'A', 'AA\n', '+/+/', 'AAA A'])('refuses %j as base64url',
   expect(await codeOf(() => fromBase64url(text))).toBe('BAD_ENCODING');
 });
 
+it.each(['FF', 'a', 'abc', '0x', ' 00', '00\n', 'é0'])('refuses %j as hexadecimal', async (text) => {
+  expect(await codeOf(() => fromHex(text))).toBe('BAD_ENCODING');
+});
+
 it('gives RFC 4648 its bytes', () => {
   expect(toBase64url(toUtf8('foob'))).toBe('Zm9vYg');
   expect(toBase64url(Uint8Array.of(0xfb, 0xff))).toBe('-_8');

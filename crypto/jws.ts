@@ -24,12 +24,15 @@ export interface Signing {
 /**
  * A compact JWS (RFC 7515) with EdDSA (RFC 8037) and exactly the header members alg, kid and typ.
  *
- * @throws CryptoError BAD_JSON, BAD_KEY
+ * @throws CryptoError BAD_JSON, BAD_KEY; BAD_JWS when it comes to more than four million characters
  */
 export async function signJws({ typ, kid, payload, signingKey }: Signing): Promise<string> {
   const key = await importSigningKey(signingKey);
   // In the order of canonical JSON, in which headers are read.
-  return new CompactSign(canonicalJson(payload)).setProtectedHeader({ alg: 'EdDSA', kid, typ }).sign(key);
+  const signing = new CompactSign(canonicalJson(payload)).setProtectedHeader({ alg: 'EdDSA', kid, typ });
+  const text = await signing.sign(key);
+  assertLength(text);
+  return text;
 }
 
 /**
@@ -80,12 +83,16 @@ function headerFields(header: unknown): Record<'alg' | 'kid' | 'typ', unknown> {
 }
 
 function partsOf(text: string): [header: string, payload: string, signature: string] {
-  if (text.length > MOST_CHARACTERS) throw badJws('it is too long');
+  assertLength(text);
   const [header, payload, signature, ...more] = text.split('.', 4);
   if (header === undefined || payload === undefined || signature === undefined || more.length > 0) {
     throw badJws('it does not have three parts');
   }
   return [header, payload, signature];
+}
+
+function assertLength(text: string): void {
+  if (text.length > MOST_CHARACTERS) throw badJws('it is too long');
 }
 
 /**

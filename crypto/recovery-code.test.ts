@@ -57,7 +57,7 @@ it('notices every single character that is wrong', async () => {
         }
       }
     }),
-    { numRuns: 20 },
+    { numRuns: 5 },
   );
 });
 
@@ -73,7 +73,7 @@ it('notices any two characters that are exchanged, neighbours or not', async () 
         }
       }
     }),
-    { numRuns: 20 },
+    { numRuns: 5 },
   );
 });
 

@@ -5,7 +5,6 @@ import { deriveKey } from './wrap.ts';
 
 const SECRET_BYTES = 16;
 const SECRET_CHARACTERS = 26;
-const CHECK_CHARACTERS = 2;
 const GROUP_CHARACTERS = 4;
 
 /** Digits and capitals without I, L, O and U, by value (Crockford's base 32). */
@@ -45,8 +44,8 @@ export function readRecoveryCode(text: string): Bytes {
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1');
   const characters = typed.slice(0, SECRET_CHARACTERS);
-  const isWhole = typed.length === SECRET_CHARACTERS + CHECK_CHARACTERS;
-  if (!isWhole || ![...typed].every((character) => ALPHABET.includes(character))) throw mistyped();
+  if (![...typed].every((character) => ALPHABET.includes(character))) throw mistyped();
+  // The length with it: where one is missing or too many, the rest is not two characters long.
   if (typed.slice(SECRET_CHARACTERS) !== checkOf(characters)) throw mistyped();
   try {
     return Uint8Array.from(base32crockford.decode(characters));
