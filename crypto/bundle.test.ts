@@ -126,6 +126,10 @@ it.each([
   expect(await readCode(value)).toBe('BAD_BUNDLE');
 });
 
+it('refuses 64 KiB of blanks around it', async () => {
+  expect(await codeOf(() => readBundle(writeBundle(bundle) + ' '.repeat(64 * 1024)))).toBe('BAD_BUNDLE');
+});
+
 it('refuses any other text', async () => {
   const member = fc.oneof(fc.constantFrom<unknown>(1, bundle.sealed, bundle.openers, [opener], 'a'), fc.jsonValue());
   const likely = fc.record({ version: member, sealed: member, openers: member }).map((value) => JSON.stringify(value));

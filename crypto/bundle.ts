@@ -100,7 +100,10 @@ export function writeBundle(bundle: Bundle): string {
   return JSON.stringify(checked(bundle));
 }
 
-/** @throws CryptoError BAD_BUNDLE for anything that `writeBundle` would not write */
+/**
+ * @throws CryptoError BAD_BUNDLE for another shape: a member more or less, another length, no opener, one id twice, more than
+ *   64 KiB
+ */
 export function readBundle(json: string): Bundle {
   if (json.length > MOST_CHARACTERS) throw badBundle('it is too long');
   let value: unknown;
