@@ -14,6 +14,11 @@ export default async function start(): Promise<number> {
     const told = toldToStop();
     const portal = await startPortal(config, await loadWebBuild(), log);
     process.stdout.write(`ready ${portal.url}\n`);
+    if (portal.firstOperatorUrl !== null) {
+      process.stdout.write(
+        `Nobody operates this node yet. Make the first account within a day: ${portal.firstOperatorUrl}\n`,
+      );
+    }
     await told;
     process.stdout.write('stopping\n');
     await portal.stop();
