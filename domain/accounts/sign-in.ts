@@ -3,7 +3,7 @@ import type { Database } from '#db/client.ts';
 import { isUuid } from '../directory/entry.ts';
 import { Refusal } from '../refusal.ts';
 import { answerSignIn, provesPassphrase } from './opaque-server.ts';
-import { beginSession } from './sessions.ts';
+import { beginSession, endSession } from './sessions.ts';
 import { readSignInName } from './sign-in-name.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -37,13 +37,14 @@ export async function startSignIn(
 /**
  * Second step: the browser proves that it knew the passphrase.
  *
+ * @param asked.replaces the token that this browser had until now: unlocking leaves no second session behind
  * @returns the token of a new session
  * @throws Refusal SIGN_IN_OVER when this sign-in was used or is older than two minutes, WRONG_NAME_OR_PASSPHRASE
  */
 export async function finishSignIn(
   sql: Database,
   throttle: Throttle,
-  asked: { id: string; finish: string; device: string },
+  asked: { id: string; finish: string; device: string; replaces: string | null },
 ): Promise<string> {
   if (!isUuid(asked.id)) throw over();
   const [kept] = await sql<{ accountId: string | null; signInName: string | null; state: string | null }[]>`
@@ -54,6 +55,7 @@ export async function finishSignIn(
     throw new Refusal('WRONG_NAME_OR_PASSPHRASE', 'This name and this passphrase do not belong together.');
   }
   await throttle.forgive(signInName);
+  if (asked.replaces !== null) await endSession(sql, asked.replaces);
   return beginSession(sql, accountId, asked.device);
 }
 

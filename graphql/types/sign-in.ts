@@ -33,7 +33,8 @@ builder.mutationField('finishSignIn', (t) =>
     },
     resolve: async (_root, { signIn, finishLoginRequest: finish, device }, context) => {
       const asker = askerOf(context);
-      const token = await finishSignIn(context.sql, asker.keeps.throttle, { id: signIn, finish, device });
+      const asked = { id: signIn, finish, device, replaces: asker.token };
+      const token = await finishSignIn(context.sql, asker.keeps.throttle, asked);
       asker.setToken(token);
       return inSession(context.sql, token, (_sql, viewer) => Promise.resolve(viewer));
     },

@@ -151,6 +151,15 @@ describe('a session', () => {
     expect((await stranger.ask(ME)).data.me).not.toBeNull();
   });
 
+  it('is replaced when the same browser signs in again', async () => {
+    const [name, browser] = [await someone(), node.browser()];
+    await browser.signIn(name, PASSPHRASE);
+    const before = browser.cookie;
+    await browser.signIn(name, PASSPHRASE);
+    expect((await browser.ask(ME)).data.me.sessions).toHaveLength(1);
+    expect((await browser.ask(ME, {}, { Cookie: before })).data.me).toBeNull();
+  });
+
   it('is not in the database as the browser has it', async () => {
     const browser = node.browser();
     await browser.signIn(await someone(), PASSPHRASE);

@@ -56,7 +56,7 @@ export default function Begin() {
           {passphrase}
         </p>
         <p>
-          <button type="button" className="plain" onClick={() => setPassphrase(newPassphrase())}>
+          <button type="button" className="quiet" onClick={() => setPassphrase(newPassphrase())}>
             {t('begin.passphrase.other')}
           </button>
         </p>

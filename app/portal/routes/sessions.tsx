@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { LANGUAGES } from '#app/languages.ts';
 import { SignOutDocument } from '#app/queries/portal/me.ts';
 import { lock } from '#app/vault/vault.ts';
 import { askPortal, unlessRefused } from '../ask.ts';
@@ -36,7 +37,7 @@ export default function Sessions() {
         <button type="button" onClick={() => leaving.mutate(false)} disabled={leaving.isPending}>
           {t('signOut.action')}
         </button>
-        <button type="button" className="plain" onClick={() => leaving.mutate(true)} disabled={leaving.isPending}>
+        <button type="button" className="quiet" onClick={() => leaving.mutate(true)} disabled={leaving.isPending}>
           {t('signOut.everywhere')}
         </button>
       </p>
@@ -44,6 +45,8 @@ export default function Sessions() {
   );
 
   function shortTime(time: string): string {
-    return new Intl.DateTimeFormat(t.lang, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time));
+    return new Intl.DateTimeFormat(LANGUAGES[t.lang].formats, { dateStyle: 'medium', timeStyle: 'short' }).format(
+      new Date(time),
+    );
   }
 }

@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
+import { SignOutDocument } from '#app/queries/portal/me.ts';
+import { askPortal } from '../ask.ts';
 import { Field } from '../field.tsx';
 import { Frame } from '../frame.tsx';
 import { Refused } from '../refused.tsx';
@@ -24,6 +26,10 @@ export default function SignIn() {
       navigate(state?.to ?? '/portal', { replace: true });
     },
     onSettled: () => setPassphrase(''),
+  });
+  const leaving = useMutation({
+    mutationFn: () => askPortal(SignOutDocument, { everywhere: false }),
+    onSuccess: () => queries.clear(),
   });
   const enter = (event: FormEvent) => {
     event.preventDefault();
@@ -51,6 +57,13 @@ export default function SignIn() {
           {entering.isPending ? t('signIn.pending') : t(isKnown ? 'unlock.action' : 'signIn.action')}
         </button>
       </form>
+      {isKnown ? (
+        <p>
+          <button type="button" className="quiet" onClick={() => leaving.mutate()}>
+            {t('unlock.other')}
+          </button>
+        </p>
+      ) : null}
       <h2>{t('signIn.forgotten')}</h2>
       <p>{t('signIn.forgotten.text')}</p>
     </Frame>
