@@ -9,7 +9,15 @@ export type RefusalCode =
   | 'BAD_ID'
   | 'BAD_NAME'
   | 'BAD_BUNDLE'
-  | 'BAD_OPAQUE';
+  | 'BAD_OPAQUE'
+  | 'BAD_ORGANISATION'
+  | 'BAD_ROLES'
+  | 'BAD_SEALED_KEY'
+  | 'BAD_STATEMENT'
+  | 'ADDRESS_TAKEN'
+  | 'NOT_ALLOWED'
+  | 'NOT_NEXT'
+  | 'NOTHING_TO_DECIDE';
 
 /** A refusal that a person can do something about; anything else that goes wrong is a surprise. */
 export class Refusal extends Error {

@@ -92,7 +92,9 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
       (surpriseId, error) => log.error({ err: error, surpriseId }, 'Unexpected error in a question'),
       { origin: new URL(url).origin, keeps: { opaqueSetUp, throttle: createThrottle(pools.sql, opaqueSetUp) } },
     );
-    answerWith(createApp({ config, log, web, front, pools, pages, watch, refused: () => refused }));
+    answerWith(
+      createApp({ config, log, origin: new URL(url).origin, web, front, pools, pages, watch, refused: () => refused }),
+    );
     const link = await offerFirstOperator(pools.sql);
     return { url, firstOperatorUrl: link === null ? null : `${url}/portal/begin/${link}`, stop };
   } catch (error) {

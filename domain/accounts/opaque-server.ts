@@ -36,6 +36,14 @@ export async function answerSignIn(setUp: string, name: string, record: string |
   );
 }
 
+/** A registration record as the library writes it: 192 bytes. */
+const RECORD = /^[A-Za-z0-9_-]{256}$/;
+
+/** @throws Refusal BAD_OPAQUE */
+export function assertRecord(record: string): void {
+  if (!RECORD.test(record)) throw notUnderstood();
+}
+
 /** Whether the browser knew the passphrase. */
 export async function provesPassphrase(state: string, finish: string): Promise<boolean> {
   await ready;
@@ -52,6 +60,10 @@ async function understood<T>(work: () => T): Promise<T> {
   try {
     return work();
   } catch {
-    throw new Refusal('BAD_OPAQUE', 'This is no message of a sign-in.');
+    throw notUnderstood();
   }
+}
+
+function notUnderstood(): Refusal {
+  return new Refusal('BAD_OPAQUE', 'This is no message of a sign-in.');
 }

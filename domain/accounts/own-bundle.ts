@@ -1,9 +1,11 @@
 import type { Database } from '#db/client.ts';
-import type { Viewer } from './sessions.ts';
 
-/** @returns the bundle as JSON */
-export async function readOwnBundle(sql: Database, { accountId }: Viewer): Promise<string> {
-  const [row] = await sql<{ bundle: string }[]>`select bundle from account where id = ${accountId}`;
-  if (row === undefined) throw new Error('An account of a session is missing.');
+/**
+ * @param sql in a session
+ * @returns the bundle as the browser wrote it
+ */
+export async function readOwnBundle(sql: Database): Promise<string> {
+  const [row] = await sql<{ bundle: string | null }[]>`select gate.own_bundle() as bundle`;
+  if (row?.bundle == null) throw new Error('An account of a session is missing.');
   return row.bundle;
 }

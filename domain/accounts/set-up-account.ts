@@ -3,9 +3,10 @@ import type { Database } from '#db/client.ts';
 import { isUuid } from '../directory/entry.ts';
 import { Refusal } from '../refusal.ts';
 import { readBundle } from './bundle.ts';
-import { answerRegistration } from './opaque-server.ts';
+import { answerRegistration, assertRecord } from './opaque-server.ts';
 import { assertLink, linkId, spent } from './set-up-links.ts';
 import { readSignInName } from './sign-in-name.ts';
+import type { Throttle } from './throttle.ts';
 
 export interface StartedSetUp {
   /** The browser binds its bundle to it. */
@@ -14,17 +15,19 @@ export interface StartedSetUp {
 }
 
 /**
- * First step of making an account by a link.
+ * First step of making an account.
  *
- * @throws Refusal LINK_SPENT, BAD_NAME, NAME_TAKEN, BAD_OPAQUE
+ * @param asked.link null for whoever applies for a new organisation: its State's contact point decides later
+ * @throws Refusal LINK_SPENT, BAD_NAME, NAME_TAKEN, BAD_OPAQUE, TOO_MANY_TRIES
  */
 export async function startSetUp(
   sql: Database,
-  setUp: string,
-  asked: { link: string; name: string; request: string },
+  { setUp, throttle }: { setUp: string; throttle: Throttle },
+  asked: { link: string | null; name: string; request: string; from: string },
 ): Promise<StartedSetUp> {
   const name = readSignInName(asked.name);
-  await assertLink(sql, asked.link);
+  if (asked.link === null) await throttle.countTry(name, asked.from);
+  else await assertLink(sql, asked.link);
   const [taken] = await sql<{ accountId: string | null }[]>`select account_id from gate.record_for(${name})`;
   if (taken?.accountId != null) throw nameTaken();
   return { accountId: randomUUID(), registrationResponse: await answerRegistration(setUp, name, asked.request) };
@@ -43,7 +46,7 @@ export async function finishSetUp(
   if (!isUuid(asked.accountId)) throw new Refusal('BAD_ID', 'This is no account.');
   const name = readSignInName(asked.name);
   const bundle = readBundle(asked.bundle);
-  if (!RECORD.test(asked.record)) throw new Refusal('BAD_OPAQUE', 'This is no message of a sign-in.');
+  assertRecord(asked.record);
   try {
     const [answer] = await sql<{ made: boolean }[]>`
       select gate.make_first_operator(
@@ -60,9 +63,6 @@ export async function finishSetUp(
 
 const UNIQUE_VIOLATION = '23505';
 
-/** A registration record of OPAQUE as the library writes it: 192 bytes. */
-const RECORD = /^[A-Za-z0-9_-]{256}$/;
-
-function nameTaken(): Refusal {
+export function nameTaken(): Refusal {
   return new Refusal('NAME_TAKEN', 'Somebody on this node signs in with this name already: please choose another.');
 }

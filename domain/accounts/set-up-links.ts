@@ -18,7 +18,8 @@ export async function offerFirstOperator(sql: Database): Promise<string | null> 
 
 /** @throws Refusal LINK_SPENT when it was used, has ended, or never was */
 export async function assertLink(sql: Database, token: string): Promise<void> {
-  const [answer] = await sql<{ isValid: boolean }[]>`select gate.is_link_valid(${linkId(token)}) as is_valid`;
+  const [answer] = await sql<{ isValid: boolean }[]>`
+    select gate.is_link_valid(${linkId(token)}) or (gate.open_invitation(${linkId(token)})).id is not null as is_valid`;
   if (answer?.isValid !== true) throw spent();
 }
 

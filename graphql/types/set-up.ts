@@ -10,14 +10,17 @@ builder.mutationField('startSetUp', (t) =>
   t.field({
     type: StartedSetUpType,
     errors: {},
-    description: 'First step of making an account by a one-time link.',
+    description: 'First step of making an account: by a one-time link, or without one for a new organisation.',
     args: {
-      link: t.arg.string({ required: true }),
+      link: t.arg.string(),
       name: t.arg.string({ required: true }),
       registrationRequest: t.arg.string({ required: true }),
     },
-    resolve: (_root, { link, name, registrationRequest: request }, context) =>
-      startSetUp(context.sql, askerOf(context).keeps.opaqueSetUp, { link, name, request }),
+    resolve: (_root, { link, name, registrationRequest: request }, context) => {
+      const { address: from, keeps } = askerOf(context);
+      const { opaqueSetUp: setUp, throttle } = keeps;
+      return startSetUp(context.sql, { setUp, throttle }, { link: link ?? null, name, request, from });
+    },
   }),
 );
 

@@ -23,6 +23,8 @@ const LONGEST_FORM = 256 * 1024;
 export function createApp(parts: {
   config: Config;
   log: Log;
+  /** Of the node's own pages. */
+  origin: string;
   web: WebBuild;
   front: Parameters<typeof createGraphqlDoor>[0];
   pools: Pools;
@@ -54,7 +56,7 @@ export function createApp(parts: {
     });
     response.redirect(303, ELSEWHERE);
   });
-  app.use('/graphql', createGraphqlDoor(parts.front));
+  app.use('/graphql', createGraphqlDoor(parts.front, parts.origin));
   app.use('/data', createDataDoor(parts));
   // Nothing of this website stays on a device, its scripts neither.
   // A worker obeys the policy of its own script, not that of the page that starts it.

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import { explorerPage } from './explorer.ts';
@@ -6,19 +7,25 @@ import type { WebBuild } from './web-build.ts';
 type Front = ReturnType<WebBuild['entry']['createGraphqlFront']>;
 
 const LONGEST_QUERY = 32 * 1024;
+/** From the portal's own pages: sealed keys and statements are long. */
+const LONGEST_CHANGE = 6 * 1024 * 1024;
 const LONGEST_ADDRESS = 8 * 1024;
 
 /**
  * `/graphql`: the size of a question is bounded before it is read, a browser that comes without one sees the explorer, and
  * everything else goes to the GraphQL front.
+ *
+ * @param ownOrigin of the portal's pages, which may send more
  */
-export function createGraphqlDoor(front: Front): Router {
+export function createGraphqlDoor(front: Front, ownOrigin?: string): Router {
   const router = Router();
+  const isOwn = (request: IncomingMessage) => ownOrigin !== undefined && request.headers.origin === ownOrigin;
   router.use(fromEveryOrigin);
   router.use(compression());
   router.get('/', explorer);
   router.use(ofKnownType);
-  router.use(express.raw({ type: () => true, limit: LONGEST_QUERY, inflate: false }));
+  router.use(express.raw({ type: isOwn, limit: LONGEST_CHANGE, inflate: false }));
+  router.use(express.raw({ type: (request) => !isOwn(request), limit: LONGEST_QUERY, inflate: false }));
   router.use(tooLong);
   router.use(passOn(front));
   return router;
@@ -55,9 +62,9 @@ const ofKnownType: RequestHandler = (request, response, next) => {
 };
 
 const tooLong: ErrorRequestHandler = (error, _request, response, next) => {
-  const { type } = error as { type?: string };
+  const { type, limit } = error as { type?: string; limit?: number };
   if (type === 'entity.too.large') {
-    const message = `A question has at most ${LONGEST_QUERY} bytes.`;
+    const message = `A question has at most ${limit ?? LONGEST_QUERY} bytes.`;
     refuse(response, 400, 'TOO_LONG', message);
   } else if (type === 'encoding.unsupported') {
     refuse(response, 400, 'BAD_TEXT', 'The question must be sent uncompressed.');

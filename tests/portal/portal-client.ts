@@ -1,7 +1,7 @@
 import { client, ready } from '@serenity-kit/opaque';
 import { newBundle, writeBundle } from '#crypto/bundle.ts';
 import { fromBase64url } from '#crypto/bytes.ts';
-import { newMemberKeys } from '#crypto/member-keys.ts';
+import { type MemberKeys, newMemberKeys } from '#crypto/member-keys.ts';
 import type { Database } from '#db/client.ts';
 import { createThrottle } from '#domain/accounts/throttle.ts';
 import { createGraphqlFront } from '#graphql/front.ts';
@@ -24,6 +24,8 @@ type Front = ReturnType<typeof createGraphqlFront>;
 export class PortalClient {
   cookie = '';
   setCookie: string | null = null;
+  /** Of whoever made an account here. */
+  keys: MemberKeys | null = null;
   /** Everything that was sent. */
   readonly sent: string[] = [];
 
@@ -49,11 +51,12 @@ export class PortalClient {
     return Object.values(data)[0];
   }
 
-  async setUp(link: string, name: string, passphrase: string): Promise<any> {
+  /** The browser's half of making an account: its keys, and what is sent of them; or the refusal. */
+  async register(link: string | null, name: string, passphrase: string): Promise<any> {
     await ready;
     const { clientRegistrationState, registrationRequest } = client.startRegistration({ password: passphrase });
     const started = await this.change(
-      `mutation ($link: String!, $name: String!, $registrationRequest: String!) {
+      `mutation ($link: String, $name: String!, $registrationRequest: String!) {
         startSetUp(link: $link, name: $name, registrationRequest: $registrationRequest) {
           ... on StartedSetUp { accountId registrationResponse } ... on Refusal { code sentence }
         }
@@ -68,14 +71,21 @@ export class PortalClient {
       password: passphrase,
     });
     const opener = { id: 'passphrase', kind: 'passphrase', secret: fromBase64url(exportKey) } as const;
-    const bundle = writeBundle(await newBundle(await newMemberKeys(), accountId, [opener]));
+    this.keys = await newMemberKeys();
+    const bundle = writeBundle(await newBundle(this.keys, accountId, [opener]));
+    return { accountId, registrationRecord, bundle };
+  }
+
+  async setUp(link: string, name: string, passphrase: string): Promise<any> {
+    const made = await this.register(link, name, passphrase);
+    if (made.code !== undefined) return made;
     return this.change(
       `mutation ($link: String!, $accountId: ID!, $name: String!, $registrationRecord: String!, $bundle: String!) {
         finishSetUp(
           link: $link, accountId: $accountId, name: $name, registrationRecord: $registrationRecord, bundle: $bundle
         ) { ... on SetUpDone { signInName } ... on Refusal { code sentence } }
       }`,
-      { link, accountId, name, registrationRecord, bundle },
+      { link, name, ...made },
     );
   }
 

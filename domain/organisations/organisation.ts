@@ -1,0 +1,49 @@
+import type { MemberRole } from '#crypto/statement.ts';
+
+/** The stakeholders of an NRM that work with a portal. */
+export const ORGANISATION_KINDS = [
+  'contact_point',
+  'ngo',
+  'police',
+  'prosecutor',
+  'child_protection',
+  'guardian',
+  'health',
+  'labour',
+  'migration',
+  'consular_mission',
+  'helpline',
+  'international_organisation',
+  'rapporteur',
+  'survivor_organisation',
+] as const;
+
+export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
+
+export type Standing = 'applied' | 'refused' | 'active' | 'suspended' | 'left';
+
+export interface Organisation {
+  id: string;
+  kind: OrganisationKind;
+  stateCode: string;
+  /** Consular missions: the State in which they are. */
+  sitsIn: string | null;
+  name: string;
+  /** Before the @ of its node. */
+  address: string;
+  standing: Standing;
+  /** Ed25519, base64url. */
+  enrolmentKey: string;
+  /** JWS */
+  statement: string;
+}
+
+/** Roles that members of this kind of organisation may have. */
+export function rolesIn(kind: OrganisationKind): readonly MemberRole[] {
+  if (kind === 'contact_point') {
+    return ['administrator', 'caseworker', 'supervisor', 'contact_point_officer', 'directory_editor'];
+  }
+  // A national rapporteur sees numbers, never cases.
+  if (kind === 'rapporteur') return ['administrator'];
+  return ['administrator', 'caseworker', 'supervisor'];
+}
