@@ -22,13 +22,15 @@ export function LanguagePicker(props: { path: string | undefined; languages: rea
   const path = props.path ?? `${pathAfterLanguage(pathname)}${search}`;
   const languages = props.languages ?? languagesOf(path);
   return (
-    <details className="picker">
-      <summary>
-        <span className="visually-hidden">{t('language.label')} </span>
-        <Globe /> {LANGUAGES[t.lang].name}
-      </summary>
-      <LanguageLinks languages={languages.filter((lang) => lang !== t.lang)} path={path} />
-    </details>
+    <nav aria-label={t('language.label')}>
+      <details className="picker">
+        <summary>
+          <span className="visually-hidden">{t('language.label')} </span>
+          <Globe /> {LANGUAGES[t.lang].name}
+        </summary>
+        <LanguageLinks languages={languages.filter((lang) => lang !== t.lang)} path={path} />
+      </details>
+    </nav>
   );
 }
 

@@ -31,16 +31,16 @@ export function Page(props: {
           </a>
           <LeaveNow />
         </div>
+      </header>
+      <div className="ways">
         <LanguagePicker path={samePage} languages={languages} />
-        <nav aria-label={t('nav.label')}>
-          <PageLink to="">{t('nav.start')}</PageLink>
-          <PageLink to="/states">{t('nav.states')}</PageLink>
-          <PageLink to="/find">{t('nav.find')}</PageLink>
-          <PageLink to="/numbers">{t('nav.numbers')}</PageLink>
-          <PageLink to="/stay-safe">{t('nav.staySafe')}</PageLink>
+        <nav className="pages" aria-label={t('nav.label')}>
+          <PageLink to="">{t('nav.start')}</PageLink> <PageLink to="/states">{t('nav.states')}</PageLink>{' '}
+          <PageLink to="/find">{t('nav.find')}</PageLink> <PageLink to="/numbers">{t('nav.numbers')}</PageLink>{' '}
+          <PageLink to="/stay-safe">{t('nav.staySafe')}</PageLink>{' '}
           <PageLink to="/professionals">{t('guide.title')}</PageLink>
         </nav>
-      </header>
+      </div>
       <main id="content">{children}</main>
       <footer>
         <p>

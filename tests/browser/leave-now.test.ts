@@ -99,3 +99,24 @@ describe('with script', () => {
     await close();
   });
 });
+
+it.each(['en', 'fr', 'uk', 'de', 'ar'])(
+  'has a bar of its own on a telephone in the language %s, and covers neither the brand nor a text',
+  async (lang) => {
+    const { page, close } = await visit(`/${lang}/states/RO`, {
+      viewport: { width: 320, height: 640 },
+      javaScriptEnabled: false,
+    });
+    const brand = await page.locator('.brand').boundingBox();
+    const leave = await page.locator('a.leave').boundingBox();
+    if (brand === null || leave === null) throw new Error('Brand and control are shown.');
+    expect(brand.x >= leave.x + leave.width || leave.x >= brand.x + brand.width).toBe(true);
+
+    await page.evaluate(() => scrollTo(0, 1000));
+    const bar = await page.locator('header.site').boundingBox();
+    expect(await page.locator('a.leave').isVisible()).toBe(true);
+    expect(bar).toMatchObject({ x: 0, y: 0, width: 320 });
+    expect(bar?.height).toBeLessThan(80);
+    await close();
+  },
+);
