@@ -1,6 +1,5 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { InEnglish } from '#app/components/own-language.tsx';
 import { OwnNames } from '#app/components/own-names.tsx';
 import { Page } from '#app/components/page.tsx';
 import { PageLink } from '#app/components/page-link.tsx';
@@ -68,13 +67,6 @@ export default function StatePage() {
         <h1>
           {state.name} <OwnNames state={state} />
         </h1>
-        <p className="checked">
-          {t('state.checked', { date: t.date(state.checkedOn) })} {t('state.unconfirmed')}
-        </p>
-        <InEnglish />
-        <p className="jump">
-          <a href="#here">{t('state.here')}</a> <a href="#abroad">{t('state.abroad')}</a>
-        </p>
         <CallingHere state={state} label={label} />
         <CallingFromAbroad state={state} label={label} />
         <nav className="contents" aria-label={t('state.contents')}>

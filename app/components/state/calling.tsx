@@ -8,23 +8,34 @@ import { MailLink } from '#app/components/web-link.tsx';
 import { dialledFromAbroad } from '#app/phones.ts';
 import type { Label } from '#app/queries/labels.ts';
 import type { ContactPoint, Hotline, State } from '#app/queries/state.ts';
+import { BeforeACall } from './before-a-call.tsx';
 
 const SHOWN_AT_ONCE = 3;
 
-/** "I am in this country": the lines in the order in which to try them. */
+/**
+ * "I am in this country": the lines in the order in which to try them. The first stands above every explanation, so that its
+ * number is in the first screen of a small telephone.
+ */
 export function CallingHere({ state, label }: { state: State; label: Label }) {
   const t = useText();
   const known = state.hotlines.filter(({ phones, channels }) => phones.length > 0 || channels.length > 0);
   const unknown = state.hotlines.filter((hotline) => !known.includes(hotline));
-  const [first, rest] = [known.slice(0, SHOWN_AT_ONCE), [...known.slice(SHOWN_AT_ONCE), ...unknown]];
+  const [first, ...next] = known.slice(0, SHOWN_AT_ONCE);
+  const rest = [...known.slice(SHOWN_AT_ONCE), ...unknown];
   return (
     <section aria-labelledby="here">
       <h2 id="here">{t('state.here')}</h2>
       <InDanger state={state} />
-      <p>{known.length > 0 ? `${t('state.here.lead')} ${t('state.here.anonymous')}` : t('state.here.none')}</p>
-      {known.length > 0 ? null : <Offices points={officesFromAbroad(state.contactPoints)} />}
-      <div className="cards">
-        {first.map((hotline) => (
+      {first === undefined ? (
+        <>
+          <p>{t('state.here.none')}</p>
+          <Offices points={officesFromAbroad(state.contactPoints)} />
+        </>
+      ) : null}
+      <div className="cards inside">
+        {first === undefined ? null : <HotlineCard hotline={first} label={label} />}
+        <BeforeACall state={state} hasLines={first !== undefined} />
+        {next.map((hotline) => (
           <HotlineCard key={hotline.id} hotline={hotline} label={label} />
         ))}
       </div>
