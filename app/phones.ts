@@ -2,6 +2,12 @@ import type { TextKey } from './i18n.ts';
 import type { NumbersState } from './queries/numbers.ts';
 import type { Phone } from './queries/state.ts';
 
+/**
+ * What leads to the emergency services where a State's own number is not known: every telephone of the GSM family itself knows
+ * it for an emergency call and hands it to those of the country in which it is (3GPP TS 22.101, section 10.1.1).
+ */
+export const EMERGENCY_FROM_A_MOBILE = '112';
+
 /** One spelling for a number wherever it stands: with country code where it has one, else as people there write it. */
 export function shownNumber({ display, international }: Pick<Phone, 'display' | 'international'>): string {
   return international ?? display;

@@ -17,6 +17,11 @@ export function PhoneLink({ phone, abroad = false }: { phone: Phone; abroad?: bo
   );
 }
 
+/** A number of which nothing else is known: the same everywhere inside a country. */
+export function ShortNumber({ number }: { number: string }) {
+  return <PhoneInline phone={{ number, display: number, international: null }} />;
+}
+
 /** The same inside running text: the number alone. */
 export function PhoneInline({ phone }: { phone: Dialled }) {
   return (

@@ -9,7 +9,7 @@ import {
 } from '#app/answers-of-a-state.ts';
 import { numberSources } from '#app/components/sources.tsx';
 import type { Translator } from '#app/i18n.ts';
-import { costOf, dialledFromAbroad } from '#app/phones.ts';
+import { costOf, dialledFromAbroad, EMERGENCY_FROM_A_MOBILE } from '#app/phones.ts';
 import type { Label } from '#app/queries/labels.ts';
 import type { ContactPoint, Hotline, Phone, Procedure, Service, State } from '#app/queries/state.ts';
 import { Sheet } from './sheet.ts';
@@ -37,7 +37,9 @@ function writeHere(sheet: Sheet, state: State, label: Label, t: Translator): voi
   const { emergencyNumber: number, hotlines } = state;
   const known = hotlines.filter(({ phones, channels }) => phones.length > 0 || channels.length > 0);
   sheet.heading(t('state.here'));
-  sheet.add(number === null ? t('state.danger.unknown') : t('state.danger', { number }));
+  sheet.add(
+    number === null ? t('state.danger.unknown', { number: EMERGENCY_FROM_A_MOBILE }) : t('state.danger', { number }),
+  );
   sheet.add(known.length > 0 ? `${t('state.here.lead')} ${t('state.here.anonymous')}` : t('state.here.none'));
   if (known.length === 0) writeOffices(sheet, officesFromAbroad(state.contactPoints), t);
   for (const line of known) writeLine(sheet, line, label, t);

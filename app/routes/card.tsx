@@ -3,9 +3,11 @@ import { useLoaderData } from '@remix-run/react';
 import { linesFromElsewhere, linesHere } from '#app/card/card-lines.ts';
 import { CardNumbers } from '#app/components/card/card-numbers.tsx';
 import { Page } from '#app/components/page.tsx';
-import { useText } from '#app/components/text.tsx';
+import { ShortNumber } from '#app/components/phone-link.tsx';
+import { TextWith, useText } from '#app/components/text.tsx';
 import { languageIn, notFound } from '#app/not-found.ts';
 import { pageTitle } from '#app/page-title.ts';
+import { EMERGENCY_FROM_A_MOBILE } from '#app/phones.ts';
 import { CardDocument } from '#app/queries/card.ts';
 import { labelsOf } from '#app/queries/labels.ts';
 import { mendedCode } from '#app/state-code.ts';
@@ -59,9 +61,11 @@ export default function Card() {
         </header>
         <section aria-labelledby="here">
           <h2 id="here">{t('card.here')}</h2>
-          {state.emergencyNumber === null ? null : (
-            <p className="emergency">{t('card.danger', { number: state.emergencyNumber })}</p>
-          )}
+          <p className="emergency">
+            <TextWith k={state.emergencyNumber === null ? 'card.danger.unknown' : 'card.danger'} slot="number">
+              <ShortNumber number={state.emergencyNumber ?? EMERGENCY_FROM_A_MOBILE} />
+            </TextWith>
+          </p>
           <CardNumbers lines={here} label={label} />
         </section>
         <section aria-labelledby="abroad">

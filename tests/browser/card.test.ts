@@ -47,7 +47,7 @@ describe('on paper', () => {
     },
   );
 
-  it.each(['SE', 'DE', 'RO', 'MD'])('the small card of %s has the size of two bank cards', async (code) => {
+  it.each(['SE', 'DE', 'RO', 'MD', 'TR', 'BY'])('the small card of %s has the size of two bank cards', async (code) => {
     const { pages, paper } = await printed(`/en/states/${code}/card/small`);
     expect(pages).toBe(1);
     expect(Math.abs(paper.width - 2 * 85.6 * MILLIMETRES)).toBeLessThan(2);

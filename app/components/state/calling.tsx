@@ -2,10 +2,10 @@ import { linesFromAbroad, officesFromAbroad } from '#app/answers-of-a-state.ts';
 import { anchorOf, HotlineCard, HotlineFlags } from '#app/components/hotline-card.tsx';
 import { NoteLine } from '#app/components/note-line.tsx';
 import { English, given, Terms } from '#app/components/own-language.tsx';
-import { PhoneInline, PhoneLink } from '#app/components/phone-link.tsx';
+import { PhoneLink, ShortNumber } from '#app/components/phone-link.tsx';
 import { Dotted, TextWith, useText } from '#app/components/text.tsx';
 import { MailLink } from '#app/components/web-link.tsx';
-import { dialledFromAbroad } from '#app/phones.ts';
+import { dialledFromAbroad, EMERGENCY_FROM_A_MOBILE } from '#app/phones.ts';
 import type { Label } from '#app/queries/labels.ts';
 import type { ContactPoint, Hotline, State } from '#app/queries/state.ts';
 import { BeforeACall } from './before-a-call.tsx';
@@ -79,13 +79,11 @@ function OtherLines({ hotlines, label }: { hotlines: readonly Hotline[]; label: 
 }
 
 function InDanger({ state }: { state: State }) {
-  const t = useText();
-  const number = state.emergencyNumber;
-  if (number === null) return <p className="danger">{t('state.danger.unknown')}</p>;
+  const known = state.emergencyNumber;
   return (
     <p className="danger">
-      <TextWith k="state.danger" slot="number">
-        <PhoneInline phone={{ number, display: number, international: null }} />
+      <TextWith k={known === null ? 'state.danger.unknown' : 'state.danger'} slot="number">
+        <ShortNumber number={known ?? EMERGENCY_FROM_A_MOBILE} />
       </TextWith>
     </p>
   );
