@@ -1,6 +1,6 @@
 import type { TextKey } from './i18n.ts';
 import type { NumbersState } from './queries/numbers.ts';
-import type { Phone } from './queries/state.ts';
+import type { Hotline, Phone } from './queries/state.ts';
 
 /**
  * What leads to the emergency services where a State's own number is not known: every telephone of the GSM family itself knows
@@ -22,6 +22,14 @@ export function costOf({ tollFree }: Pick<Phone, 'tollFree'>, abroad: boolean): 
 /** Whether the number can be dialled in another country: short numbers and numbers for callers inside cannot. */
 export function dialledFromAbroad({ number, domesticOnly }: Pick<Phone, 'number' | 'domesticOnly'>): boolean {
   return number.startsWith('+') && !domesticOnly;
+}
+
+/** What else there is beside the way that stands first: channels do where a line has no telephone. */
+export function otherWays({ phones, channels, url }: Pick<Hotline, 'phones' | 'channels' | 'url'>) {
+  return {
+    others: phones.length > 0 ? channels : [],
+    url: channels.some(({ value }) => value === url) ? null : url,
+  };
 }
 
 type Line = NumbersState['hotlines'][number];

@@ -9,6 +9,7 @@ import { English, given, LanguageNames, Terms } from './own-language.tsx';
 import { PhoneLink } from './phone-link.tsx';
 import { Reach } from './reach.tsx';
 import { useText } from './text.tsx';
+import { WithoutNumber } from './without-number.tsx';
 
 type Shown = Exclude<EntryNode, { __typename: 'State' }>;
 
@@ -31,8 +32,8 @@ function KindDetails({ entry, label }: { entry: Shown; label: Label }) {
     case 'Hotline':
       return (
         <>
-          {entry.phones.length === 0 ? <p className="muted">{t('hotline.nonumber')}</p> : null}
           <p className="phones">
+            {entry.phones.length === 0 ? <WithoutNumber hotline={entry} label={label} /> : null}
             {entry.phones.map((phone) => (
               <span key={phone.number}>
                 <PhoneLink phone={phone} />{' '}

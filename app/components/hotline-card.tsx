@@ -1,4 +1,4 @@
-import { dialledFromAbroad } from '#app/phones.ts';
+import { dialledFromAbroad, otherWays } from '#app/phones.ts';
 import type { Label } from '#app/queries/labels.ts';
 import type { Hotline } from '#app/queries/state.ts';
 import { ChannelLink } from './channel-link.tsx';
@@ -9,6 +9,7 @@ import { PhoneLink } from './phone-link.tsx';
 import { SourceMarks } from './sources.tsx';
 import { TextWith, useText } from './text.tsx';
 import { WebLink } from './web-link.tsx';
+import { WithoutNumber } from './without-number.tsx';
 
 /**
  * A line: the number first, then who answers, when, in which language. `abroad` keeps only the numbers that can be dialled
@@ -25,15 +26,13 @@ export function HotlineCard({ hotline, label, abroad = false }: { hotline: Hotli
         </a>
         <HotlineFlags hotline={hotline} />
       </h3>
-      {phones.length > 0 ? (
-        <p className="phones">
-          {phones.map((phone) => (
-            <PhoneLink key={phone.number} phone={phone} abroad={abroad} />
-          ))}
-        </p>
-      ) : (
-        <p className="muted">{t('hotline.nonumber')}</p>
-      )}
+      <p className="phones">
+        {phones.length > 0 ? (
+          phones.map((phone) => <PhoneLink key={phone.number} phone={phone} abroad={abroad} />)
+        ) : (
+          <WithoutNumber hotline={hotline} label={label} />
+        )}
+      </p>
       <HotlineFacts hotline={hotline} label={label} />
       <NoteLine note={hotline.note} />
       <SourceMarks sources={hotline.sources} />
@@ -66,7 +65,8 @@ type CodedNote = Pick<NonNullable<Hotline['note']>, 'codes'>;
 
 export function HotlineFacts({ hotline, label }: { hotline: Hotline; label: Label }) {
   const t = useText();
-  const { operator, operatorType, hours, languages, audiences, channels, url, scope } = hotline;
+  const { operator, operatorType, hours, languages, audiences, scope } = hotline;
+  const { others, url } = otherWays(hotline);
   const answers = operatorType === null ? t('hotline.answers.unknown') : t(`hotline.answers.${operatorType}`);
   return (
     <Facts>
@@ -94,9 +94,9 @@ export function HotlineFacts({ hotline, label }: { hotline: Hotline; label: Labe
         {scope === null ? null : <Terms label={label} of="hotline_scope" codes={[scope]} />}
       </Fact>
       <Fact label={t('hotline.other')}>
-        {channels.length === 0 && url === null ? null : (
+        {others.length === 0 && url === null ? null : (
           <span className="channels">
-            {channels.map((channel) => (
+            {others.map((channel) => (
               <ChannelLink key={`${channel.kind}${channel.value}`} channel={channel} label={label} />
             ))}
             {url === null ? null : <WebLink url={url} />}

@@ -9,7 +9,7 @@ import {
 } from '#app/answers-of-a-state.ts';
 import { numberSources } from '#app/components/sources.tsx';
 import type { Translator } from '#app/i18n.ts';
-import { costOf, dialledFromAbroad, EMERGENCY_FROM_A_MOBILE } from '#app/phones.ts';
+import { costOf, dialledFromAbroad, EMERGENCY_FROM_A_MOBILE, otherWays } from '#app/phones.ts';
 import type { Label } from '#app/queries/labels.ts';
 import type { ContactPoint, Hotline, Phone, Procedure, Service, State } from '#app/queries/state.ts';
 import { Sheet } from './sheet.ts';
@@ -110,13 +110,14 @@ function writeOrigin(sheet: Sheet, state: State, t: Translator): void {
 }
 
 function writeLine(sheet: Sheet, line: Hotline, label: Label, t: Translator): void {
-  const { operator, operatorType, phones, hours, languages, audiences, channels, url, note } = line;
+  const { operator, operatorType, phones, hours, languages, audiences, channels, note } = line;
+  const { others, url } = otherWays(line);
   const answers = operatorType === null ? t('hotline.answers.unknown') : t(`hotline.answers.${operatorType}`);
   const fact = (name: string, value: string) =>
     sheet.add(t('common.labelled', { label: name, value }), { indent: 2, hanging: 4 });
   sheet.gap();
   for (const phone of phones) sheet.add(`${writtenNumber(phone, t)} (${costAndReach(phone, t)})`, { hanging: 4 });
-  if (phones.length === 0) sheet.add(t('hotline.nonumber'));
+  if (phones.length === 0) writeChannels(sheet, channels, label, t);
   writeName(sheet, line, t);
   fact(t('hotline.answers'), operator === null ? answers : `${answers} (${operator})`);
   fact(t('hotline.hours'), hours ?? t('hotline.hours.unknown'));
@@ -128,9 +129,17 @@ function writeLine(sheet: Sheet, line: Hotline, label: Label, t: Translator): vo
       ? t('hotline.for.everyone')
       : audiences.map((audience) => label('target_group', audience)).join(' · '),
   );
-  for (const { kind, value } of channels) fact(label('channel_kind', kind), value);
+  for (const { kind, value } of others) fact(label('channel_kind', kind), value);
   if (url !== null) fact(t('entry.web'), url);
   if (note !== null && note.text !== '') sheet.add(note.text, { indent: 2 });
+}
+
+/** In the place of a number. */
+function writeChannels(sheet: Sheet, channels: Hotline['channels'], label: Label, t: Translator): void {
+  if (channels.length === 0) sheet.add(t('hotline.nonumber'));
+  for (const { kind, value } of channels) {
+    sheet.add(t('common.labelled', { label: label('channel_kind', kind), value }), { hanging: 4 });
+  }
 }
 
 /** The rest is said where the line stands among those of the country. */

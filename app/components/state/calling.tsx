@@ -5,6 +5,7 @@ import { English, given, Terms } from '#app/components/own-language.tsx';
 import { PhoneLink, ShortNumber } from '#app/components/phone-link.tsx';
 import { Dotted, TextWith, useText } from '#app/components/text.tsx';
 import { MailLink } from '#app/components/web-link.tsx';
+import { WithoutNumber } from '#app/components/without-number.tsx';
 import { dialledFromAbroad, EMERGENCY_FROM_A_MOBILE } from '#app/phones.ts';
 import type { Label } from '#app/queries/labels.ts';
 import type { ContactPoint, Hotline, State } from '#app/queries/state.ts';
@@ -57,7 +58,7 @@ function OtherLines({ hotlines, label }: { hotlines: readonly Hotline[]; label: 
               <English>{hotline.name}</English>
             </a>
             <HotlineFlags hotline={hotline} />{' '}
-            {hotline.phones.length === 0 ? <span className="muted">{t('hotline.nonumber')}</span> : null}{' '}
+            {hotline.phones.length === 0 ? <WithoutNumber hotline={hotline} label={label} /> : null}{' '}
             {hotline.phones.map((phone) => (
               <PhoneLink key={phone.number} phone={phone} />
             ))}
