@@ -43,3 +43,25 @@ it('has every way to reach a line besides the telephone, and a row for a line wi
     { tel: '', channels: 'sms:+40757749845; form:https://help.example/report' },
   ]);
 });
+
+it('says of each number whether it can be dialled from another country, not of its line', () => {
+  const inside = {
+    number: '0800800678',
+    display: '0800 800 678',
+    international: null,
+    domesticOnly: true,
+    tollFree: true,
+  };
+  const abroad = {
+    number: '+40213133100',
+    display: '021',
+    international: '+40 21',
+    domesticOnly: false,
+    tollFree: null,
+  };
+  const phones = [inside, abroad];
+  const said = (rows: Record<string, string>[]) => rows.map(({ callable_from_abroad }) => callable_from_abroad);
+  expect(said(rowsOf({ phones, callableFromAbroad: true }))).toEqual(['false', 'true']);
+  expect(said(rowsOf({ phones, callableFromAbroad: false }))).toEqual(['false', 'false']);
+  expect(said(rowsOf({ callableFromAbroad: true }))).toEqual(['false']);
+});

@@ -1,3 +1,4 @@
+import { dialledFromAbroad } from '#app/phones.ts';
 import type { EveryLine, Everything } from '#app/queries/everything.ts';
 import { type Cell, csv } from './csv.ts';
 
@@ -41,14 +42,14 @@ export function hotlinesCsv({ states }: Everything): string {
         phone?.display ?? null,
         phone?.domesticOnly ?? null,
         phone?.tollFree ?? null,
-        ...aboutLine(line),
+        ...aboutLine(line, phone),
       ]),
     ),
   );
   return csv(HEAD, rows);
 }
 
-function aboutLine(line: EveryLine): Cell[] {
+function aboutLine(line: EveryLine, phone: EveryLine['phones'][number] | null): Cell[] {
   return [
     line.hours,
     line.languages.map(({ code }) => code).join(' '),
@@ -57,7 +58,7 @@ function aboutLine(line: EveryLine): Cell[] {
     line.audiences.join(' '),
     line.scope,
     line.area,
-    line.callableFromAbroad,
+    line.callableFromAbroad && phone !== null && dialledFromAbroad(phone),
     line.channels.map(({ kind, value }) => `${kind}:${value}`).join('; '),
     line.url,
     line.note?.codes.join(' ') ?? null,
