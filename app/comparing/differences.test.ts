@@ -4,6 +4,8 @@ import type { Compared } from '#app/queries/compare.ts';
 import { labelsOf } from '#app/queries/labels.ts';
 import { differences } from './differences.ts';
 
+const LENGTH = 'Length of the recovery and reflection period';
+
 const VOCABULARIES = [
   {
     name: 'measure',
@@ -58,16 +60,22 @@ it('names a difference in its values, and those of whom nothing is known', () =>
     state('Romania', { mechanism: mechanism(90) }),
     state('Moldova', { mechanism: mechanism(null) }),
   ];
-  expect(said(...states)['Recovery and reflection period']).toEqual([
-    '30 days in Austria; 90 days in Romania.',
-    'Not known to us for Moldova.',
+  expect(said(...states)[LENGTH]).toEqual(['30 days in Austria; 90 days in Romania.', 'Not known to us for Moldova.']);
+});
+
+it('does not call a period unknown of which only the length is not known', () => {
+  const procedures = [step('reflection_period')];
+  const moldova = state('Moldova', { mechanism: mechanism(null), procedures });
+  expect(said(state('Romania', { mechanism: mechanism(90) }), moldova, state('Serbia'))[LENGTH]).toEqual([
+    '90 days in Romania; a period of unknown length in Moldova.',
+    'Not known to us for Serbia.',
   ]);
 });
 
 it('says nothing of what is the same', () => {
   const same = { mechanism: mechanism(30), procedures: ['identify', 'return', 'children'].map(step) };
   const said30 = said(state('Austria', same), state('Romania', same));
-  expect(said30['Recovery and reflection period']).toBeUndefined();
+  expect(said30[LENGTH]).toBeUndefined();
   expect(said30['How things are done']).toBeUndefined();
 });
 

@@ -22,10 +22,12 @@ export function mechanismFacts(t: Translator, label: Label): Fact[] {
     },
     {
       id: 'reflection',
-      topic: t('mechanism.reflectionPeriod'),
-      said: ({ mechanism }) => {
+      topic: t('compare.reflection'),
+      said: ({ mechanism, procedures }) => {
         const days = mechanism?.reflectionPeriodDays ?? null;
-        return days === null ? null : t('mechanism.days', { count: days });
+        if (days !== null) return t('mechanism.days', { count: days });
+        const isProvidedFor = procedures.some(({ measure }) => measure === 'reflection_period');
+        return isProvidedFor ? t('compare.reflection.unknownLength') : null;
       },
       brief: true,
     },

@@ -51,11 +51,14 @@ describe('choosing countries, without script', () => {
 
 describe('countries side by side', () => {
   it('names what differs and what is not known, in words', async () => {
-    const { page, close } = await visit('/en/compare/AT/RO/MD', OFF);
+    const { page, close } = await visit('/en/compare/GE/RO/MD', OFF);
     const short = page.locator('section[aria-labelledby="short"]');
     expect(
-      await short.locator('div', { hasText: 'Recovery and reflection period' }).locator('dd').allTextContents(),
-    ).toEqual(['90 days in Romania.', 'Not known to us for Austria and Moldova.']);
+      await short
+        .locator('div', { hasText: 'Length of the recovery and reflection period' })
+        .locator('dd')
+        .allTextContents(),
+    ).toEqual(['90 days in Romania; a period of unknown length in Moldova.', 'Not known to us for Georgia.']);
     for (const link of await short.getByRole('link').all()) {
       expect(await page.locator(`[id="${(await link.getAttribute('href'))?.slice(1)}"]`).count()).toBe(1);
     }
