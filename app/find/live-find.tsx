@@ -67,7 +67,7 @@ export function LiveFind({ first, touched }: { first: Search; touched: string })
   return (
     // The events come from the forms inside, which are the same without script.
     <div onSubmit={submit} onChange={change} aria-busy={found.isFetching}>
-      {choices.data === undefined ? null : <FindForm asked={asked} choices={choices.data} found={last} />}
+      {choices.data === undefined ? null : <FindForm asked={asked} choices={choices.data} found={last} isNarrowing />}
       {isUnanswered ? (
         <p className="plain" role="alert">
           {t('find.failed')}

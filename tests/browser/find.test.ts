@@ -4,6 +4,7 @@ import { browserOfThisFile } from './visit.ts';
 
 const { visit, base } = browserOfThisFile();
 const OFF = { javaScriptEnabled: false };
+const TELEPHONE = { width: 360, height: 740 };
 const pathOf = (address: string) => new URL(address).pathname + new URL(address).search;
 
 describe('searching, without script', () => {
@@ -42,6 +43,29 @@ describe('searching, without script', () => {
     await close();
   });
 
+  it('shows the first result in the first screen of a telephone, with the filters folded away', async () => {
+    const { page, close } = await visit('/en/find', { ...OFF, viewport: TELEPHONE });
+    expect(await page.locator('summary', { hasText: 'Country' }).isVisible()).toBe(true);
+    await page.getByLabel('What are you looking for?').fill('shelter romania');
+    await page.getByRole('button', { name: 'Search' }).click();
+    const first = await page.locator('.found li a').first().boundingBox();
+    expect((first?.y ?? Number.POSITIVE_INFINITY) + (first?.height ?? 0)).toBeLessThanOrEqual(TELEPHONE.height);
+    expect(await page.locator('summary', { hasText: 'Country' }).isVisible()).toBe(false);
+    await page.locator('summary', { hasText: 'Narrow down' }).click();
+    expect(await page.locator('summary', { hasText: 'Country' }).isVisible()).toBe(true);
+    await close();
+  });
+
+  it('leads past open filters to the results, and says how many there are', async () => {
+    const { page, close } = await visit('/en/find?state=RO', { ...OFF, viewport: TELEPHONE });
+    expect(await page.getByLabel('Romania').isVisible()).toBe(true);
+    const link = page.getByRole('link', { name: /^\d+ results$/ });
+    expect((await link.boundingBox())?.y).toBeLessThan(TELEPHONE.height);
+    await link.click();
+    expect((await page.locator('#results').boundingBox())?.y).toBeLessThan(TELEPHONE.height / 2);
+    await close();
+  });
+
   it('shows numbers where nothing is found', async () => {
     const { page, close } = await visit('/en/find?state=VA&type=vocational_training', OFF);
     expect(await page.getByRole('heading', { level: 2 }).first().textContent()).toBe('Nothing found');
@@ -77,6 +101,10 @@ describe('searching, with script', () => {
     await page.locator('#state-MD').check();
     await expect.poll(() => heading.textContent(), { timeout: 20_000 }).not.toBe(before);
     expect(pathOf(page.url())).toBe('/fr/find?state=MD&state=RO');
+    await page.locator('#state-MD').uncheck();
+    await page.locator('#state-RO').uncheck();
+    await page.waitForURL('**/fr/find');
+    expect(await page.locator('summary', { hasText: 'Pays' }).isVisible()).toBe(true);
     expect(requests.every((address) => new URL(address).origin === new URL(base).origin)).toBe(true);
     expect(requests.join()).not.toContain('shelter');
     expect(complaints).toEqual([]);
