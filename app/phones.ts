@@ -8,6 +8,9 @@ import type { Hotline, Phone } from './queries/state.ts';
  */
 export const EMERGENCY_FROM_A_MOBILE = '112';
 
+/** The emergency number of every Member State of the European Union. */
+export const EMERGENCY_IN_THE_UNION = '112';
+
 /** One spelling for a number wherever it stands: with country code where it has one, else as people there write it. */
 export function shownNumber({ display, international }: Pick<Phone, 'display' | 'international'>): string {
   return international ?? display;

@@ -1,3 +1,4 @@
+import { EMERGENCY_IN_THE_UNION } from '#app/phones.ts';
 import { ShortNumber } from './phone-link.tsx';
 import { TextWith } from './text.tsx';
 
@@ -6,7 +7,7 @@ export function InDanger() {
   return (
     <p className="danger">
       <TextWith k="start.danger" slot="number">
-        <ShortNumber number="112" />
+        <ShortNumber number={EMERGENCY_IN_THE_UNION} />
       </TextWith>
     </p>
   );

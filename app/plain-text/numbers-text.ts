@@ -1,5 +1,5 @@
 import type { Translator } from '#app/i18n.ts';
-import { firstNumbers } from '#app/phones.ts';
+import { EMERGENCY_IN_THE_UNION, firstNumbers } from '#app/phones.ts';
 import type { NumbersState } from '#app/queries/numbers.ts';
 import { Sheet } from './sheet.ts';
 import { writtenNumber } from './written-number.ts';
@@ -10,6 +10,7 @@ export function numbersText(states: readonly NumbersState[], t: Translator): str
   sheet.add(t('site.name'));
   sheet.heading(t('numbers.title'));
   sheet.add(t('numbers.lead'));
+  sheet.add(t('start.danger', { number: EMERGENCY_IN_THE_UNION }));
   for (const state of states) {
     const { here, abroad } = firstNumbers(state);
     sheet.gap();

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { InDanger } from '#app/components/in-danger.tsx';
 import { NumberList } from '#app/components/number-list.tsx';
 import { Page } from '#app/components/page.tsx';
 import { useText } from '#app/components/text.tsx';
@@ -22,6 +23,7 @@ export default function Numbers() {
     <Page>
       <h1>{t('numbers.title')}</h1>
       <p className="lead">{t('numbers.lead')}</p>
+      <InDanger />
       <NumberList states={states} />
     </Page>
   );

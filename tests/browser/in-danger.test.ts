@@ -45,3 +45,21 @@ it.each(['fr', 'de', 'it', 'ru', 'es', 'ro', 'uk', 'sq', 'ar'])(
     );
   },
 );
+
+it('all numbers begin with whom to call in danger, on the page and in the text', async () => {
+  const { page, close } = await visit('/en/numbers', OFF);
+  expect(await page.locator('main a[href^="tel:"]').first().getAttribute('href')).toBe('tel:112');
+  expect(await page.locator('main > .danger').textContent()).toContain('Call the police or emergency number');
+  await close();
+  expect(said(await textAt('/en/numbers.txt'))).toContain('In the European Union that is 112.');
+});
+
+it('the first step for professionals leads to where emergency numbers stand', async () => {
+  const { page, close } = await visit('/en/guide/first-steps', OFF);
+  const danger = page.locator('.steps li').first();
+  expect(await danger.textContent()).toContain('at the top of that country’s page');
+  await danger.getByRole('link').click();
+  await page.locator('main').getByRole('link', { name: 'Romania' }).first().click();
+  expect(await page.locator('.danger a').first().getAttribute('href')).toBe('tel:112');
+  await close();
+});

@@ -9,7 +9,7 @@ import { pageTitle } from '#app/page-title.ts';
 type Step = readonly [text: TextKey, link?: readonly [to: string, name: TextKey]];
 
 const DO: readonly Step[] = [
-  ['guide.do.danger', ['/numbers', 'nav.numbers']],
+  ['guide.do.danger', ['/states', 'nav.states']],
   ['guide.do.alone'],
   ['guide.do.needs'],
   ['guide.do.child'],
