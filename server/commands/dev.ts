@@ -5,6 +5,7 @@ import { createLog } from '../log.ts';
 import { sentenceFor } from '../plain-failure.ts';
 import { startPortal } from '../portal.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
+import { RestartingPortal } from '../restarting.ts';
 import { toldToStop } from '../told-to-stop.ts';
 
 const QUIET_FOR = 200;
@@ -24,28 +25,24 @@ export default async function dev(): Promise<number> {
       appType: 'custom',
       server: { middlewareMode: true, watch: { ignored: ['**/.data/**', '**/build/**'] } },
     });
-    const serve = async () => {
+    const portal = new RestartingPortal(async () => {
       const pages = (await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild;
-      const portal = await startPortal(config, asWebBuild(pages), log);
-      process.stdout.write(`ready ${portal.url}\n`);
-      return portal;
-    };
-
-    let portal = await serve();
-    let restarting: NodeJS.Timeout | undefined;
-    vite.watcher.on('all', () => {
-      clearTimeout(restarting);
-      restarting = setTimeout(async () => {
-        await portal.stop();
-        await serve().then(
-          (next) => {
-            portal = next;
-          },
-          (error) => process.stderr.write(`${sentenceFor(error)} Waiting for the next change.\n`),
-        );
-      }, QUIET_FOR);
+      const started = await startPortal(config, asWebBuild(pages), log);
+      process.stdout.write(`ready ${started.url}\n`);
+      return started;
     });
-    await toldToStop();
+
+    // Remix's compiler would end the process itself at this signal, and leave the database behind.
+    process.removeAllListeners('SIGTERM');
+    // Told to stop during a start: it is finished, then undone.
+    const told = toldToStop();
+    await portal.start();
+    let quiet: NodeJS.Timeout | undefined;
+    vite.watcher.on('all', () => {
+      clearTimeout(quiet);
+      quiet = setTimeout(() => portal.restart(), QUIET_FOR);
+    });
+    await told;
     await portal.stop();
     await vite.close();
     return 0;

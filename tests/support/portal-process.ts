@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { PROJECT_ROOT } from '#server/project-root.ts';
 
-/** `npm start` in a process of its own, as an operator runs it. */
+/** `npm start`, or `npm run dev`, in a process of its own, as it is run by hand. */
 export interface PortalProcess {
   url: string;
   process: ChildProcess;
@@ -19,22 +19,25 @@ export interface Ended {
 }
 
 /** @throws Error with the output when it ends before it is ready */
-export async function startPortalProcess(env: Record<string, string>): Promise<PortalProcess> {
-  const started = await launch(env);
+export async function startPortalProcess(
+  env: Record<string, string>,
+  command: 'start' | 'dev' = 'start',
+): Promise<PortalProcess> {
+  const started = await launch(env, command);
   if ('code' in started) throw new Error(`The portal ended with ${started.code}: ${started.output}`);
   return started;
 }
 
 /** Starts a portal that is expected to give up. */
 export async function startInVain(env: Record<string, string>): Promise<Ended> {
-  const started = await launch(env);
+  const started = await launch(env, 'start');
   if ('code' in started) return started;
   await started.stop();
   throw new Error('The portal started although it should not have.');
 }
 
-async function launch(env: Record<string, string>): Promise<PortalProcess | Ended> {
-  const child = spawn(process.execPath, [path.join(PROJECT_ROOT, 'server', 'run.mjs'), 'start'], {
+async function launch(env: Record<string, string>, command: string): Promise<PortalProcess | Ended> {
+  const child = spawn(process.execPath, [path.join(PROJECT_ROOT, 'server', 'run.mjs'), command], {
     cwd: PROJECT_ROOT,
     env: {
       PATH: process.env.PATH ?? '',
