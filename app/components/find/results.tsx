@@ -30,9 +30,10 @@ export function Results(props: {
       </h2>
       {found.didYouMean === null ? null : (
         <p>
-          <TextWith k="find.didYouMean" slot="link">
+          <TextWith k="find.corrected" slot="searched">
             <strong>{found.didYouMean}</strong>
-          </TextWith>
+          </TextWith>{' '}
+          <span className="muted">{t('find.typed', { typed: asked.text })}</span>
         </p>
       )}
       <ul className="found">
