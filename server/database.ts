@@ -20,6 +20,13 @@ export interface OpenDatabase {
   cluster: Cluster | null;
 }
 
+/** As an operator knows it, without its password: a load into another one than the portal's must be noticed. */
+export function databaseName({ databaseMigrateUrl, dataDir }: Config): string {
+  if (databaseMigrateUrl === undefined) return `the embedded database in ${dataDir} (DATA_DIR)`;
+  const { host, pathname } = new URL(databaseMigrateUrl);
+  return `the database ${pathname.slice(1)} on ${host || 'this machine'} (DATABASE_URL)`;
+}
+
 /** @throws when it cannot be reached, made or migrated; a cluster that was started for it then goes down again */
 export async function openDatabase(config: Config): Promise<OpenDatabase> {
   const { databaseUrl, databaseMigrateUrl } = config;

@@ -5,7 +5,7 @@ import { problemLine } from '#domain/directory/files/problem.ts';
 import { readDirectoryFiles } from '#domain/directory/files/read-directory-files.ts';
 import { loadDirectory } from '#domain/directory/load-directory.ts';
 import { readConfig } from '../config.ts';
-import { leaveDatabase, openDatabase } from '../database.ts';
+import { databaseName, leaveDatabase, openDatabase } from '../database.ts';
 import { sentenceFor } from '../plain-failure.ts';
 import { today } from '../today.ts';
 
@@ -32,7 +32,8 @@ async function check(folder: string): Promise<number> {
   const { files, problems } = await readDirectoryFiles(folder);
   const found = files === null ? problems : checkDirectory(files, today());
   if (files === null || found.length > 0) {
-    process.stderr.write(`${found.map(problemLine).join('\n')}\n${found.length} problems found.\n`);
+    const count = found.length === 1 ? '1 problem' : `${found.length} problems`;
+    process.stderr.write(`${found.map(problemLine).join('\n')}\n${count} found.\n`);
     return 1;
   }
   const records = files.states.reduce(
@@ -46,7 +47,8 @@ async function check(folder: string): Promise<number> {
 }
 
 async function load(folder: string): Promise<number> {
-  const database = await openDatabase(readConfig(process.env));
+  const config = readConfig(process.env);
+  const database = await openDatabase(config);
   const sql = connect(database.ownerAddress, { max: 2 });
   try {
     const result = await loadDirectory(sql, folder, today());
@@ -54,8 +56,11 @@ async function load(folder: string): Promise<number> {
       process.stderr.write(`${result.problems.map(problemLine).join('\n')}\nNothing was loaded.\n`);
       return 1;
     }
+    const place = databaseName(config);
     const said =
-      result.outcome === 'loaded' ? `${result.entries} entries loaded.` : 'This directory is already loaded.';
+      result.outcome === 'loaded'
+        ? `${result.entries} entries loaded into ${place}.`
+        : `This directory is already loaded into ${place}.`;
     process.stdout.write(`${said}\n`);
     return 0;
   } finally {

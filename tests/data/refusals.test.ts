@@ -274,6 +274,15 @@ describe('WRONG_SHAPE', () => {
     expectOne(await readBroken(MALTA, await jsonWith(MALTA, steps, value)), MALTA, place, 'WRONG_SHAPE');
   });
 
+  it.each<[string, readonly Step[], string]>([
+    ['may be null', [...hotline, 'hours'], 'The field is missing. Where nothing is known, write null.'],
+    ['may be null inside a list', [...phone, 'tollFree'], 'The field is missing. Where nothing is known, write null.'],
+    ['must be there', [...hotline, 'name'], 'The field is missing, and it must not be empty.'],
+  ])('says of a missing field that it %s', async (_what, steps, sentence) => {
+    const [problem] = await readBroken(MALTA, await jsonWith(MALTA, steps, undefined));
+    expect(problem?.sentence).toBe(sentence);
+  });
+
   it('says which field is too many', async () => {
     const problems = await readBroken(MALTA, await jsonWith(MALTA, [...hotline, 'leads'], []));
     expect(problems[0]?.sentence).toBe('Unrecognized key: "leads".');
@@ -394,6 +403,16 @@ describe('UNKNOWN_CODE', () => {
 
   it.each(changes)('%s', (_what, place, change) => {
     expectOne(checkChanged(change), MALTA, place, 'UNKNOWN_CODE');
+  });
+
+  it('says what is allowed: the codes, or where they stand when they are many', () => {
+    const said = (change: Parameters<typeof checkChanged>[0]) => checkChanged(change)[0]?.sentence;
+    expect(said(({ hotline }) => Object.assign(hotline, { operatorType: 'x' }))).toMatch(
+      /^The vocabulary operator_type has no code "x"\. Allowed: police, [a-z, ]+\.$/,
+    );
+    expect(said(({ service }) => service.types.push('x'))).toMatch(
+      /^The vocabulary service_type has no code "x"\. Its \d+ codes stand in vocabularies\/service-type\.json\.$/,
+    );
   });
 
   it('a whole vocabulary is missing', () => {

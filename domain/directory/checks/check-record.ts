@@ -122,9 +122,19 @@ function checkText(text: string, path: Path, { report, officeMailboxes }: CheckC
 }
 
 export function checkCode(code: string, vocabulary: string, path: Path, { codes, report }: CheckContext): void {
-  if (!codes.get(vocabulary)?.has(code)) {
-    report(path, 'UNKNOWN_CODE', `The vocabulary ${vocabulary} has no code "${code}".`);
-  }
+  const known = codes.get(vocabulary);
+  if (known?.has(code) === true) return;
+  report(path, 'UNKNOWN_CODE', `The vocabulary ${vocabulary} has no code "${code}".${allowed(vocabulary, known)}`);
+}
+
+/** As many as a sentence can name. */
+const MOST_NAMED = 20;
+
+function allowed(vocabulary: string, codes: ReadonlySet<string> = new Set()): string {
+  if (codes.size === 0) return '';
+  return codes.size > MOST_NAMED
+    ? ` Its ${codes.size} codes stand in vocabularies/${vocabulary.replaceAll('_', '-')}.json.`
+    : ` Allowed: ${[...codes].join(', ')}.`;
 }
 
 export function checkId(id: string, path: Path, { ids, file, report }: CheckContext): void {

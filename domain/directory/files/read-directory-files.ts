@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type SearchWordsFile, searchWordsFile } from '../search/search-words.ts';
 import { type GuidanceFile, guidanceFile } from './guidance-file.ts';
 import { type Problem, pathText } from './problem.ts';
+import { shapeSentence } from './shape-sentence.ts';
 import { type StandardsFile, standardsFile } from './standards-file.ts';
 import { type StateFile, stateFile } from './state-file.ts';
 import { printable, textObjection, textsIn } from './text-objection.ts';
@@ -116,7 +117,7 @@ function parse<T>(file: string, json: string, schema: z.ZodType<T>, problems: Pr
   const result = schema.safeParse(value);
   if (!result.success) {
     for (const issue of result.error.issues) {
-      const sentence = `${printable(issue.message)}.`;
+      const sentence = shapeSentence(issue, schema, value);
       problems.push({ file, path: pathText(issue.path), code: 'WRONG_SHAPE', sentence });
     }
     return null;
