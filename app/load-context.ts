@@ -11,6 +11,8 @@ declare module '@remix-run/server-runtime' {
     ask: Ask;
     /** A form was sent: the page's action answers, and its loader need not. */
     isSent: boolean;
+    /** A mailbox or web address of the operator of this node; null where none is named. */
+    contact: string | null;
     /** Tells the server of an error that no page foresaw. */
     reportSurprise: (error: unknown) => void;
   }

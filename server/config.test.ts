@@ -19,6 +19,10 @@ describe('settings', () => {
     expect(config).toMatchObject({ port: 3000, databaseUrl: undefined, trustProxy: false });
   });
 
+  it.each(['help@portal.example', 'https://portal.example/contact'])('CONTACT may be %s', (contact) => {
+    expect(readConfig({ CONTACT: contact } as unknown as NodeJS.ProcessEnv)).toMatchObject({ contact });
+  });
+
   it.each([
     ['true', true],
     ['2', 2],
@@ -35,6 +39,8 @@ describe('settings', () => {
     ['PUBLIC_URL', 'portal'],
     ['DATABASE_URL', 'mysql://x'],
     ['LOG_LEVEL', 'loud'],
+    ['CONTACT', 'our office'],
+    ['CONTACT', 'javascript:alert(1)'],
     ['TRUST_PROXY', 'maybe'],
   ])('%s=%s is refused by name', (name, value) => {
     const read = () => readConfig({ [name]: value } as unknown as NodeJS.ProcessEnv);

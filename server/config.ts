@@ -16,6 +16,8 @@ export interface Config {
   databaseMigrateUrl: string | undefined;
   trustProxy: boolean | number | string;
   logLevel: string;
+  /** A mailbox or web address at which readers reach the operator. */
+  contact: string | undefined;
   /** Where the directory's files are. */
   directoryData: string;
 }
@@ -47,6 +49,9 @@ const environment = z.object({
     .refine(isProxySetting, 'must be true, false, a number of proxies or their addresses')
     .default('false'),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  CONTACT: z
+    .union([z.email(), z.url({ protocol: /^https?$/ })], 'must be a mailbox or an http or https address')
+    .optional(),
   DIRECTORY_DATA: z.string().min(1).default('./directory-data'),
 });
 
@@ -69,6 +74,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseMigrateUrl: settings.DATABASE_MIGRATE_URL,
     trustProxy: proxySetting(settings.TRUST_PROXY),
     logLevel: settings.LOG_LEVEL,
+    contact: settings.CONTACT,
     directoryData: path.resolve(PROJECT_ROOT, settings.DIRECTORY_DATA),
   };
 }

@@ -77,7 +77,15 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
     await copies.open();
     const watch = await watchDirectory(pools.sql, log);
     undo.push(() => watch.stop());
-    const pages = createPublicPages({ web, pools, copies, watch, publicUrl: url, log });
+    const pages = createPublicPages({
+      web,
+      pools,
+      copies,
+      watch,
+      publicUrl: url,
+      contact: config.contact ?? null,
+      log,
+    });
     const refresh = () => {
       pages.refreshCopies().catch((error) => log.warn({ err: error }, 'Copies of the help pages could not be made.'));
     };

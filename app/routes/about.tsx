@@ -2,20 +2,21 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { Page } from '#app/components/page.tsx';
 import { FromElsewhere } from '#app/components/state/background.tsx';
+import { TellUs } from '#app/components/tell-us.tsx';
 import { TextWith, useText } from '#app/components/text.tsx';
 import { languageIn } from '#app/not-found.ts';
 import { pageTitle } from '#app/page-title.ts';
 import { PillarsDocument } from '#app/queries/pillars.ts';
 
-export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
+export async function loader({ params, context: { ask, contact } }: LoaderFunctionArgs) {
   const language = await languageIn(params, ask);
-  return ask(PillarsDocument, { language });
+  return { ...(await ask(PillarsDocument, { language })), contact };
 }
 
 export const meta: MetaFunction = ({ params }) => pageTitle(params.lang, 'nav.about');
 
 export default function About() {
-  const { vocabularies } = useLoaderData<typeof loader>();
+  const { vocabularies, contact } = useLoaderData<typeof loader>();
   const t = useText();
   return (
     <Page>
@@ -35,6 +36,8 @@ export default function About() {
           <a href="/graphql">{t('about.open.link')}</a>
         </TextWith>
       </p>
+      <h2>{t('data.error')}</h2>
+      <TellUs contact={contact} />
       <FromElsewhere />
     </Page>
   );

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { Page } from '#app/components/page.tsx';
+import { TellUs } from '#app/components/tell-us.tsx';
 import { TextWith, useText } from '#app/components/text.tsx';
 import { WebLink } from '#app/components/web-link.tsx';
 import { EXAMPLES } from '#app/data-examples.ts';
@@ -11,16 +12,16 @@ import { FreshnessDocument } from '#app/queries/freshness.ts';
 const LICENCE = 'https://creativecommons.org/licenses/by/4.0/';
 
 /** What can be taken from the directory and how, for those who build something on it. */
-export async function loader({ request, params, context: { ask } }: LoaderFunctionArgs) {
+export async function loader({ request, params, context: { ask, contact } }: LoaderFunctionArgs) {
   await languageIn(params, ask);
   const days = (await ask(FreshnessDocument, {})).states.map(({ checkedOn }) => checkedOn).sort();
-  return { from: days[0] ?? '', to: days.at(-1) ?? '', endpoint: new URL('/graphql', request.url).href };
+  return { from: days[0] ?? '', to: days.at(-1) ?? '', endpoint: new URL('/graphql', request.url).href, contact };
 }
 
 export const meta: MetaFunction = ({ params }) => pageTitle(params.lang, 'data.title');
 
 export default function Data() {
-  const { from, to, endpoint } = useLoaderData<typeof loader>();
+  const { from, to, endpoint, contact } = useLoaderData<typeof loader>();
   const t = useText();
   return (
     <Page>
@@ -56,6 +57,7 @@ export default function Data() {
       <p>{t('data.fresh.text', { from: t.date(from), to: t.date(to), same: String(from === to) })}</p>
       <h2>{t('data.error')}</h2>
       <p>{t('data.error.text')}</p>
+      <TellUs contact={contact} />
     </Page>
   );
 }

@@ -36,12 +36,13 @@ export function createPublicPages(options: {
   copies: PageCopies;
   watch: DirectoryWatch;
   publicUrl: string;
+  contact: string | null;
   log: Log;
 }): PublicPages {
-  const { web, copies, watch, publicUrl, log } = options;
+  const { web, copies, watch, publicUrl, contact, log } = options;
   const ask = web.entry.createAsk(options.pools);
   const remix = createRequestHandler(web.pages, 'production');
-  const versionNow = () => `${watch.version()?.contentHash ?? 'none'} ${web.version}`;
+  const versionNow = () => `${watch.version()?.contentHash ?? 'none'} ${web.version} ${contact ?? ''}`;
 
   /** Pages are rendered for nobody in particular: no header of the reader reaches them. */
   async function render(address: string, { form, ask }: { form?: string | undefined; ask: Ask }): Promise<Response> {
@@ -52,6 +53,7 @@ export function createPublicPages(options: {
     const response = await remix(request, {
       ask,
       isSent: form !== undefined,
+      contact,
       reportSurprise: (error) => surprises.push(error),
     });
     if (surprises.length > 0) {
