@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, RouterProvider } from 'react-router-dom';
-import english from '#app/locales/portal/en.json';
+import english from '#app/portal/locales/en.json';
 import { createTranslator } from '#app/translator.ts';
 import { watchForPauses } from '#app/vault/vault.ts';
 import Begin from './routes/begin.tsx';

@@ -1,4 +1,4 @@
-import english from '#app/locales/portal/en.json';
+import english from '#app/portal/locales/en.json';
 import { PortalRefusal } from './ask.ts';
 import { type PortalTextKey, usePortalText } from './text.tsx';
 

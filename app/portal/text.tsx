@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type english from '#app/locales/portal/en.json';
+import type english from '#app/portal/locales/en.json';
 import type { Translator } from '#app/translator.ts';
 
 export type PortalTextKey = keyof typeof english;

@@ -6,6 +6,7 @@ export const FoundDocument = graphql(`
     search(text: $text, filter: $filter, first: 20, after: $after) {
       totalCount
       didYouMean
+      isWidened
       pageInfo {
         hasNextPage
         endCursor

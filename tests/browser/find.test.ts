@@ -129,6 +129,20 @@ describe('searching, with script', () => {
   });
 });
 
+it('says when no entry has all words, and shows the named country first', async () => {
+  const { page, close } = await visit('/en/find');
+  await page.getByRole('searchbox').fill('legal aid for children in Spain');
+  await page.getByRole('searchbox').press('Enter');
+  await page.getByRole('heading', { name: /results/ }).waitFor();
+  expect(await page.getByText('No entry has all of these words').isVisible()).toBe(true);
+  expect(await page.locator('.found li').first().textContent()).toContain('Spain');
+  await page.getByRole('searchbox').fill('hotline romania');
+  await page.getByRole('searchbox').press('Enter');
+  await page.waitForLoadState('load');
+  expect(await page.getByText('No entry has all of these words').count()).toBe(0);
+  await close();
+});
+
 describe('what cannot be searched', () => {
   const send = (body: string, { path = '/en/find', type = 'application/x-www-form-urlencoded' } = {}) =>
     fetch(new URL(path, base), { method: 'POST', body, headers: { 'Content-Type': type } });

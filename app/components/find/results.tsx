@@ -36,6 +36,7 @@ export function Results(props: {
           <span className="muted">{t('find.typed', { typed: asked.text })}</span>
         </p>
       )}
+      {found.isWidened && edges.length > 0 ? <p className="plain">{t('find.widened')}</p> : null}
       <ul className="found">
         {edges.map((one) => (
           <FoundEntry key={one.node.id} found={one} />
