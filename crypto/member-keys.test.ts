@@ -20,17 +20,26 @@ it('shows of them only what is public', () => {
   expect(publicHalf(keys)).toEqual({ recipient: keys.recipient, signingKey: toBase64url(keys.signingPublicKey) });
 });
 
-it('writes them and reads them back', async () => {
+it('writes them and reads them back, with the organisation that they belong to', async () => {
   expect(await readMemberKeys(writeMemberKeys(keys))).toEqual(keys);
+  const anchor = { organisation: crypto.randomUUID(), enrolmentKey: toBase64url(keys.signingPublicKey) };
+  const member = { ...keys, anchor };
+  expect(await readMemberKeys(writeMemberKeys(member))).toEqual(member);
+  for (const wrong of [
+    { ...anchor, organisation: 'x' },
+    { ...anchor, enrolmentKey: 'AAAA' },
+  ]) {
+    expect(await codeOf(() => readMemberKeys(writeMemberKeys({ ...keys, anchor: wrong })))).toBe('BAD_KEY');
+  }
 });
 
 it('writes the secret halves only, so that no other public half can be put beside them', () => {
-  expect(Object.keys(JSON.parse(fromUtf8(writeMemberKeys(keys))))).toEqual(['identity', 'signingKey']);
+  expect(Object.keys(JSON.parse(fromUtf8(writeMemberKeys(keys))))).toEqual(['anchor', 'identity', 'signingKey']);
 });
 
 it('refuses any other bytes', async () => {
   const member = fc.oneof(fc.constant(keys.identity), fc.constant(toBase64url(keys.signingKey)), fc.jsonValue());
-  const likely = fc.record({ identity: member, signingKey: member }, { requiredKeys: [] });
+  const likely = fc.record({ anchor: fc.constant(null), identity: member, signingKey: member }, { requiredKeys: [] });
   await fc.assert(
     fc.asyncProperty(fc.oneof(someBytes(), likely), async (input) => {
       const bytes = input instanceof Uint8Array ? input : toUtf8(JSON.stringify(input));

@@ -2,8 +2,8 @@ import { generateIdentity, recipientOf } from './age.ts';
 import { type Bytes, fromBase64url, fromUtf8, toBase64url } from './bytes.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { CryptoError } from './crypto-error.ts';
-import { newSigningKeyPair, publicKeyOf } from './ed25519.ts';
-import { fieldsOf, text } from './shape.ts';
+import { assertSoundPublicKey, newSigningKeyPair, publicKeyOf } from './ed25519.ts';
+import { fieldsOf, orNull, text, uuid } from './shape.ts';
 
 /** What makes a person a member. Made in the member's browser; the secret halves leave it only inside the bundle. */
 export interface MemberKeys {
@@ -15,6 +15,19 @@ export interface MemberKeys {
   signingKey: Bytes;
   /** Ed25519, 32 bytes. */
   signingPublicKey: Bytes;
+  /** Null for an operator who belongs to no organisation. */
+  anchor: Anchor | null;
+}
+
+/**
+ * The organisation that a member joined, as the member's browser learnt it: from its own hand or from the inviter's link, never
+ * from a node. It is sealed with the keys, so that no node can put another organisation in its place.
+ */
+export interface Anchor {
+  /** UUID */
+  organisation: string;
+  /** The organisation's enrolment key: Ed25519, 32 bytes as base64url. */
+  enrolmentKey: string;
 }
 
 /** What others know of a member's keys, named as in the member's certificate. */
@@ -25,19 +38,19 @@ export interface PublicHalf {
   signingKey: string;
 }
 
-export async function newMemberKeys(): Promise<MemberKeys> {
+export async function newMemberKeys(anchor: Anchor | null = null): Promise<MemberKeys> {
   const identity = await generateIdentity();
   const { signingKey, publicKey } = await newSigningKeyPair();
-  return { identity, recipient: await recipientOf(identity), signingKey, signingPublicKey: publicKey };
+  return { identity, recipient: await recipientOf(identity), signingKey, signingPublicKey: publicKey, anchor };
 }
 
 export function publicHalf({ recipient, signingPublicKey }: MemberKeys): PublicHalf {
   return { recipient, signingKey: toBase64url(signingPublicKey) };
 }
 
-/** The secret halves as bytes, for the bundle: canonical JSON. */
-export function writeMemberKeys({ identity, signingKey }: MemberKeys): Bytes {
-  return canonicalJson({ identity, signingKey: toBase64url(signingKey) });
+/** The secret halves and the anchor as bytes, for the bundle: canonical JSON. */
+export function writeMemberKeys({ identity, signingKey, anchor }: MemberKeys): Bytes {
+  return canonicalJson({ anchor, identity, signingKey: toBase64url(signingKey) });
 }
 
 /**
@@ -47,7 +60,7 @@ export function writeMemberKeys({ identity, signingKey }: MemberKeys): Bytes {
  */
 export async function readMemberKeys(bytes: Bytes): Promise<MemberKeys> {
   try {
-    const fields = fieldsOf(JSON.parse(fromUtf8(bytes)), ['identity', 'signingKey']);
+    const fields = fieldsOf(JSON.parse(fromUtf8(bytes)), ['anchor', 'identity', 'signingKey']);
     const identity = text(fields.identity);
     const signingKey = fromBase64url(text(fields.signingKey));
     return {
@@ -55,8 +68,16 @@ export async function readMemberKeys(bytes: Bytes): Promise<MemberKeys> {
       recipient: await recipientOf(identity),
       signingKey,
       signingPublicKey: await publicKeyOf(signingKey),
+      anchor: orNull(fields.anchor, readAnchor),
     };
   } catch {
     throw new CryptoError('BAD_KEY', "These bytes are not a member's keys.");
   }
+}
+
+function readAnchor(value: unknown): Anchor {
+  const fields = fieldsOf(value, ['organisation', 'enrolmentKey']);
+  const enrolmentKey = text(fields.enrolmentKey);
+  assertSoundPublicKey(fromBase64url(enrolmentKey));
+  return { organisation: uuid(fields.organisation), enrolmentKey };
 }

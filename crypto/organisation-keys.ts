@@ -3,7 +3,7 @@ import { type Bytes, fromBase64url, fromUtf8, toBase64url, toUtf8 } from './byte
 import { canonicalJson } from './canonical-json.ts';
 import { CryptoError } from './crypto-error.ts';
 import { newSigningKeyPair, publicKeyOf } from './ed25519.ts';
-import { type MemberKeys, type PublicHalf, publicHalf } from './member-keys.ts';
+import { type Anchor, type MemberKeys, type PublicHalf, publicHalf } from './member-keys.ts';
 import { type MemberRole, type Period, type Statement, signStatement, verifyStatement } from './statement.ts';
 import { isCurrent } from './statement-rules.ts';
 import { toTimestamp } from './timestamp.ts';
@@ -29,13 +29,10 @@ export interface NextStatement {
   sealedKeys: SealedKey[];
 }
 
-/** What an administrator's browser has of its organisation. */
+/** What a node shows a member of the member's organisation; nothing here is believed without the anchor. */
 export interface OwnOrganisation {
-  id: string;
-  /** Public half, base64url, as the State signed it or the application named it. */
-  enrolmentKey: string;
   statement: string;
-  /** Those that are sealed to this administrator. */
+  /** Those that are sealed to this member. */
   sealedKeys: readonly SealedKey[];
 }
 
@@ -47,7 +44,7 @@ export async function found(
   organisation: string,
   roles: MemberRole[],
   now: Date,
-): Promise<NextStatement & { enrolmentKey: string }> {
+): Promise<NextStatement & { anchor: Anchor }> {
   const enrolment = await newSigningKeyPair();
   const at = toTimestamp(now);
   const period = await newPeriod(at);
@@ -62,7 +59,7 @@ export async function found(
   const sealedKeys = [await sealEnrolmentKey(organisation, enrolment.signingKey, statement, 1)];
   if (roles.includes('caseworker')) sealedKeys.push(await sealPeriod(organisation, period, statement, 1));
   return {
-    enrolmentKey: toBase64url(enrolment.publicKey),
+    anchor: { organisation, enrolmentKey: toBase64url(enrolment.publicKey) },
     statement: await signStatement(statement, enrolment.signingKey),
     sealedKeys,
   };
@@ -94,11 +91,11 @@ export async function admit(
   };
   const sealedKeys: SealedKey[] = [];
   if (newcomer.roles.includes('administrator')) {
-    sealedKeys.push(await sealEnrolmentKey(own.id, enrolmentKey, next, number));
+    sealedKeys.push(await sealEnrolmentKey(previous.organisation, enrolmentKey, next, number));
   }
   if (newcomer.roles.includes('caseworker')) {
     const period = await openCurrentPeriod(keys, own, previous);
-    sealedKeys.push(await sealPeriod(own.id, period, next, number));
+    sealedKeys.push(await sealPeriod(previous.organisation, period, next, number));
   }
   return { statement: await signStatement(next, enrolmentKey), sealedKeys, number };
 }
@@ -132,8 +129,22 @@ export async function dismiss(
   const staying = next.members.filter(({ revoked, roles }) => revoked === null && roles.includes('caseworker'));
   return {
     statement: await signStatement(next, enrolmentKey),
-    sealedKeys: await Promise.all(staying.map((member) => sealPeriod(own.id, period, next, member.number))),
+    sealedKeys: await Promise.all(
+      staying.map((member) => sealPeriod(previous.organisation, period, next, member.number)),
+    ),
   };
+}
+
+/**
+ * The statement of the organisation that the member joined, and no other.
+ *
+ * @throws CryptoError BAD_SIGNATURE, BAD_STATEMENT, WRONG_KEY
+ */
+export async function readOwnStatement(keys: MemberKeys, own: OwnOrganisation): Promise<Statement> {
+  const { organisation, enrolmentKey } = anchorOf(keys);
+  const statement = await verifyStatement(own.statement, fromBase64url(enrolmentKey));
+  if (statement.organisation !== organisation) throw wrongKey();
+  return statement;
 }
 
 /**
@@ -165,14 +176,19 @@ async function openCurrentPeriod(keys: MemberKeys, own: OwnOrganisation, stateme
   return { named, identity: await openPeriod(keys, own, named) };
 }
 
-/** The statement is believed by the enrolment key that was named from outside; the sealed one must be its other half. */
+/** The statement is believed by the anchor's enrolment key; the sealed one must be its other half. */
 async function openOrganisation(
   keys: MemberKeys,
   own: OwnOrganisation,
 ): Promise<{ previous: Statement; enrolmentKey: Bytes }> {
   const enrolmentKey = await openSealed(keys, own, 'enrolment');
-  if (toBase64url(await publicKeyOf(enrolmentKey)) !== own.enrolmentKey) throw wrongKey();
-  return { previous: await verifyStatement(own.statement, fromBase64url(own.enrolmentKey)), enrolmentKey };
+  if (toBase64url(await publicKeyOf(enrolmentKey)) !== anchorOf(keys).enrolmentKey) throw wrongKey();
+  return { previous: await readOwnStatement(keys, own), enrolmentKey };
+}
+
+function anchorOf({ anchor }: MemberKeys): Anchor {
+  if (anchor === null) throw wrongKey();
+  return anchor;
 }
 
 function sealEnrolmentKey(organisation: string, secret: Bytes, to: Statement, number: number): Promise<SealedKey> {
@@ -202,7 +218,7 @@ async function openSealed(keys: MemberKeys, own: OwnOrganisation, key: string): 
   if (found === undefined) throw new CryptoError('NOT_FOR_US', 'This key is not sealed to you.');
   const opened: unknown = JSON.parse(fromUtf8(await open(fromBase64url(found.sealed), [keys.identity], 1)));
   const { organisation, key: name, secret } = opened as Record<string, unknown>;
-  if (organisation !== own.id || name !== key || typeof secret !== 'string') throw wrongKey();
+  if (organisation !== anchorOf(keys).organisation || name !== key || typeof secret !== 'string') throw wrongKey();
   return fromBase64url(secret);
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isVouched, newInvitationSecret, readInvitationSecret, vouch } from '#crypto/invitation.ts';
-import { type MemberKeys, publicHalf } from '#crypto/member-keys.ts';
+import { type Anchor, type MemberKeys, publicHalf } from '#crypto/member-keys.ts';
 import { admit, dismiss, found, type NextStatement, type OwnOrganisation } from '#crypto/organisation-keys.ts';
 import type { MemberRole } from '#crypto/statement.ts';
 import type { PortalClient } from './portal-client.ts';
@@ -25,8 +25,14 @@ export async function apply(browser: PortalClient, signInName: string, invented:
   if (made.code !== undefined) return made;
   const { roles = ['administrator', 'caseworker'], ...rest } = invented;
   const organisationId = randomUUID();
-  const founded = await found(keysOf(browser), organisationId, roles, new Date());
-  return sendApplication(browser, { signInName, ...made, organisationId, ...founded, ...rest });
+  return sendApplication(browser, { signInName, ...made, ...(await foundAs(browser, organisationId, roles)), ...rest });
+}
+
+/** Makes the organisation's keys; those of its first member belong to it from here on. */
+export async function foundAs(browser: PortalClient, organisationId: string, roles: MemberRole[]) {
+  const { anchor, ...next } = await found(keysOf(browser), organisationId, roles, new Date());
+  browser.keys = { ...keysOf(browser), anchor };
+  return { organisationId, enrolmentKey: anchor.enrolmentKey, ...next };
 }
 
 export function sendApplication(browser: PortalClient, application: Record<string, unknown>): Promise<any> {
@@ -71,12 +77,12 @@ export async function invite(browser: PortalClient, roles: string[]): Promise<an
     }`,
     { invitationId, roles, kept: 'c2VhbGVk' },
   );
-  return { ...answer, secret, invitationId };
+  return { ...answer, secret, invitationId, anchor: keysOf(browser).anchor };
 }
 
 export async function join(
   browser: PortalClient,
-  { link, secret }: { link: string; secret: string },
+  { link, secret, anchor }: { link: string; secret: string; anchor: Anchor | null },
   name: string,
 ): Promise<any> {
   const { data } = await browser.ask(
@@ -85,6 +91,7 @@ export async function join(
   );
   const made = await browser.register(link, name, PASSPHRASE);
   if (made.code !== undefined) return made;
+  browser.keys = { ...keysOf(browser), anchor };
   const half = publicHalf(keysOf(browser));
   return browser.change(
     `mutation (

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { fromBase64url } from '#crypto/bytes.ts';
 import { newMemberKeys, publicHalf } from '#crypto/member-keys.ts';
-import { admit, dismiss, found, openPeriod } from '#crypto/organisation-keys.ts';
+import { admit, dismiss, openPeriod } from '#crypto/organisation-keys.ts';
 import { verifyStatement } from '#crypto/statement.ts';
 import { connect } from '#db/client.ts';
 import { newOpaqueSetUp } from '#domain/accounts/opaque-server.ts';
@@ -12,6 +12,7 @@ import { openTestDatabase } from '#tests/support/test-database.ts';
 import {
   apply,
   certify,
+  foundAs,
   type Invented,
   invite,
   join,
@@ -134,10 +135,8 @@ describe('an application', () => {
   ])('with %s is refused', async (_what, { roles, ...wrong }, code) => {
     const [browser, name, organisationId] = [node.browser(), unique('wrong'), randomUUID()];
     const made = await browser.register(null, name, PASSPHRASE);
-    const founded = await found(keysOf(browser), organisationId, roles ?? ['administrator', 'caseworker'], new Date());
-    expect(
-      await sendApplication(browser, { signInName: name, ...made, organisationId, ...founded, ...wrong }),
-    ).toMatchObject({ code });
+    const founded = await foundAs(browser, organisationId, roles ?? ['administrator', 'caseworker']);
+    expect(await sendApplication(browser, { signInName: name, ...made, ...founded, ...wrong })).toMatchObject({ code });
     expect(await browser.signIn(name, PASSPHRASE)).toMatchObject({ code: 'WRONG_NAME_OR_PASSPHRASE' });
   });
 });
