@@ -48,6 +48,8 @@ export function Frame({ title, children }: { title: string; children: ReactNode 
           {isUnlocked ? (
             <>
               <Link to="/portal">{t('home.title')}</Link>
+              <Link to="/portal/organisation">{t('organisation.title')}</Link>
+              <Link to="/portal/applications">{t('applications.title')}</Link>
               <Link to="/portal/keys">{t('keys.title')}</Link>
               <Link to="/portal/sessions">{t('sessions.title')}</Link>
             </>

@@ -4,10 +4,14 @@ import { createBrowserRouter, RouterProvider } from 'react-router-dom';
 import english from '#app/portal/locales/en.json';
 import { createTranslator } from '#app/translator.ts';
 import { watchForPauses } from '#app/vault/vault.ts';
+import Applications from './routes/applications.tsx';
+import Apply from './routes/apply.tsx';
 import Begin from './routes/begin.tsx';
 import Home from './routes/home.tsx';
+import Join from './routes/join.tsx';
 import Keys from './routes/keys.tsx';
 import NotFound from './routes/not-found.tsx';
+import Organisation from './routes/organisation.tsx';
 import Sessions from './routes/sessions.tsx';
 import SignIn from './routes/sign-in.tsx';
 import { PortalTextProvider } from './text.tsx';
@@ -17,10 +21,14 @@ import { Unlocked } from './unlocked.tsx';
 const router = createBrowserRouter([
   { path: '/portal/sign-in', element: <SignIn /> },
   { path: '/portal/begin/:link', element: <Begin /> },
+  { path: '/portal/apply', element: <Apply /> },
+  { path: '/portal/join/:link', element: <Join /> },
   {
     element: <Unlocked />,
     children: [
       { path: '/portal', element: <Home /> },
+      { path: '/portal/organisation', element: <Organisation /> },
+      { path: '/portal/applications', element: <Applications /> },
       { path: '/portal/keys', element: <Keys /> },
       { path: '/portal/sessions', element: <Sessions /> },
     ],

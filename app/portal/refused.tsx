@@ -5,10 +5,12 @@ import { type PortalTextKey, usePortalText } from './text.tsx';
 /** Why something was not done, in words; for what nobody foresaw, what to do. */
 export function Refused({ error }: { error: unknown }) {
   const t = usePortalText();
+  // The vault's own refusals are plain sentences already.
+  const said = error instanceof Error && error.name === 'CryptoError' ? error.message : null;
   const key = error instanceof PortalRefusal ? `refusal.${error.code}` : 'refusal.UNEXPECTED';
   return (
     <p className="warning" role="alert">
-      {t(Object.hasOwn(english, key) ? (key as PortalTextKey) : 'refusal.UNEXPECTED')}
+      {said ?? t(Object.hasOwn(english, key) ? (key as PortalTextKey) : 'refusal.UNEXPECTED')}
     </p>
   );
 }

@@ -1,9 +1,22 @@
 import { client, ready } from '@serenity-kit/opaque';
 import { expose } from 'comlink';
+import { open, seal } from '#crypto/age.ts';
 import { newBundle, openBundle, readBundle, writeBundle } from '#crypto/bundle.ts';
-import { type Bytes, fromBase64url } from '#crypto/bytes.ts';
+import { type Bytes, fromBase64url, fromUtf8, toBase64url, toUtf8 } from '#crypto/bytes.ts';
+import { CryptoError } from '#crypto/crypto-error.ts';
+import { isVouched, newInvitationSecret, readInvitationSecret, vouch } from '#crypto/invitation.ts';
 import { type MemberKeys, newMemberKeys, type PublicHalf, publicHalf } from '#crypto/member-keys.ts';
+import {
+  admit,
+  dismiss,
+  found,
+  type NextStatement,
+  type OwnOrganisation,
+  readOwnStatement,
+} from '#crypto/organisation-keys.ts';
+import type { MemberRole, Statement } from '#crypto/statement.ts';
 import { fingerprint, normalisePassphrase } from '#crypto/words.ts';
+import { readFragment, writeFragment } from './invitation-fragment.ts';
 
 /**
  * Where unlocked keys live, and the browser's half of OPAQUE. Pages send words in and get messages and public halves back,
@@ -28,17 +41,33 @@ const vault = {
     return registrationRequest;
   },
 
-  /** Makes the keys of an account. */
-  async finishSetUp(accountId: string, registrationResponse: string) {
-    const { passphrase, state } = takeUnderWay();
-    const finished = client.finishRegistration({
-      password: passphrase,
-      clientRegistrationState: state,
-      registrationResponse,
-    });
-    const opener = { ...PASSPHRASE_OPENER, secret: fromBase64url(finished.exportKey) };
-    const bundle = writeBundle(await newBundle(await newMemberKeys(), accountId, [opener]));
-    return { registrationRecord: finished.registrationRecord, bundle };
+  /** Makes the keys of an account that belongs to no organisation. */
+  async finishSetUp(started: StartedSetUp) {
+    return sealedAccount(started, await newMemberKeys());
+  },
+
+  /** Makes an organisation with its first member. */
+  async finishApplication(started: StartedSetUp, organisationId: string, roles: MemberRole[]) {
+    const member = await newMemberKeys();
+    const { anchor, ...next } = await found(member, organisationId, roles, new Date());
+    const account = await sealedAccount(started, { ...member, anchor });
+    return { ...account, organisationId, enrolmentKey: anchor.enrolmentKey, ...next };
+  },
+
+  /**
+   * Makes the keys of a newcomer, for which the secret of the invitation's link vouches.
+   *
+   * @throws CryptoError BAD_INVITATION
+   */
+  async finishJoining(started: StartedSetUp, invitation: string, fragment: string) {
+    const { secret, anchor } = readFragment(fragment);
+    const member = await newMemberKeys(anchor);
+    const half = publicHalf(member);
+    return {
+      ...(await sealedAccount(started, member)),
+      publicHalf: JSON.stringify(half),
+      vouched: await vouch(readInvitationSecret(secret), { invitation, publicHalf: half }),
+    };
   },
 
   /** @returns the first message of signing in */
@@ -69,18 +98,77 @@ const vault = {
     exportKey = null;
   },
 
-  isOpen(): boolean {
-    return keys !== null;
+  /** @returns the fragment of a new invitation's link, and its secret sealed to oneself for the day of the answer */
+  async newInvitation(): Promise<{ fragment: string; kept: string }> {
+    const { anchor, recipient } = openKeys();
+    if (anchor === null) throw new Error('Whoever belongs to no organisation invites nobody.');
+    const secret = newInvitationSecret();
+    return { fragment: writeFragment(secret, anchor), kept: toBase64url(await seal(toUtf8(secret), [recipient])) };
+  },
+
+  /**
+   * Certifies whoever answered an invitation.
+   *
+   * @throws CryptoError BAD_INVITATION when somebody else's keys were put in the place of the newcomer's
+   */
+  async certify(own: OwnOrganisation, answered: AnsweredInvitation) {
+    const secret = fromUtf8(await open(fromBase64url(answered.kept), [openKeys().identity], 1));
+    const half = JSON.parse(answered.publicHalf) as PublicHalf;
+    const acceptance = { invitation: answered.id, publicHalf: half };
+    if (!(await isVouched(readInvitationSecret(secret), acceptance, answered.vouched))) {
+      throw new CryptoError('BAD_INVITATION', 'These are not the keys of whoever holds the link.');
+    }
+    return admit(openKeys(), own, { publicHalf: half, roles: answered.roles }, new Date());
+  },
+
+  dismiss(own: OwnOrganisation, number: number): Promise<NextStatement> {
+    return dismiss(openKeys(), own, number, new Date());
+  },
+
+  /** The statement of the organisation that was joined. @throws CryptoError when the node shows another */
+  readStatement(own: OwnOrganisation): Promise<Statement> {
+    return readOwnStatement(openKeys(), own);
   },
 
   /** What others know of the keys, and the words by which people compare them. */
   async publicHalf(): Promise<PublicHalf & { words: string }> {
-    if (keys === null) throw new Error('The keys are locked.');
-    return { ...publicHalf(keys), words: await fingerprint(keys.signingPublicKey) };
+    const { signingPublicKey } = openKeys();
+    return { ...publicHalf(openKeys()), words: await fingerprint(signingPublicKey) };
   },
 };
 
 export type Vault = typeof vault;
+
+/** What the node answered to the first step of making an account. */
+interface StartedSetUp {
+  accountId: string;
+  registrationResponse: string;
+}
+
+interface AnsweredInvitation {
+  id: string;
+  roles: MemberRole[];
+  kept: string;
+  publicHalf: string;
+  vouched: string;
+}
+
+async function sealedAccount({ accountId, registrationResponse }: StartedSetUp, member: MemberKeys) {
+  const { passphrase, state } = takeUnderWay();
+  const finished = client.finishRegistration({
+    password: passphrase,
+    clientRegistrationState: state,
+    registrationResponse,
+  });
+  const opener = { ...PASSPHRASE_OPENER, secret: fromBase64url(finished.exportKey) };
+  const bundle = writeBundle(await newBundle(member, accountId, [opener]));
+  return { accountId, registrationRecord: finished.registrationRecord, bundle };
+}
+
+function openKeys(): MemberKeys {
+  if (keys === null) throw new Error('The keys are locked.');
+  return keys;
+}
 
 function takeUnderWay() {
   if (underWay === null) throw new Error('Nothing was begun.');

@@ -11,8 +11,8 @@ const sources = readdirSync(PORTAL, { recursive: true, encoding: 'utf8' })
   .map((name) => readFileSync(path.join(PORTAL, name), 'utf8'))
   .join('\n');
 
-/** Put together from the code of a refusal. */
-const BUILT = /^refusal\./;
+/** Put together from a code. */
+const BUILT = /^(refusal|kind|role|standing)\./;
 
 it.each(Object.entries(texts))('%s is used and well formed', (key, text) => {
   expect(() => new IntlMessageFormat(text, 'en')).not.toThrow();

@@ -13,6 +13,12 @@ export default function Home() {
       {me?.isOperator === true ? <p>{t('home.operator')}</p> : null}
       <ul>
         <li>
+          <Link to="/portal/organisation">{t('organisation.title')}</Link>: {t('home.organisation')}
+        </li>
+        <li>
+          <Link to="/portal/applications">{t('applications.title')}</Link>: {t('home.applications')}
+        </li>
+        <li>
           <Link to="/portal/keys">{t('keys.title')}</Link>: {t('home.keys')}
         </li>
         <li>

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useLocation, useNavigate } from 'react-router-dom';
+import { Link, useLocation, useNavigate } from 'react-router-dom';
 import { SignOutDocument } from '#app/queries/portal/me.ts';
 import { askPortal } from '../ask.ts';
 import { Field } from '../field.tsx';
@@ -64,6 +64,11 @@ export default function SignIn() {
           </button>
         </p>
       ) : null}
+      {isKnown ? null : (
+        <p>
+          {t('signIn.apply')} <Link to="/portal/apply">{t('apply.title')}</Link>
+        </p>
+      )}
       <h2>{t('signIn.forgotten')}</h2>
       <p>{t('signIn.forgotten.text')}</p>
     </Frame>

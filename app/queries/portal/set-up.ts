@@ -1,7 +1,7 @@
 import { graphql } from '../graphql.ts';
 
 export const StartSetUpDocument = graphql(`
-  mutation StartSetUp($link: String!, $name: String!, $registrationRequest: String!) {
+  mutation StartSetUp($link: String, $name: String!, $registrationRequest: String!) {
     startSetUp(link: $link, name: $name, registrationRequest: $registrationRequest) {
       __typename
       ... on StartedSetUp {

@@ -1,0 +1,97 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { PortalStatesDocument } from '#app/queries/portal/organisation.ts';
+import { AccountMade } from '../account-made.tsx';
+import { askPortal } from '../ask.ts';
+import { Choice } from '../choice.tsx';
+import { Field } from '../field.tsx';
+import { Frame } from '../frame.tsx';
+import { firstRolesOf, KINDS } from '../kinds.ts';
+import { NewPassphraseFields, useNewPassphrase } from '../new-passphrase.tsx';
+import { Refused } from '../refused.tsx';
+import { apply } from '../set-up.ts';
+import { usePortalText } from '../text.tsx';
+
+const EMPTY = { kind: '', stateCode: '', sitsIn: '', name: '', address: '', website: '', first: '', second: '' };
+
+/** An organisation applies: what it is, two proofs, and the account of its first member. */
+export default function Apply() {
+  const t = usePortalText();
+  const [said, setSaid] = useState(EMPTY);
+  const [signInName, setSignInName] = useState('');
+  const passphrase = useNewPassphrase();
+  const { data } = useQuery({ queryKey: ['states'], queryFn: () => askPortal(PortalStatesDocument, {}) });
+  const states = (data?.states ?? []).map(({ code, name }) => ({ value: code, label: name }));
+  const set = (field: keyof typeof EMPTY) => (value: string) => setSaid((before) => ({ ...before, [field]: value }));
+  const isMission = said.kind === 'consular_mission';
+  const applying = useMutation({
+    mutationFn: async () => {
+      const { first, second, sitsIn, ...rest } = said;
+      const organisation = {
+        ...rest,
+        sitsIn: isMission ? sitsIn : null,
+        proofs: [first, second],
+        roles: firstRolesOf(said.kind),
+      };
+      return apply(organisation, signInName, passphrase.confirmed());
+    },
+  });
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    applying.mutate();
+  };
+  if (applying.isSuccess) return <AccountMade name={applying.data} next={t('apply.next')} />;
+  return (
+    <Frame title={t('apply.title')}>
+      <p className="lead">{t('apply.lead')}</p>
+      <form onSubmit={send}>
+        <h2>{t('apply.organisation')}</h2>
+        <Choice
+          label={t('apply.kind')}
+          value={said.kind}
+          onChange={set('kind')}
+          options={KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+        />
+        <Choice label={t('apply.state')} value={said.stateCode} onChange={set('stateCode')} options={states} />
+        {isMission ? (
+          <Choice label={t('apply.sitsIn')} value={said.sitsIn} onChange={set('sitsIn')} options={states} />
+        ) : null}
+        <Field label={t('apply.name')} value={said.name} onChange={set('name')} autoComplete="organization" required />
+        <Field
+          label={t('apply.address')}
+          hint={t('apply.address.hint', { host: location.host })}
+          value={said.address}
+          onChange={set('address')}
+          autoComplete="off"
+          required
+        />
+        <Field label={t('apply.website')} value={said.website} onChange={set('website')} autoComplete="url" required />
+        <h2>{t('apply.proofs')}</h2>
+        <p>{t('apply.proofs.text')}</p>
+        <Field label={t('apply.proof.first')} value={said.first} onChange={set('first')} autoComplete="off" required />
+        <Field
+          label={t('apply.proof.second')}
+          value={said.second}
+          onChange={set('second')}
+          autoComplete="off"
+          required
+        />
+        <h2>{t('apply.account')}</h2>
+        <p>{t('apply.account.text')}</p>
+        <Field
+          label={t('field.name')}
+          hint={t('field.name.hint')}
+          value={signInName}
+          onChange={setSignInName}
+          autoComplete="username"
+          required
+        />
+        <NewPassphraseFields passphrase={passphrase} />
+        {applying.isError ? <Refused error={applying.error} /> : null}
+        <button type="submit" disabled={applying.isPending}>
+          {applying.isPending ? t('begin.pending') : t('apply.action')}
+        </button>
+      </form>
+    </Frame>
+  );
+}

@@ -1,0 +1,163 @@
+import { graphql, type ResultOf } from '../graphql.ts';
+
+/** The States that an organisation may belong to. */
+export const PortalStatesDocument = graphql(`
+  query PortalStates {
+    states {
+      code
+      name
+    }
+  }
+`);
+
+export const OwnOrganisationDocument = graphql(`
+  query OwnOrganisation {
+    me {
+      id
+      organisation {
+        id
+        kind
+        stateCode
+        sitsIn
+        name
+        address
+        standing
+        statement
+        sealedKeys {
+          key
+          member
+          sealed
+        }
+        members {
+          accountId
+          signInName
+          number
+          roles
+          isRevoked
+          isMe
+        }
+        invitations {
+          id
+          roles
+          isMine
+          kept
+          validUntil
+          accountId
+          signInName
+          publicHalf
+          vouched
+          isCertified
+        }
+      }
+    }
+  }
+`);
+
+export const ApplyDocument = graphql(`
+  mutation Apply($application: ApplicationInput!) {
+    applyAsOrganisation(application: $application) {
+      __typename
+      ... on Applied {
+        organisationId
+      }
+      ... on Refusal {
+        code
+      }
+    }
+  }
+`);
+
+export const ApplicationsDocument = graphql(`
+  query Applications {
+    applications {
+      id
+      kind
+      stateCode
+      sitsIn
+      name
+      address
+      website
+      proofs
+      appliedOn
+    }
+  }
+`);
+
+export const DecideDocument = graphql(`
+  mutation Decide($organisationId: ID!, $accepted: Boolean!, $reason: String!) {
+    decideApplication(organisationId: $organisationId, accepted: $accepted, reason: $reason) {
+      __typename
+      ... on Refusal {
+        code
+      }
+    }
+  }
+`);
+
+export const InviteDocument = graphql(`
+  mutation Invite($invitationId: ID!, $roles: [String!]!, $kept: String!) {
+    invite(invitationId: $invitationId, roles: $roles, kept: $kept) {
+      __typename
+      ... on Invited {
+        link
+      }
+      ... on Refusal {
+        code
+      }
+    }
+  }
+`);
+
+export const OpenInvitationDocument = graphql(`
+  query OpenInvitation($link: String!) {
+    invitation(link: $link) {
+      id
+      organisationName
+      roles
+    }
+  }
+`);
+
+export const AnswerDocument = graphql(`
+  mutation Answer(
+    $link: String!
+    $accountId: ID!
+    $signInName: String!
+    $registrationRecord: String!
+    $bundle: String!
+    $publicHalf: String!
+    $vouched: String!
+  ) {
+    answerInvitation(
+      link: $link
+      accountId: $accountId
+      signInName: $signInName
+      registrationRecord: $registrationRecord
+      bundle: $bundle
+      publicHalf: $publicHalf
+      vouched: $vouched
+    ) {
+      __typename
+      ... on Refusal {
+        code
+      }
+    }
+  }
+`);
+
+export const PublishStatementDocument = graphql(`
+  mutation PublishStatement($statement: String!, $sealedKeys: [SealedKeyInput!]!, $newcomers: [NewcomerInput!]!) {
+    publishStatement(statement: $statement, sealedKeys: $sealedKeys, newcomers: $newcomers) {
+      __typename
+      ... on Refusal {
+        code
+      }
+    }
+  }
+`);
+
+export type PortalOrganisation = NonNullable<
+  NonNullable<ResultOf<typeof OwnOrganisationDocument>['me']>['organisation']
+>;
+export type PortalMember = PortalOrganisation['members'][number];
+export type PortalInvitation = PortalOrganisation['invitations'][number];

@@ -1,0 +1,164 @@
+import { mkdtemp } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser, ORDINARY_USER_AGENT } from '#tests/browser/launch.mjs';
+import { removeDataFolder } from '#tests/support/data-folder.ts';
+import { type PortalProcess, startPortalProcess } from '#tests/support/portal-process.ts';
+
+let dataDir: string;
+let portal: PortalProcess;
+let browser: Browser;
+const complaints: string[] = [];
+const sent: string[] = [];
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(path.join(os.tmpdir(), 'nrm-organisation-'));
+  portal = await startPortalProcess({ DATA_DIR: dataDir });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await portal?.stop();
+  await removeDataFolder(dataDir);
+});
+
+/** Somebody with a browser of their own. All of them are invented. */
+async function person(): Promise<Page> {
+  const context = await browser.newContext({ userAgent: ORDINARY_USER_AGENT, baseURL: portal.url });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  return page;
+}
+
+/** Fills in name and passphrase of a new account, sends the form, and signs in. */
+async function makeAccount(page: Page, name: string, button: string): Promise<void> {
+  await page.getByLabel('Sign-in name').fill(name);
+  const words = (await page.locator('#passphrase').textContent()) ?? '';
+  await page.getByLabel('Type the six words').fill(words);
+  await page.getByRole('button', { name: button }).click();
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await page.getByLabel('Sign-in name').fill(name);
+  await page.getByLabel('Passphrase').fill(words);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText(`You are signed in as ${name}`).waitFor();
+}
+
+async function apply(page: Page, organisation: { kind: string; name: string; address: string }): Promise<void> {
+  await page.goto('/portal/apply');
+  await page.getByLabel('What it is').selectOption({ label: organisation.kind });
+  await page.getByLabel('State to which it belongs').selectOption({ label: 'Moldova' });
+  await page.getByLabel('Name', { exact: true }).fill(organisation.name);
+  await page.getByLabel('Address in the portal').fill(organisation.address);
+  await page.getByLabel('Website').fill('https://invented.example/');
+  await page.getByLabel('First proof').fill('Entry 123 in an invented register');
+  await page.getByLabel('Second proof').fill('An invented ministry confirms by telephone');
+  await makeAccount(page, `${organisation.address}.first`, 'Apply');
+}
+
+async function accept(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: 'Applications' }).click();
+  const application = page.getByRole('region', { name });
+  await application.getByLabel('Reason').fill('Both proofs were checked by telephone.');
+  await application.getByRole('button', { name: 'Accept' }).click();
+  await application.waitFor({ state: 'detached' });
+}
+
+async function openOrganisation(page: Page): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: 'My organisation' }).click();
+  await page.getByRole('heading', { name: 'Members' }).waitFor();
+}
+
+/** One after the other, as a State begins with the portal. */
+describe('a State begins', () => {
+  let [operator, contactPoint, ngo, colleague]: Page[] = [];
+  let invitation = '';
+
+  it('its contact point applies, and the operator accepts it', async () => {
+    [operator, contactPoint, ngo, colleague] = await Promise.all([person(), person(), person(), person()]);
+    await operator?.goto(/first account within a day: (\S+)/.exec(portal.output())?.[1] ?? '');
+    await makeAccount(operator as Page, 'the.operator', 'Make the account');
+    await apply(contactPoint as Page, {
+      kind: 'National contact point or co-ordinator',
+      name: 'Invented Contact Point',
+      address: 'contact-point',
+    });
+    await openOrganisation(contactPoint as Page);
+    expect(await contactPoint?.getByText('The application waits for a decision').count()).toBe(1);
+    await accept(operator as Page, 'Invented Contact Point');
+  });
+
+  it('an NGO applies, and the contact point accepts it, which the operator is not asked', async () => {
+    await apply(ngo as Page, {
+      kind: 'Specialised NGO or counselling centre',
+      name: 'Invented Counselling Centre',
+      address: 'counselling',
+    });
+    await accept(contactPoint as Page, 'Invented Counselling Centre');
+    await openOrganisation(ngo as Page);
+    await expect.poll(() => ngo?.getByText('Accepted by the contact point').count()).toBe(1);
+  });
+
+  it('the NGO invites a colleague by a link whose second half is never sent', async () => {
+    await ngo?.getByRole('button', { name: 'Make a link' }).click();
+    invitation = (await ngo?.locator('#invitation-link').textContent()) ?? '';
+    expect(invitation).toMatch(/\/portal\/join\/[\w-]{22}#[\w-]{22}\.[\w-]{43}\.[0-9a-f-]{36}$/);
+    const [secret = ''] = (invitation.split('#')[1] ?? '').split('.');
+    await colleague?.goto(invitation);
+    await colleague?.getByText('Invented Counselling Centre invites you').waitFor();
+    await makeAccount(colleague as Page, 'the.colleague', 'Make the account');
+    expect(sent.join('\n')).not.toContain(secret);
+    await openOrganisation(colleague as Page);
+    await expect.poll(() => colleague?.getByText('has not certified your keys yet').count()).toBe(1);
+  });
+
+  it('a link that was cut off is refused in words', async () => {
+    const stranger = await person();
+    await ngo?.getByRole('button', { name: 'Make a link' }).click();
+    await expect.poll(() => ngo?.locator('#invitation-link').textContent()).not.toBe(invitation);
+    const whole = (await ngo?.locator('#invitation-link').textContent()) ?? '';
+    await stranger.goto(whole.slice(0, -5));
+    await stranger.getByLabel('Sign-in name').fill('stranger');
+    await stranger.getByLabel('Type the six words').fill((await stranger.locator('#passphrase').textContent()) ?? '');
+    await stranger.getByRole('button', { name: 'Make the account' }).click();
+    await expect.poll(() => stranger.getByRole('alert').textContent()).toContain('The link is not whole');
+  });
+
+  it('the colleague is a member once the keys are certified', async () => {
+    // The page asks anew when it is opened anew.
+    await ngo?.getByRole('navigation').getByRole('link', { name: 'My keys' }).click();
+    await openOrganisation(ngo as Page);
+    await ngo?.getByRole('button', { name: 'Certify these keys' }).click();
+    await expect.poll(() => ngo?.getByText('the.colleague · caseworker').count()).toBe(1);
+    await colleague?.getByRole('navigation').getByRole('link', { name: 'My keys' }).click();
+    await openOrganisation(colleague as Page);
+    await expect.poll(() => colleague?.getByText('the.colleague (you) · caseworker').count()).toBe(1);
+  });
+
+  it('whoever is dismissed is signed out at once', async () => {
+    const row = ngo?.getByRole('listitem').filter({ hasText: 'the.colleague' });
+    await row?.getByRole('button', { name: 'Dismiss' }).click();
+    await row?.getByRole('button', { name: 'Dismiss now' }).click();
+    await expect.poll(() => row?.textContent()).toContain('left');
+    await colleague?.getByRole('navigation').getByRole('link', { name: 'My sessions' }).click();
+    const answer = await colleague?.evaluate(async () => {
+      const response = await fetch('/graphql', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ query: '{ me { id } }' }),
+      });
+      return response.json();
+    });
+    expect(answer).toEqual({ data: { me: null } });
+  });
+
+  it('meets no complaint of a browser on the way', () => {
+    expect(complaints).toEqual([]);
+  });
+});
