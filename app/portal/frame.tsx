@@ -26,8 +26,8 @@ export function Frame({ title, children }: { title: string; children: ReactNode 
       <a className="visually-hidden focusable" href="#content">
         {t('skip')}
       </a>
-      <header className="site">
-        <div className="site-row">
+      <header className="portal-bar">
+        <div className="portal-row">
           <Link className="brand" to="/portal">
             {t('brand')}
           </Link>
@@ -44,7 +44,7 @@ export function Frame({ title, children }: { title: string; children: ReactNode 
             </button>
           ) : null}
         </div>
-        <nav aria-label={t('nav.label')}>
+        <nav className="portal-nav" aria-label={t('nav.label')}>
           {isUnlocked ? (
             <>
               <Link to="/portal">{t('home.title')}</Link>
