@@ -8,6 +8,8 @@ const alias = [{ find: /^graphql$/, replacement: require.resolve('graphql') }];
 export default defineConfig({
   resolve: { alias },
   test: {
+    // Tests wait for other processes more than they compute.
+    maxWorkers: 2,
     projects: [
       {
         resolve: { alias },

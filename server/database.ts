@@ -21,9 +21,9 @@ export interface OpenDatabase {
 }
 
 /** As an operator knows it, without its password: a load into another one than the portal's must be noticed. */
-export function databaseName({ databaseMigrateUrl, dataDir }: Config): string {
-  if (databaseMigrateUrl === undefined) return `the embedded database in ${dataDir} (DATA_DIR)`;
-  const { host, pathname } = new URL(databaseMigrateUrl);
+export function databaseName({ databaseUrl, dataDir }: Config): string {
+  if (databaseUrl === undefined) return `the embedded database in ${dataDir} (DATA_DIR)`;
+  const { host, pathname } = new URL(databaseUrl);
   return `the database ${pathname.slice(1)} on ${host || 'this machine'} (DATABASE_URL)`;
 }
 
