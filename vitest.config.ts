@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{app,casework,crypto,domain,graphql,server}/**/*.test.{ts,tsx}',
+            '{app,casework,crypto,domain,federation,graphql,server}/**/*.test.{ts,tsx}',
             'tests/{data,house}/**/*.test.ts',
           ],
         },

@@ -4,7 +4,7 @@ import { assertUnique, fieldsOf, listOf, matching, oneOf, ShapeError, text, uuid
 import { readPublicKey } from './public-keys.ts';
 import { malformed, parseJson, shaped } from './strict-text.ts';
 
-export const STANDINGS = ['active', 'suspended', 'left'] as const;
+const STANDINGS = ['active', 'suspended', 'left'] as const;
 
 export type Standing = (typeof STANDINGS)[number];
 
@@ -41,10 +41,10 @@ export interface Organisations {
 /** The name of the target. */
 export const ORGANISATIONS_TARGET = 'organisations.json';
 
-export const MOST_ORGANISATIONS = 5000;
+const MOST_ORGANISATIONS = 5000;
 const MOST_CHARACTERS = 8 * 1024 * 1024;
 
-export const STATE_CODE = /^[A-Z]{2}$/;
+const STATE_CODE = /^[A-Z]{2}$/;
 
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const ADDRESS = new RegExp(`^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?@${LABEL}(?:\\.${LABEL}){0,20}(?::[1-9]\\d{0,4})?$`);
@@ -67,7 +67,7 @@ export function readOrganisations(json: string): Organisations {
 }
 
 /** @throws ShapeError; ProofError BAD_KEY */
-export function readOrganisationsShape(value: unknown): Organisations {
+function readOrganisationsShape(value: unknown): Organisations {
   const fields = fieldsOf(value, ['state', 'dutyKey', 'organisations']);
   const list = {
     state: matching(fields.state, STATE_CODE, 'the State'),

@@ -18,6 +18,7 @@ export interface StateTexts extends PublicationTexts {
 }
 
 export interface StateProof {
+  publication: Publication;
   directory: Organisations;
   revocations: RevocationList;
   seen: NonNullable<Seen['state']>;
@@ -50,7 +51,7 @@ export async function proveState(
   for (const file of ['timestamp', 'snapshot', 'targets', 'revocations'] as const) {
     assertNotOlder(file, seen?.[file], nowSeen[file]);
   }
-  return { directory, revocations, seen: nowSeen };
+  return { publication, directory, revocations, seen: nowSeen };
 }
 
 async function proveRevocations(jws: string, { state, dutyKey }: Organisations): Promise<RevocationList> {
