@@ -20,6 +20,8 @@ export interface Config {
   contact: string | undefined;
   /** Where the directory's files are. */
   directoryData: string;
+  /** Of a State's key files, for who signs without being asked. */
+  keyPassphrase: string | undefined;
 }
 
 const PORTS = 'must be a whole number from 0 to 65535';
@@ -53,6 +55,7 @@ const environment = z.object({
     .union([z.email(), z.url({ protocol: /^https?$/ })], 'must be a mailbox or an http or https address')
     .optional(),
   DIRECTORY_DATA: z.string().min(1).default('./directory-data'),
+  NRM_PASSPHRASE: z.string().optional(),
 });
 
 /** @throws PlainFailure with the name of every setting that is wrong */
@@ -76,6 +79,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: settings.LOG_LEVEL,
     contact: settings.CONTACT,
     directoryData: path.resolve(PROJECT_ROOT, settings.DIRECTORY_DATA),
+    keyPassphrase: settings.NRM_PASSPHRASE,
   };
 }
 
