@@ -175,6 +175,13 @@ describe('what has expired', () => {
       expect(endless).toMatchObject({ sealTo: null, stops: [{ code: 'EXPIRES_TOO_LATE' }] });
     },
   );
+
+  it('so does a statement or a revocation list that was issued in times to come', async () => {
+    const times = { issuedAt: '2027-01-01T00:00:00Z', expiresAt: '2027-01-02T00:00:00Z' };
+    for (const changes of [{ statement: times }, { revocations: times }]) {
+      expect(await judged(changes)).toMatchObject({ sealTo: null, stops: [{ code: 'EXPIRES_TOO_LATE' }] });
+    }
+  });
 });
 
 describe('shut out', () => {

@@ -10,7 +10,7 @@ import type { Organisation } from './organisations.ts';
 import { ProofError } from './proof-error.ts';
 import { assertNotOlder, type Seen, type SeenFile, seenJws } from './seen.ts';
 import { proveState, type StateTexts } from './state.ts';
-import { daysSince } from './validity.ts';
+import { daysSince, endsTooLate } from './validity.ts';
 
 /** All texts of a proof, as any node may hand them out: nothing in them is trusted. */
 export interface ProofTexts extends AnchorTexts, StateTexts {
@@ -74,6 +74,7 @@ export async function proveOrganisation(proof: ProofTexts, trust: Trust): Promis
   const organisationSeen = await judgeKey(organisation, seen.organisation, statementSeen, findings);
   const revoked = judgeStanding(organisation, proved.revocations, findings);
   if (hasExpired(statement, now)) findings.stop('STATEMENT_EXPIRED');
+  if (endsTooLate('statement', statement.expiresAt, now)) findings.stop('EXPIRES_TOO_LATE');
   if (daysSince(organisation.enrolledOn, now) < RECENT_DAYS) findings.warn('RECENTLY_ENROLLED');
   const period = statement.periods.find(isCurrent);
   if (period === undefined) findings.stop('NO_CURRENT_PERIOD');

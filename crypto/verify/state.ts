@@ -46,6 +46,7 @@ export async function proveState(
   judgeEnds({ root, ...publication }, now, findings);
   if (hasEnded(revocations.expiresAt, now)) findings.warn('REVOCATIONS_EXPIRED');
   if (hasLapsed(revocations.expiresAt, now)) findings.stop('REVOCATIONS_LAPSED');
+  if (endsTooLate('revocations', revocations.expiresAt, now)) findings.stop('EXPIRES_TOO_LATE');
   const nowSeen = await seenOf(texts, root, publication, { directory, revocations });
   if (seen !== null) assertVersionNotOlder('root', seen.root, nowSeen.root);
   for (const file of ['timestamp', 'snapshot', 'targets', 'revocations'] as const) {

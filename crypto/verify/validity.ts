@@ -1,7 +1,15 @@
 import type { Timestamp } from '../timestamp.ts';
 
-/** How long each file may be valid, in days: 3 years, 13 months, 7 days. */
-export const VALID_DAYS = { root: 1096, targets: 397, snapshot: 7, timestamp: 7, registry: 397 } as const;
+/** How long each file may be valid, in days: 397 are 13 months, 1096 are 3 years. */
+export const VALID_DAYS = {
+  registry: 397,
+  root: 1096,
+  targets: 397,
+  snapshot: 7,
+  timestamp: 7,
+  revocations: 7,
+  statement: 30,
+} as const;
 
 /** For how long after its end a file that a node or contact point renews each week only warns. */
 const GRACE_DAYS = 14;
@@ -19,7 +27,7 @@ export function hasLapsed(expires: Timestamp, now: Date): boolean {
 
 /**
  * Whether it is valid for longer than any file of its kind. A stolen key could otherwise sign a file that nobody ever needs to
- * renew.
+ * renew; with a statement or revocation list it would say that it was issued in times to come.
  *
  * One day more is let pass: clocks differ.
  */

@@ -2,7 +2,7 @@ import type { SigningKeyPair } from '#crypto/ed25519.ts';
 import { type RevocationList, signRevocationList } from '#crypto/revocation-list.ts';
 import { toTimestamp } from '#crypto/timestamp.ts';
 import { type CheckedPublication, partsOf, type StatePublication } from './publication-texts.ts';
-import { signSnapshot, signTargets, signTimestamp } from './sign-metadata.ts';
+import { endOf, signSnapshot, signTargets, signTimestamp } from './sign-metadata.ts';
 
 /** What a State wants to have published. */
 export interface Wanted {
@@ -36,7 +36,6 @@ export interface PublicationSigners {
 }
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
-const REVOCATION_DAYS = 7;
 /** The targets are signed again when they end within a month, the weekly files when they are older than a day. */
 const RENEWED_BEFORE_DAYS = { targets: 30, weekly: 6 };
 
@@ -100,7 +99,7 @@ function revocationList(last: Last | null, { state, revocations }: Wanted, now: 
     state,
     version: (last?.checked.revocations.version ?? 0) + 1,
     issuedAt: toTimestamp(now),
-    expiresAt: toTimestamp(new Date(now.getTime() + REVOCATION_DAYS * DAY_MILLISECONDS)),
+    expiresAt: endOf('revocations', now),
     organisations: revocations.organisations,
     nodes: revocations.nodes,
   };
