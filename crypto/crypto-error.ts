@@ -20,7 +20,7 @@ export type CryptoErrorCode =
   | 'BAD_INVITATION';
 
 /**
- * The only error that this folder throws, whatever bytes it is given.
+ * The only error that this folder throws, whatever bytes it is given; `verify` has one of its own.
  *
  * The message is one plain sentence for a log or a developer; the interface words the code in the reader's language. It never
  * repeats input, which may be secret, and carries no `cause`, whose message might.

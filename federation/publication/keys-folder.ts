@@ -3,10 +3,10 @@ import path from 'node:path';
 import type { SigningKeyPair } from '#crypto/ed25519.ts';
 import { fieldsOf, matching, text } from '#crypto/shape.ts';
 import { openKeyFile, readNodeKey, type StateKey, sealKeyFile, writeNodeKey } from './key-file.ts';
-import { FolderError, readRootFiles } from './publication-folder.ts';
+import { readRootFiles } from './publication-folder.ts';
 import { signRoot } from './sign-metadata.ts';
 import { dutyKeyOf, type KeyCount, newStateKeys } from './state-keys.ts';
-import { type NewFile, writeWholeFolder } from './whole-folder.ts';
+import { FolderError, type NewFile, writeWholeFolder } from './whole-folder.ts';
 
 /** What everybody may know of a folder of keys. */
 export interface KeysFolder {
@@ -20,10 +20,10 @@ export interface KeysFolder {
 
 /**
  * Makes all keys of a State and its first root. Root, targets and duty keys are each in a file under a passphrase of its own;
- * the node's two keys are for its operator to move away.
+ * the node's two keys are in clear, because a node signs without anybody at hand.
  *
  * @param passphraseFor asked once for each file, by its name
- * @throws KeyFileError when a passphrase is too short; Error when the folder is there already
+ * @throws KeyFileError when a passphrase is too short; FolderError when the folder is there already
  */
 export async function makeKeysFolder(
   folder: string,
@@ -84,14 +84,23 @@ export async function openKey(
   expected: Pick<StateKey, 'state' | 'role'>,
   passphrase: string,
 ): Promise<SigningKeyPair> {
-  const key = await openKeyFile(await readFile(path.join(folder, name), 'utf8'), passphrase);
+  const key = await openKeyFile(await readKey(folder, name), passphrase);
   if (key.state === expected.state && key.role === expected.role) return key.pair;
   throw new FolderError(`${name} is a ${key.role} key of ${key.state}.`);
 }
 
-/** @throws KeyFileError; Error when the file is not there */
+/** @throws KeyFileError; FolderError when the file is not there */
 export async function openNodeKey(folder: string, role: 'snapshot' | 'timestamp'): Promise<SigningKeyPair> {
-  return readNodeKey(await readFile(path.join(folder, 'node', `${role}.key`), 'utf8'));
+  return readNodeKey(await readKey(folder, `node/${role}.key`));
+}
+
+async function readKey(folder: string, name: string): Promise<string> {
+  try {
+    return await readFile(path.join(folder, name), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new FolderError(`${path.join(folder, name)} is not there: who holds this key must be at hand to sign.`);
+  }
 }
 
 function numbered(role: 'root' | 'targets', pairs: readonly SigningKeyPair[]) {

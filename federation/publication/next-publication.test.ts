@@ -21,8 +21,8 @@ const all = { targets: true, duty: true, node: true };
 const signers = {
   targets: keys.targets.slice(0, 1),
   duty: keys.duty,
-  snapshot: keys.snapshot,
-  timestamp: keys.timestamp,
+  snapshot: [keys.snapshot],
+  timestamp: [keys.timestamp],
 };
 const days = (count: number) => new Date(NOW.getTime() + count * 24 * 60 * 60 * 1000);
 

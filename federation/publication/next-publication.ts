@@ -28,11 +28,12 @@ export interface Due {
   node: boolean;
 }
 
+/** Only those whose signature is due are needed. */
 export interface PublicationSigners {
   targets: readonly SigningKeyPair[];
   duty: SigningKeyPair | null;
-  snapshot: SigningKeyPair;
-  timestamp: SigningKeyPair;
+  snapshot: readonly SigningKeyPair[];
+  timestamp: readonly SigningKeyPair[];
 }
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
@@ -82,10 +83,10 @@ export async function signPublication(
       ? await signTargets(partsOf(wanted.organisations), next('targets', signers.targets))
       : last.texts.targets;
   const snapshot =
-    last === null || due.node ? await signSnapshot(targets, next('snapshot', [signers.snapshot])) : last.texts.snapshot;
+    last === null || due.node ? await signSnapshot(targets, next('snapshot', signers.snapshot)) : last.texts.snapshot;
   const timestamp =
     last === null || due.node
-      ? await signTimestamp(snapshot, next('timestamp', [signers.timestamp]))
+      ? await signTimestamp(snapshot, next('timestamp', signers.timestamp))
       : last.texts.timestamp;
   const revocations =
     signers.duty !== null && (last === null || due.duty)

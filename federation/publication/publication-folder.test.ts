@@ -2,7 +2,8 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { FolderError, filesOf, lastNumber, readPublication, writePublication } from './publication-folder.ts';
+import { filesOf, lastNumber, readPublication, writePublication } from './publication-folder.ts';
+import { FolderError } from './whole-folder.ts';
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'nrm-publication-'));
 afterAll(() => rm(folder, { recursive: true }));
@@ -26,7 +27,7 @@ it('is read as it was written, roots in their order', async () => {
 
 it('is never written over another, and leaves nothing unfinished', async () => {
   const place = path.join(folder, 'publications', '1');
-  await expect(writePublication(place, { ...texts, timestamp: versioned(8) })).rejects.toThrow();
+  await expect(writePublication(place, { ...texts, timestamp: versioned(8) })).rejects.toThrow(FolderError);
   expect(await readPublication(place)).toEqual(texts);
   expect(await readdir(path.dirname(place))).toEqual(['1']);
 });

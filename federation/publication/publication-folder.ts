@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ORGANISATIONS_TARGET } from '#crypto/verify/organisations.ts';
 import type { StatePublication } from './publication-texts.ts';
 import { versionOf } from './sign-metadata.ts';
-import { type NewFile, writeWholeFolder } from './whole-folder.ts';
+import { FolderError, type NewFile, writeWholeFolder } from './whole-folder.ts';
 
 /** Above what any text of a publication may have. */
 const MOST_BYTES = 32 * 1024 * 1024;
@@ -25,12 +25,10 @@ export function filesOf(texts: StatePublication): NewFile[] {
   ];
 }
 
-/** @throws Error when the folder is there already */
+/** @throws FolderError when the folder is there already */
 export function writePublication(folder: string, texts: StatePublication): Promise<void> {
   return writeWholeFolder(folder, filesOf(texts));
 }
-
-export class FolderError extends Error {}
 
 /**
  * Nothing is verified.

@@ -11,10 +11,13 @@ export interface NewFile {
   isSecret?: boolean;
 }
 
+/** A folder or file is not as it must be. */
+export class FolderError extends Error {}
+
 /**
  * Writes everything under another name and renames it when it is complete.
  *
- * @throws Error ENOTEMPTY or EEXIST when the folder is there already; nothing is changed then
+ * @throws FolderError when the folder is there already; nothing is changed then
  */
 export async function writeWholeFolder(folder: string, files: readonly NewFile[]): Promise<void> {
   const unfinished = path.join(path.dirname(folder), `.unfinished-${randomUUID()}`);
@@ -26,6 +29,10 @@ export async function writeWholeFolder(folder: string, files: readonly NewFile[]
       await writeFile(file, text, { mode: isSecret ? 0o600 : 0o644 });
     }
     await rename(unfinished, folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
+    throw new FolderError(`${folder} is there already: somebody has written it meanwhile.`);
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }

@@ -31,7 +31,7 @@ export async function keys(
     `${known === null ? `The keys of ${state} are in ${place}.` : `${place} holds the keys of ${state} already.`}
 The words of its root, to be compared by a second channel:
   ${await rootWords(roots?.at(-1) ?? '')}
-Give each .age file to its signer, with its passphrase apart; move the folder "node" to the node; keep copies of all.
+Give each .age file to its signer, with its passphrase apart; the node needs the two keys in "node"; keep copies of all.
 `,
   );
   return 0;

@@ -49,11 +49,12 @@ export async function sign(state: string, folder: string, source: PassphraseSour
   process.stdout.write(whatIsSigned(state, changes, wanted, due));
   await confirmKeys(changes.newKeys, source.asker);
 
+  const { keysFolder } = opened;
   const signers = {
+    snapshot: due.node ? [await openNodeKey(keysFolder, 'snapshot')] : [],
+    timestamp: due.node ? [await openNodeKey(keysFolder, 'timestamp')] : [],
     targets: due.targets ? await openTargetsKeys(opened, source) : [],
     duty: due.duty ? await openDutyKey(opened, source) : null,
-    snapshot: await openNodeKey(opened.keysFolder, 'snapshot'),
-    timestamp: await openNodeKey(opened.keysFolder, 'timestamp'),
   };
   const publication = await signPublication(last, wanted, due, { signers, now });
   // As every reader will judge it. What they would refuse is not published.

@@ -176,6 +176,14 @@ describe('a State', () => {
     expect(published.join('')).not.toMatch(/B\. Person|a visit/);
   });
 
+  it('signs nothing when a key of the node is not at hand', { timeout: PATIENCE }, async () => {
+    const copy = path.join(base, 'without-node');
+    await cp(folder, copy, { recursive: true });
+    await rm(path.join(copy, 'keys', 'node', 'timestamp.key'));
+    await write(copy, [{ ...shelter, standing: 'left' }, police]);
+    expect(await refused(copy, ['sign', 'XX', copy])).toContain('timestamp.key is not there');
+  });
+
   it('is refused in words when somebody changed its publication', { timeout: PATIENCE }, async () => {
     const copy = path.join(base, 'copy');
     await cp(path.join(folder, 'publications', '2'), copy, { recursive: true });
