@@ -25,7 +25,7 @@ export async function faultsInAnyWindow(visit: VisitPage, address: string): Prom
 }
 
 /** What axe knows to be wrong with a page, each fault with the first element that has it. */
-function accessibilityFaults(page: Page): Promise<string[]> {
+export function accessibilityFaults(page: Page): Promise<string[]> {
   return faults(new AxeBuilder({ page }).withTags(WCAG));
 }
 

@@ -1,8 +1,9 @@
 import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFaults, FOR_AXE, NARROW, overflow } from '#tests/browser/accessibility.ts';
 import { launchBrowser, ORDINARY_USER_AGENT } from '#tests/browser/launch.mjs';
 import { removeDataFolder } from '#tests/support/data-folder.ts';
 import { type PortalProcess, startPortalProcess } from '#tests/support/portal-process.ts';
@@ -25,8 +26,8 @@ afterAll(async () => {
 });
 
 /** Somebody with a browser of their own. All of them are invented. */
-async function person(): Promise<Page> {
-  const context = await browser.newContext({ userAgent: ORDINARY_USER_AGENT, baseURL: portal.url });
+async function person(options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ userAgent: ORDINARY_USER_AGENT, baseURL: portal.url, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
@@ -156,6 +157,32 @@ describe('a State begins', () => {
       return response.json();
     });
     expect(answer).toEqual({ data: { me: null } });
+  });
+
+  it.each([
+    ['light', {}],
+    ['dark and narrow', { colorScheme: 'dark', viewport: NARROW }],
+  ] as const)('every page is accessible in a %s window', async (_window, options) => {
+    const reader = await person({ ...FOR_AXE, ...options });
+    const faults: Record<string, string[]> = {};
+    const look = async (name: string) => {
+      await reader.getByRole('heading', { level: 1 }).waitFor();
+      const tooWide = await overflow(reader);
+      const found = [...(await accessibilityFaults(reader)), ...(tooWide > 0 ? [`${tooWide} px too wide`] : [])];
+      if (found.length > 0) faults[name] = found;
+    };
+    for (const address of ['/portal/sign-in', '/portal/apply', '/portal/join/none', '/portal/nowhere']) {
+      await reader.goto(address);
+      await look(address);
+    }
+    const address = `reader-${_window.split(' ')[0]}`;
+    await apply(reader, { kind: 'Helpline', name: 'Invented Helpline', address });
+    for (const name of ['Start', 'My organisation', 'Applications', 'My keys', 'My sessions']) {
+      await reader.getByRole('navigation').getByRole('link', { name }).click();
+      await reader.getByRole('heading', { level: 1, name }).waitFor();
+      await look(name);
+    }
+    expect(faults).toEqual({});
   });
 
   it('meets no complaint of a browser on the way', () => {
