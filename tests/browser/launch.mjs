@@ -47,6 +47,11 @@ async function launchOptions() {
   };
 }
 
+/** Unpacks the browser where that is still to be done: before tests run side by side, each of which would begin to. */
+export async function prepareBrowser() {
+  await launchOptions();
+}
+
 /** Unpacks into the project, not into the common temporary folder: two users of a machine must not share a program. */
 async function packagedBrowser() {
   const folder = path.join(ROOT, 'node_modules', '.cache', 'browser');

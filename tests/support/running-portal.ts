@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { prepareBrowser } from '../browser/launch.mjs';
 import { startPortalProcess } from './portal-process.ts';
 
 declare module 'vitest' {
@@ -13,6 +14,7 @@ declare module 'vitest' {
 
 /** One portal for all tests that only read: started as an operator starts it, with the embedded database. */
 export default async function setup({ provide }: TestProject) {
+  await prepareBrowser();
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'nrm-portal-'));
   const portal = await startPortalProcess({ DATA_DIR: dataDir });
   provide('portal', portal.url);

@@ -1,14 +1,13 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { PortalStatesDocument } from '#app/queries/portal/organisation.ts';
+import { AccountForm } from '../account-form.tsx';
 import { AccountMade } from '../account-made.tsx';
 import { askPortal } from '../ask.ts';
 import { Choice } from '../choice.tsx';
 import { Field } from '../field.tsx';
 import { Frame } from '../frame.tsx';
 import { firstRolesOf, KINDS } from '../kinds.ts';
-import { NewPassphraseFields, useNewPassphrase } from '../new-passphrase.tsx';
-import { Refused } from '../refused.tsx';
 import { apply } from '../set-up.ts';
 import { usePortalText } from '../text.tsx';
 
@@ -18,33 +17,26 @@ const EMPTY = { kind: '', stateCode: '', sitsIn: '', name: '', address: '', webs
 export default function Apply() {
   const t = usePortalText();
   const [said, setSaid] = useState(EMPTY);
-  const [signInName, setSignInName] = useState('');
-  const passphrase = useNewPassphrase();
+  const [made, setMade] = useState<string | null>(null);
   const { data } = useQuery({ queryKey: ['states'], queryFn: () => askPortal(PortalStatesDocument, {}) });
   const states = (data?.states ?? []).map(({ code, name }) => ({ value: code, label: name }));
   const set = (field: keyof typeof EMPTY) => (value: string) => setSaid((before) => ({ ...before, [field]: value }));
   const isMission = said.kind === 'consular_mission';
-  const applying = useMutation({
-    mutationFn: async () => {
-      const { first, second, sitsIn, ...rest } = said;
-      const organisation = {
-        ...rest,
-        sitsIn: isMission ? sitsIn : null,
-        proofs: [first, second],
-        roles: firstRolesOf(said.kind),
-      };
-      return apply(organisation, signInName, passphrase.confirmed());
-    },
-  });
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    applying.mutate();
+  const send = (signInName: string, passphrase: string) => {
+    const { first, second, sitsIn, ...rest } = said;
+    const organisation = {
+      ...rest,
+      sitsIn: isMission ? sitsIn : null,
+      proofs: [first, second],
+      roles: firstRolesOf(said.kind),
+    };
+    return apply(organisation, signInName, passphrase);
   };
-  if (applying.isSuccess) return <AccountMade name={applying.data} next={t('apply.next')} />;
+  if (made !== null) return <AccountMade name={made} next={t('apply.next')} />;
   return (
     <Frame title={t('apply.title')}>
       <p className="lead">{t('apply.lead')}</p>
-      <form onSubmit={send}>
+      <AccountForm action={t('apply.action')} make={send} onMade={setMade}>
         <h2>{t('apply.organisation')}</h2>
         <Choice
           label={t('apply.kind')}
@@ -78,20 +70,7 @@ export default function Apply() {
         />
         <h2>{t('apply.account')}</h2>
         <p>{t('apply.account.text')}</p>
-        <Field
-          label={t('field.name')}
-          hint={t('field.name.hint')}
-          value={signInName}
-          onChange={setSignInName}
-          autoComplete="username"
-          required
-        />
-        <NewPassphraseFields passphrase={passphrase} />
-        {applying.isError ? <Refused error={applying.error} /> : null}
-        <button type="submit" disabled={applying.isPending}>
-          {applying.isPending ? t('begin.pending') : t('apply.action')}
-        </button>
-      </form>
+      </AccountForm>
     </Frame>
   );
 }
