@@ -1,11 +1,12 @@
 import { execute } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Pools } from '#db/pools.ts';
+import { createThrottle } from '#domain/accounts/throttle.ts';
 import { type Asker, createContext, type GraphqlContext, type NodeKeeps } from './context.ts';
 import { presentable, type ReportSurprise } from './errors.ts';
 import { costObjection } from './limits.ts';
 import { schema } from './schema.ts';
-import { sessionCookie } from './session-cookie.ts';
+import { type SessionCookie, sessionCookie } from './session-cookie.ts';
 
 /**
  * Answers GraphQL over HTTP: GET and POST at `/graphql`.
@@ -14,11 +15,12 @@ import { sessionCookie } from './session-cookie.ts';
  * @returns a Yoga server; its `fetch` answers a Request
  */
 export function createGraphqlFront(pools: Pools, report: ReportSurprise, node: PortalNode | null = null) {
-  const cookie = node === null ? null : sessionCookie(node.origin);
+  const portal = node === null ? null : portalOf(pools, node);
   const written = new WeakMap<Request, string>();
 
   function askerOf(request: Request, address: string): Asker | null {
-    if (node === null || cookie === null) return null;
+    if (portal === null) return null;
+    const { cookie, keeps } = portal;
     const asker: Asker = {
       token: cookie.read(request.headers),
       address,
@@ -26,7 +28,7 @@ export function createGraphqlFront(pools: Pools, report: ReportSurprise, node: P
         asker.token = token;
         written.set(request, cookie.write(token));
       },
-      keeps: node.keeps,
+      keeps,
     };
     return asker;
   }
@@ -49,7 +51,12 @@ export function createGraphqlFront(pools: Pools, report: ReportSurprise, node: P
 export interface PortalNode {
   /** Of its own pages, such as `https://nrm.example.org`. */
   origin: string;
-  keeps: NodeKeeps;
+  /** Secret set-up of OPAQUE. */
+  opaqueSetUp: string;
+}
+
+function portalOf({ sql }: Pools, { origin, opaqueSetUp }: PortalNode): { cookie: SessionCookie; keeps: NodeKeeps } {
+  return { cookie: sessionCookie(origin), keeps: { opaqueSetUp, throttle: createThrottle(sql, opaqueSetUp) } };
 }
 
 /** Express's request, from which the address is read as `TRUST_PROXY` says. */

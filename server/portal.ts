@@ -4,7 +4,6 @@ import { connect } from '#db/client.ts';
 import { closePools, openPools } from '#db/pools.ts';
 import { takeServingLock } from '#db/serving-lock.ts';
 import { offerFirstOperator } from '#domain/accounts/set-up-links.ts';
-import { createThrottle } from '#domain/accounts/throttle.ts';
 import { type Problem, problemLine } from '#domain/directory/files/problem.ts';
 import { loadDirectory } from '#domain/directory/load-directory.ts';
 import { readDirectoryVersion } from '#domain/directory/read-directory-version.ts';
@@ -98,7 +97,7 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
     const front = web.entry.createGraphqlFront(
       pools,
       (surpriseId, error) => log.error({ err: error, surpriseId }, 'Unexpected error in a question'),
-      { origin: new URL(url).origin, keeps: { opaqueSetUp, throttle: createThrottle(pools.sql, opaqueSetUp) } },
+      { origin: new URL(url).origin, opaqueSetUp },
     );
     answerWith(
       createApp({ config, log, origin: new URL(url).origin, web, front, pools, pages, watch, refused: () => refused }),

@@ -3,7 +3,6 @@ import { newBundle, writeBundle } from '#crypto/bundle.ts';
 import { fromBase64url } from '#crypto/bytes.ts';
 import { type MemberKeys, newMemberKeys } from '#crypto/member-keys.ts';
 import type { Database } from '#db/client.ts';
-import { createThrottle } from '#domain/accounts/throttle.ts';
 import { createGraphqlFront } from '#graphql/front.ts';
 
 export const ORIGIN = 'http://at.localhost:3000';
@@ -13,7 +12,7 @@ export function nodeWith(sql: Database, opaqueSetUp: string) {
   const surprises: unknown[] = [];
   const front = createGraphqlFront({ sql, search: sql }, (_id, error) => surprises.push(error), {
     origin: ORIGIN,
-    keeps: { opaqueSetUp, throttle: createThrottle(sql, opaqueSetUp) },
+    opaqueSetUp,
   });
   return { surprises, browser: () => new PortalClient(front) };
 }

@@ -113,6 +113,15 @@ describe('the first operator', () => {
     expect(await browser.cookies()).toEqual([]);
   });
 
+  it('is told in words to wait after too many tries', async () => {
+    for (let tries = 0; tries < 12; tries += 1) {
+      await signIn('somebody.else', 'abandon ability able about above absent');
+      await page.getByRole('button', { name: 'Sign in', exact: true }).isEnabled();
+      await expect.poll(() => page.getByLabel('Passphrase').inputValue()).toBe('');
+    }
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('There were too many tries');
+  });
+
   it('meets no complaint of the browser on the way', () => {
     expect(complaints).toEqual([]);
   });
