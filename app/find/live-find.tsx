@@ -6,7 +6,7 @@ import { useText } from '#app/components/text.tsx';
 import { ChoicesDocument, FoundDocument } from '#app/queries/find.ts';
 import { NumbersDocument } from '#app/queries/numbers.ts';
 import { askOverHttp } from './ask-over-http.ts';
-import { addressOf, isRefusal, isWidened, questionOf, readSearch, type Search } from './search.ts';
+import { addressOf, hasUnlistedChoice, isRefusal, questionOf, readSearch, type Search } from './search.ts';
 
 /**
  * The search page once a facet was touched: every change is answered at once. It shows what the page without script shows.
@@ -18,8 +18,8 @@ export function LiveFind({ first, touched }: { first: Search; touched: string })
   const language = t.lang;
   const [asked, setAsked] = useState(first);
   const choices = useQuery({
-    queryKey: ['choices', language, isWidened(asked)],
-    queryFn: () => askOverHttp(ChoicesDocument, { language, widen: isWidened(asked) }),
+    queryKey: ['choices', language, hasUnlistedChoice(asked)],
+    queryFn: () => askOverHttp(ChoicesDocument, { language, widen: hasUnlistedChoice(asked) }),
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: keepPreviousData,
   });

@@ -43,7 +43,7 @@ export async function search(ask: Ask, language: Lang, asked: Search) {
     if (isRefusal(error)) return null;
     throw error;
   });
-  const choices = await ask(ChoicesDocument, { language, widen: isWidened(asked) });
+  const choices = await ask(ChoicesDocument, { language, widen: hasUnlistedChoice(asked) });
   return {
     asked,
     found,
@@ -53,7 +53,7 @@ export async function search(ask: Ask, language: Lang, asked: Search) {
 }
 
 /** Whether something is chosen of which there is no list: then what else there is must be asked for. */
-export function isWidened({ chosen }: Search): boolean {
+export function hasUnlistedChoice({ chosen }: Search): boolean {
   return chosen.language.length > 0 || chosen.pillar.length > 0;
 }
 

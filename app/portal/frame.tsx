@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 import { lock } from '#app/vault/vault.ts';
@@ -9,7 +8,6 @@ import { useIsUnlocked } from './use-me.ts';
 export function Frame({ title, children }: { title: string; children: ReactNode }) {
   const t = usePortalText();
   const isUnlocked = useIsUnlocked();
-  const queries = useQueryClient();
   const heading = useRef<HTMLHeadingElement>(null);
   const { pathname } = useLocation();
   const shown = useRef(pathname);
@@ -32,14 +30,7 @@ export function Frame({ title, children }: { title: string; children: ReactNode 
             {t('brand')}
           </Link>
           {isUnlocked ? (
-            <button
-              type="button"
-              className="lock"
-              onClick={() => {
-                lock();
-                queries.clear();
-              }}
-            >
+            <button type="button" className="lock" onClick={lock}>
               {t('lock')}
             </button>
           ) : null}

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, RouterProvider } from 'react-router-dom';
 import english from '#app/portal/locales/en.json';
 import { createTranslator } from '#app/translator.ts';
-import { watchForPauses } from '#app/vault/vault.ts';
+import { isUnlocked, onLockChange, watchForPauses } from '#app/vault/vault.ts';
 import Applications from './routes/applications.tsx';
 import Apply from './routes/apply.tsx';
 import Begin from './routes/begin.tsx';
@@ -40,6 +40,10 @@ const queries = new QueryClient({ defaultOptions: { queries: { retry: false, sta
 const place = document.getElementById('portal');
 
 watchForPauses();
+// However the keys were locked, nothing that was read with them open stays in the page.
+onLockChange(() => {
+  if (!isUnlocked()) queries.clear();
+});
 if (place !== null) {
   createRoot(place).render(
     <PortalTextProvider value={createTranslator('en', (key) => english[key])}>

@@ -3,6 +3,7 @@ import { CryptoError } from '#crypto/crypto-error.ts';
 import { assertSoundPublicKey } from '#crypto/ed25519.ts';
 import { readInvitationSecret } from '#crypto/invitation.ts';
 import type { Anchor } from '#crypto/member-keys.ts';
+import { uuid } from '#crypto/shape.ts';
 
 /**
  * What stands behind the # of an invitation's link, where no server sees it: the secret that vouches for the newcomer's keys,
@@ -12,15 +13,13 @@ export function writeFragment(secret: string, { organisation, enrolmentKey }: An
   return [secret, enrolmentKey, organisation].join('.');
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** @throws CryptoError BAD_INVITATION for a link that was cut off or changed */
 export function readFragment(fragment: string): { secret: string; anchor: Anchor } {
   const [secret = '', enrolmentKey = '', organisation = '', ...more] = fragment.replace(/^#/, '').split('.');
   try {
     readInvitationSecret(secret);
     assertSoundPublicKey(fromBase64url(enrolmentKey));
-    if (more.length === 0 && UUID.test(organisation)) return { secret, anchor: { organisation, enrolmentKey } };
+    if (more.length === 0) return { secret, anchor: { organisation: uuid(organisation), enrolmentKey } };
   } catch {
     // Refused below.
   }

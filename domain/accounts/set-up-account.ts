@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '#db/client.ts';
-import { isUuid } from '../directory/entry.ts';
 import { Refusal } from '../refusal.ts';
+import { isUuid } from '../uuid.ts';
 import { readBundle } from './bundle.ts';
 import { answerRegistration, assertRecord } from './opaque-server.ts';
 import { assertLink, linkId, spent } from './set-up-links.ts';
 import { readSignInName } from './sign-in-name.ts';
+import { nameTaken, takingNames } from './taken-names.ts';
 import type { Throttle } from './throttle.ts';
 
 export interface StartedSetUp {
@@ -47,22 +48,12 @@ export async function finishSetUp(
   const name = readSignInName(asked.name);
   const bundle = readBundle(asked.bundle);
   assertRecord(asked.record);
-  try {
-    const [answer] = await sql<{ made: boolean }[]>`
+  const [answer] = await takingNames(
+    () => sql<{ made: boolean }[]>`
       select gate.make_first_operator(
         ${linkId(asked.link)}, ${asked.accountId}, ${name}, ${asked.record}, ${bundle}
-      ) as made`;
-    if (answer?.made !== true) throw spent();
-    return name;
-  } catch (error) {
-    const { code, constraint_name: constraint } = error as { code?: string; constraint_name?: string };
-    if (code === UNIQUE_VIOLATION && constraint === 'account_sign_in_name_key') throw nameTaken();
-    throw error;
-  }
-}
-
-const UNIQUE_VIOLATION = '23505';
-
-export function nameTaken(): Refusal {
-  return new Refusal('NAME_TAKEN', 'Somebody on this node signs in with this name already: please choose another.');
+      ) as made`,
+  );
+  if (answer?.made !== true) throw spent();
+  return name;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '#db/client.ts';
-import { isUuid } from '../directory/entry.ts';
 import { Refusal } from '../refusal.ts';
+import { isUuid } from '../uuid.ts';
 import { answerSignIn, provesPassphrase } from './opaque-server.ts';
 import { beginSession, endSession } from './sessions.ts';
 import { readSignInName } from './sign-in-name.ts';

@@ -41,11 +41,6 @@ export interface Entry {
 /** Which entries to read: all of some States, or single ones. */
 export type Selection = { states: readonly string[] } | { ids: readonly string[] };
 
-/** Ids of entries; anything else the database would refuse. */
-export function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
-}
-
 /** The columns every entry has; `e` is the table `entry`. */
 export function entryColumns(sql: Database) {
   return sql`

@@ -2,10 +2,10 @@ import type { SealedKey } from '#crypto/organisation-keys.ts';
 import type { Database } from '#db/client.ts';
 import { readBundle } from '../accounts/bundle.ts';
 import { assertRecord } from '../accounts/opaque-server.ts';
-import { nameTaken } from '../accounts/set-up-account.ts';
 import { readSignInName } from '../accounts/sign-in-name.ts';
-import { isUuid } from '../directory/entry.ts';
+import { takingNames } from '../accounts/taken-names.ts';
 import { Refusal } from '../refusal.ts';
+import { isUuid } from '../uuid.ts';
 import { ORGANISATION_KINDS, type OrganisationKind } from './organisation.ts';
 import { assertSealedKeys } from './sealed-keys.ts';
 import { verifiedStatement } from './verified-statement.ts';
@@ -64,22 +64,15 @@ export async function applyAsOrganisation(sql: Database, asked: Application): Pr
     throw new Refusal('BAD_STATEMENT', 'A new organisation has one member, number 1.');
   }
   const sealedKeys = assertSealedKeys(asked.sealedKeys, statement);
-  try {
-    await sql`
+  await takingNames(
+    () => sql`
       select gate.apply_as(
         ${asked.accountId}, ${signInName}, ${asked.record}, ${bundle},
         ${organisationId}, ${kind}, ${asked.stateCode}, ${asked.sitsIn}, ${name}, ${asked.address},
         ${website}, ${proofs}::text[], ${enrolmentKey}, ${asked.statement}, ${first.roles}::text[],
         ${sql.json(sealedKeys as never)}
-      )`;
-  } catch (error) {
-    const { constraint_name: constraint } = error as { constraint_name?: string };
-    if (constraint === 'account_sign_in_name_key') throw nameTaken();
-    if (constraint === 'organisation_address_key') {
-      throw new Refusal('ADDRESS_TAKEN', 'Another organisation of this node has this address: please choose another.');
-    }
-    throw error;
-  }
+      )`,
+  );
 }
 
 const ADDRESS = /^[a-z0-9][a-z0-9-]{1,39}$/;

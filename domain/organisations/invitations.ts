@@ -4,11 +4,11 @@ import { MEMBER_ROLES } from '#crypto/statement-shape.ts';
 import type { Database } from '#db/client.ts';
 import { readBundle } from '../accounts/bundle.ts';
 import { assertRecord } from '../accounts/opaque-server.ts';
-import { nameTaken } from '../accounts/set-up-account.ts';
 import { linkId, spent } from '../accounts/set-up-links.ts';
 import { readSignInName } from '../accounts/sign-in-name.ts';
-import { isUuid } from '../directory/entry.ts';
+import { takingNames } from '../accounts/taken-names.ts';
 import { Refusal } from '../refusal.ts';
+import { isUuid } from '../uuid.ts';
 import { type OrganisationKind, rolesIn } from './organisation.ts';
 
 const VALID_FOR = '7 days';
@@ -104,18 +104,14 @@ export async function answerInvitation(
   if (asked.publicHalf.length > LONGEST_KEPT || !/^[A-Za-z0-9_-]{43}$/.test(asked.vouched)) {
     throw new Refusal('BAD_BUNDLE', 'These are no keys of a newcomer.');
   }
-  try {
-    const [answer] = await sql<{ taken: boolean }[]>`
+  const [answer] = await takingNames(
+    () => sql<{ taken: boolean }[]>`
       select gate.answer_invitation(
         ${linkId(asked.link)}, ${asked.accountId}, ${signInName}, ${asked.record}, ${bundle},
         ${asked.publicHalf}, ${asked.vouched}
-      ) as taken`;
-    if (answer?.taken !== true) throw spent();
-  } catch (error) {
-    const { constraint_name: constraint } = error as { constraint_name?: string };
-    if (constraint === 'account_sign_in_name_key') throw nameTaken();
-    throw error;
-  }
+      ) as taken`,
+  );
+  if (answer?.taken !== true) throw spent();
 }
 
 /** @param sql in the session of an administrator; row security shows nothing to others */

@@ -47,3 +47,8 @@ export function rolesIn(kind: OrganisationKind): readonly MemberRole[] {
   if (kind === 'rapporteur') return ['administrator'];
   return ['administrator', 'caseworker', 'supervisor'];
 }
+
+/** What the first member is, who begins everything. */
+export function firstRolesIn(kind: OrganisationKind): readonly MemberRole[] {
+  return rolesIn(kind).filter((role) => ['administrator', 'caseworker', 'contact_point_officer'].includes(role));
+}

@@ -1,4 +1,4 @@
-import { isUuid } from '#domain/directory/entry.ts';
+import { isUuid } from '#domain/uuid.ts';
 import { builder } from '../builder.ts';
 import { NodeInterface } from './node.ts';
 

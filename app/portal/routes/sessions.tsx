@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { LANGUAGES } from '#app/languages.ts';
 import { SignOutDocument } from '#app/queries/portal/me.ts';
 import { lock } from '#app/vault/vault.ts';
@@ -12,14 +12,10 @@ import { useMe } from '../use-me.ts';
 export default function Sessions() {
   const t = usePortalText();
   const { data: me } = useMe();
-  const queries = useQueryClient();
   const leaving = useMutation({
     mutationFn: async (everywhere: boolean) =>
       unlessRefused((await askPortal(SignOutDocument, { everywhere })).signOut),
-    onSuccess: () => {
-      lock();
-      queries.clear();
-    },
+    onSuccess: lock,
   });
   return (
     <Frame title={t('sessions.title')}>

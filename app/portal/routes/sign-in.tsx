@@ -29,7 +29,7 @@ export default function SignIn() {
   });
   const leaving = useMutation({
     mutationFn: () => askPortal(SignOutDocument, { everywhere: false }),
-    onSuccess: () => queries.clear(),
+    onSuccess: () => queries.setQueryData(ME, null),
   });
   const enter = (event: FormEvent) => {
     event.preventDefault();

@@ -1,5 +1,5 @@
 import type { Database } from '#db/client.ts';
-import { isUuid } from '../entry.ts';
+import { isUuid } from '../../uuid.ts';
 import { InputError } from '../input-error.ts';
 import { type LibraryFilter, libraryCondition } from './library-filter.ts';
 

@@ -1,6 +1,6 @@
 import type { Database } from '#db/client.ts';
+import { isUuid } from '../../uuid.ts';
 import type { EntryKind } from '../entry.ts';
-import { isUuid } from '../entry.ts';
 import { InputError } from '../input-error.ts';
 import { correct } from './did-you-mean.ts';
 import { inTime } from './in-time.ts';
