@@ -12,6 +12,7 @@ import './types/refusal.ts';
 import './types/me.ts';
 import './types/sign-in.ts';
 import './types/set-up.ts';
+import './types/organisation-kind.ts';
 import './types/own-organisation.ts';
 import './types/application.ts';
 import './types/invitation.ts';

@@ -1,5 +1,5 @@
-import { print } from 'graphql';
 import type { Ask } from '#app/load-context.ts';
+import { postQuestion } from '#app/post-question.ts';
 
 /** Why the portal did not do something, by the code that `portal.refusal.…` has words for. */
 export class PortalRefusal extends Error {
@@ -12,16 +12,7 @@ export class PortalRefusal extends Error {
 
 /** Asks the node in the session of whoever is signed in here. */
 export const askPortal: Ask = async (document, variables) => {
-  const response = await fetch('/graphql', {
-    method: 'POST',
-    credentials: 'same-origin',
-    cache: 'no-store',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ query: print(document), variables }),
-  }).catch(() => {
-    throw new PortalRefusal('NO_CONNECTION');
-  });
-  const { data, errors } = await response.json().catch(() => {
+  const { data, errors } = await postQuestion(document, variables, 'same-origin').catch(() => {
     throw new PortalRefusal('NO_CONNECTION');
   });
   const [error] = errors ?? [];

@@ -1,3 +1,4 @@
+import type { VariablesOf } from '#app/queries/graphql.ts';
 import { AnswerDocument, ApplyDocument, OpenInvitationDocument } from '#app/queries/portal/organisation.ts';
 import { FinishSetUpDocument, StartSetUpDocument } from '#app/queries/portal/set-up.ts';
 import { type OpenVault, vault } from '#app/vault/vault.ts';
@@ -6,17 +7,11 @@ import { askPortal, PortalRefusal, unlessRefused } from './ask.ts';
 
 /** The three ways to an account. Its keys are made in the vault and leave it sealed. */
 
-/** What an organisation says of itself when it applies. */
-export interface ApplyingOrganisation {
-  kind: string;
-  stateCode: string;
-  sitsIn: string | null;
-  name: string;
-  address: string;
-  website: string;
-  proofs: string[];
-  roles: MemberRole[];
-}
+/** What an organisation says of itself when it applies; the rest its first member's browser makes. */
+type ApplyingOrganisation = Pick<
+  VariablesOf<typeof ApplyDocument>['application'],
+  'kind' | 'stateCode' | 'sitsIn' | 'name' | 'address' | 'website' | 'proofs'
+>;
 
 /**
  * Makes an account by a one-time link.
@@ -31,13 +26,23 @@ export async function setUp(link: string, name: string, passphrase: string): Pro
   return signInName;
 }
 
-/** @throws PortalRefusal */
-export async function apply(organisation: ApplyingOrganisation, name: string, passphrase: string): Promise<string> {
-  const { roles, ...said } = organisation;
+/**
+ * Applies for an organisation.
+ *
+ * @param roles of its first member
+ * @returns the sign-in name
+ * @throws PortalRefusal
+ */
+export async function apply(
+  organisation: ApplyingOrganisation,
+  roles: MemberRole[],
+  name: string,
+  passphrase: string,
+): Promise<string> {
   const own = vault();
   const started = await start(own, null, name, passphrase);
   const founded = await own.finishApplication(started, crypto.randomUUID(), roles);
-  const application = { ...said, ...founded, signInName: name };
+  const application = { ...organisation, ...founded, signInName: name };
   unlessRefused((await askPortal(ApplyDocument, { application })).applyAsOrganisation);
   return name;
 }

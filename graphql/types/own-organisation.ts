@@ -1,4 +1,4 @@
-import type { Organisation } from '#domain/organisations/organisation.ts';
+import { type Organisation, rolesIn } from '#domain/organisations/organisation.ts';
 import {
   type Member,
   readMembers,
@@ -27,6 +27,10 @@ export const OwnOrganisationType = builder.objectRef<Organisation>('OwnOrganisat
   fields: (t) => ({
     id: t.exposeID('id'),
     kind: t.exposeString('kind'),
+    possibleRoles: t.stringList({
+      description: 'What members of an organisation of its kind may be',
+      resolve: ({ kind }) => [...rolesIn(kind)],
+    }),
     stateCode: t.exposeString('stateCode'),
     sitsIn: t.exposeString('sitsIn', { nullable: true }),
     name: t.exposeString('name'),

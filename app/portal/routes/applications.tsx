@@ -4,7 +4,7 @@ import { ApplicationsDocument, DecideDocument } from '#app/queries/portal/organi
 import { askPortal, unlessRefused } from '../ask.ts';
 import { Field } from '../field.tsx';
 import { Frame } from '../frame.tsx';
-import type { Kind } from '../kinds.ts';
+import type { Kind } from '../kind.ts';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
 

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { PortalStatesDocument } from '#app/queries/portal/organisation.ts';
+import { ApplyChoicesDocument } from '#app/queries/portal/organisation.ts';
+import type { MemberRole } from '#crypto/statement.ts';
 import { AccountForm } from '../account-form.tsx';
 import { AccountMade } from '../account-made.tsx';
 import { askPortal } from '../ask.ts';
 import { Choice } from '../choice.tsx';
 import { Field } from '../field.tsx';
 import { Frame } from '../frame.tsx';
-import { firstRolesOf, KINDS } from '../kinds.ts';
+import type { Kind } from '../kind.ts';
 import { apply } from '../set-up.ts';
 import { usePortalText } from '../text.tsx';
 
@@ -18,7 +19,11 @@ export default function Apply() {
   const t = usePortalText();
   const [said, setSaid] = useState(EMPTY);
   const [made, setMade] = useState<string | null>(null);
-  const { data } = useQuery({ queryKey: ['states'], queryFn: () => askPortal(PortalStatesDocument, {}) });
+  const { data } = useQuery({
+    queryKey: ['choices of an application'],
+    queryFn: () => askPortal(ApplyChoicesDocument, {}),
+  });
+  const kinds = data?.organisationKinds ?? [];
   const states = (data?.states ?? []).map(({ code, name }) => ({ value: code, label: name }));
   const set = (field: keyof typeof EMPTY) => (value: string) => setSaid((before) => ({ ...before, [field]: value }));
   const isMission = said.kind === 'consular_mission';
@@ -28,9 +33,9 @@ export default function Apply() {
       ...rest,
       sitsIn: isMission ? sitsIn : null,
       proofs: [first, second],
-      roles: firstRolesOf(said.kind),
     };
-    return apply(organisation, signInName, passphrase);
+    const roles = kinds.find(({ code }) => code === said.kind)?.firstRoles ?? [];
+    return apply(organisation, roles as MemberRole[], signInName, passphrase);
   };
   if (made !== null) return <AccountMade name={made} next={t('apply.next')} />;
   return (
@@ -42,7 +47,7 @@ export default function Apply() {
           label={t('apply.kind')}
           value={said.kind}
           onChange={set('kind')}
-          options={KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+          options={kinds.map(({ code }) => ({ value: code, label: t(`kind.${code as Kind}`) }))}
         />
         <Choice label={t('apply.state')} value={said.stateCode} onChange={set('stateCode')} options={states} />
         {isMission ? (

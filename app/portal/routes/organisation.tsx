@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { PortalInvitation, PortalMember, PortalOrganisation } from '#app/queries/portal/organisation.ts';
 import type { MemberRole } from '#crypto/statement.ts';
 import { Frame } from '../frame.tsx';
-import { type Kind, rolesOf } from '../kinds.ts';
+import type { Kind } from '../kind.ts';
 import { certify, dismiss, invite, ORGANISATION, readOrganisation } from '../organisation.ts';
 import { Refused } from '../refused.tsx';
 import { RoleNames } from '../role-names.tsx';
@@ -110,7 +110,7 @@ function Invitations({ own }: { own: PortalOrganisation }) {
       <form onSubmit={send}>
         <fieldset>
           <legend>{t('invite.roles')}</legend>
-          {rolesOf(own.kind).map((role) => (
+          {(own.possibleRoles as MemberRole[]).map((role) => (
             <label key={role} className="check">
               <input
                 type="checkbox"

@@ -1,11 +1,15 @@
 import { graphql, type ResultOf } from '../graphql.ts';
 
-/** The States that an organisation may belong to. */
-export const PortalStatesDocument = graphql(`
-  query PortalStates {
+/** What an organisation that applies has to choose from. */
+export const ApplyChoicesDocument = graphql(`
+  query ApplyChoices {
     states {
       code
       name
+    }
+    organisationKinds {
+      code
+      firstRoles
     }
   }
 `);
@@ -17,6 +21,7 @@ export const OwnOrganisationDocument = graphql(`
       organisation {
         id
         kind
+        possibleRoles
         stateCode
         sitsIn
         name
