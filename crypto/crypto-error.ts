@@ -12,6 +12,7 @@ export type CryptoErrorCode =
   | 'BAD_CIPHERTEXT'
   | 'WRONG_KEY'
   | 'BAD_RECOVERY_CODE'
+  | 'BAD_RECOVERY_KIT'
   | 'BAD_BUNDLE'
   | 'UNKNOWN_OPENER'
   | 'BAD_STATEMENT'

@@ -13,6 +13,8 @@ export type RefusalCode =
   | 'BAD_ORGANISATION'
   | 'BAD_ROLES'
   | 'BAD_SEALED_KEY'
+  | 'BAD_SEALED_STATE'
+  | 'BAD_KIT'
   | 'BAD_STATEMENT'
   | 'ADDRESS_TAKEN'
   | 'NOT_ALLOWED'

@@ -16,5 +16,7 @@ import './types/organisation-kind.ts';
 import './types/own-organisation.ts';
 import './types/application.ts';
 import './types/invitation.ts';
+import './types/recovery-kit.ts';
+import './types/sealed-state.ts';
 
 export const schema = builder.toSchema();

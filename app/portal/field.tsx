@@ -4,7 +4,7 @@ import { useId } from 'react';
 export function Field(props: {
   label: string;
   hint?: string;
-  type?: 'text' | 'password';
+  type?: 'text' | 'password' | 'date';
   value: string;
   onChange: (value: string) => void;
   autoComplete: string;

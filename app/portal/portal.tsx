@@ -10,8 +10,10 @@ import Begin from './routes/begin.tsx';
 import Home from './routes/home.tsx';
 import Join from './routes/join.tsx';
 import Keys from './routes/keys.tsx';
+import Kit from './routes/kit.tsx';
 import NotFound from './routes/not-found.tsx';
-import Organisation from './routes/organisation.tsx';
+import OwnOrganisation from './routes/own-organisation.tsx';
+import Restore from './routes/restore.tsx';
 import Sessions from './routes/sessions.tsx';
 import SignIn from './routes/sign-in.tsx';
 import { PortalTextProvider } from './text.tsx';
@@ -23,11 +25,13 @@ const router = createBrowserRouter([
   { path: '/portal/begin/:link', element: <Begin /> },
   { path: '/portal/apply', element: <Apply /> },
   { path: '/portal/join/:link', element: <Join /> },
+  { path: '/portal/restore', element: <Restore /> },
   {
     element: <Unlocked />,
     children: [
       { path: '/portal', element: <Home /> },
-      { path: '/portal/organisation', element: <Organisation /> },
+      { path: '/portal/organisation', element: <OwnOrganisation /> },
+      { path: '/portal/organisation/kit', element: <Kit /> },
       { path: '/portal/applications', element: <Applications /> },
       { path: '/portal/keys', element: <Keys /> },
       { path: '/portal/sessions', element: <Sessions /> },

@@ -63,7 +63,8 @@ export async function join(link: string, fragment: string, name: string, passphr
   return name;
 }
 
-async function start(own: OpenVault, link: string | null, name: string, passphrase: string) {
+/** First step of making an account. @param link null without one. @throws PortalRefusal */
+export async function start(own: OpenVault, link: string | null, name: string, passphrase: string) {
   const registrationRequest = await own.startSetUp(passphrase);
   const { startSetUp } = await askPortal(StartSetUpDocument, { link, name, registrationRequest });
   const { accountId, registrationResponse } = unlessRefused(startSetUp);

@@ -1,22 +1,16 @@
 import { client, ready } from '@serenity-kit/opaque';
 import { expose } from 'comlink';
-import { open, seal } from '#crypto/age.ts';
 import { newBundle, openBundle, readBundle, writeBundle } from '#crypto/bundle.ts';
-import { type Bytes, fromBase64url, fromUtf8, toBase64url, toUtf8 } from '#crypto/bytes.ts';
-import { CryptoError } from '#crypto/crypto-error.ts';
-import { isVouched, newInvitationSecret, readInvitationSecret, vouch } from '#crypto/invitation.ts';
+import { type Bytes, fromBase64url, toBase64url } from '#crypto/bytes.ts';
+import { readInvitationSecret, vouch } from '#crypto/invitation.ts';
 import { type MemberKeys, newMemberKeys, type PublicHalf, publicHalf } from '#crypto/member-keys.ts';
-import {
-  admit,
-  dismiss,
-  found,
-  type NextStatement,
-  type OwnOrganisation,
-  readOwnStatement,
-} from '#crypto/organisation-keys.ts';
-import type { MemberRole, Statement } from '#crypto/statement.ts';
+import { found, restoreWithKit } from '#crypto/organisation-changes.ts';
+import type { OwnOrganisation } from '#crypto/organisation-keys.ts';
+import { kitAuthenticator, type RecoveryKit, readRecoveryKit } from '#crypto/recovery-kit.ts';
+import type { MemberRole } from '#crypto/statement.ts';
 import { fingerprint, normalisePassphrase } from '#crypto/words.ts';
-import { readFragment, writeFragment } from './invitation-fragment.ts';
+import { readFragment } from './invitation-fragment.ts';
+import { organisationVault } from './organisation-vault.ts';
 
 /**
  * Where unlocked keys live, and the browser's half of OPAQUE. Pages send words in and get messages and public halves back,
@@ -28,6 +22,8 @@ let underWay: { passphrase: string; state: string } | null = null;
 /** What opens the bundle after signing in. */
 let exportKey: Bytes | null = null;
 let keys: MemberKeys | null = null;
+/** The printed kit, while an organisation is restored with it. */
+let kit: RecoveryKit | null = null;
 
 const PASSPHRASE_OPENER = { id: 'passphrase', kind: 'passphrase' } as const;
 
@@ -70,6 +66,29 @@ const vault = {
     };
   },
 
+  /**
+   * @returns what shows the node that one holds the kit
+   * @throws CryptoError BAD_RECOVERY_KIT
+   */
+  async startRestoring(typed: string): Promise<{ organisationId: string; authenticator: string }> {
+    kit = await readRecoveryKit(typed);
+    const authenticator = toBase64url(await kitAuthenticator(kit));
+    return { organisationId: kit.anchor.organisation, authenticator };
+  },
+
+  /**
+   * Makes a new administrator of the kit's organisation.
+   *
+   * @throws CryptoError when the node shows another organisation
+   */
+  async finishRestoring(started: StartedSetUp, own: OwnOrganisation, roles: MemberRole[]) {
+    if (kit === null) throw new Error('No kit was read.');
+    const member = await newMemberKeys(kit.anchor);
+    const next = await restoreWithKit(kit, own, { keys: member, roles }, new Date());
+    kit = null;
+    return { ...(await sealedAccount(started, member)), ...next };
+  },
+
   /** @returns the first message of signing in */
   async startSignIn(typed: string): Promise<string> {
     await ready;
@@ -98,37 +117,7 @@ const vault = {
     exportKey = null;
   },
 
-  /** @returns the fragment of a new invitation's link, and its secret sealed to oneself for the day of the answer */
-  async newInvitation(): Promise<{ fragment: string; kept: string }> {
-    const { anchor, recipient } = openKeys();
-    if (anchor === null) throw new Error('Whoever belongs to no organisation invites nobody.');
-    const secret = newInvitationSecret();
-    return { fragment: writeFragment(secret, anchor), kept: toBase64url(await seal(toUtf8(secret), [recipient])) };
-  },
-
-  /**
-   * Certifies whoever answered an invitation.
-   *
-   * @throws CryptoError BAD_INVITATION when somebody else's keys were put in the place of the newcomer's
-   */
-  async certify(own: OwnOrganisation, answered: AnsweredInvitation) {
-    const secret = fromUtf8(await open(fromBase64url(answered.kept), [openKeys().identity], 1));
-    const half = JSON.parse(answered.publicHalf) as PublicHalf;
-    const acceptance = { invitation: answered.id, publicHalf: half };
-    if (!(await isVouched(readInvitationSecret(secret), acceptance, answered.vouched))) {
-      throw new CryptoError('BAD_INVITATION', 'These are not the keys of whoever holds the link.');
-    }
-    return admit(openKeys(), own, { publicHalf: half, roles: answered.roles }, new Date());
-  },
-
-  dismiss(own: OwnOrganisation, number: number): Promise<NextStatement> {
-    return dismiss(openKeys(), own, number, new Date());
-  },
-
-  /** The statement of the organisation that was joined. @throws CryptoError when the node shows another */
-  readStatement(own: OwnOrganisation): Promise<Statement> {
-    return readOwnStatement(openKeys(), own);
-  },
+  ...organisationVault(openKeys),
 
   /** What others know of the keys, and the words by which people compare them. */
   async publicHalf(): Promise<PublicHalf & { words: string }> {
@@ -143,14 +132,6 @@ export type Vault = typeof vault;
 interface StartedSetUp {
   accountId: string;
   registrationResponse: string;
-}
-
-interface AnsweredInvitation {
-  id: string;
-  roles: MemberRole[];
-  kept: string;
-  publicHalf: string;
-  vouched: string;
 }
 
 async function sealedAccount({ accountId, registrationResponse }: StartedSetUp, member: MemberKeys) {

@@ -19,6 +19,8 @@ export interface OpenInvitation {
   id: string;
   organisationName: string;
   roles: MemberRole[];
+  /** For a member who is known already and needs new keys. */
+  isRenewal: boolean;
 }
 
 /** An answered invitation, for the administrator's browser to check and to certify. */
@@ -43,13 +45,15 @@ export interface AnsweredInvitation {
  *
  * @param sql in a session
  * @param asked.invitationId made in the browser, which binds the newcomer's answer to it
+ * @param asked.renews account of a member who was revoked and is to have new keys
  * @returns the link's token
  * @throws Refusal BAD_ID, BAD_ROLES, NOT_ALLOWED
  */
 export async function invite(
   sql: Database,
-  asked: { invitationId: string; roles: readonly string[]; kept: string },
+  asked: { invitationId: string; roles: readonly string[]; kept: string; renews: string | null },
 ): Promise<string> {
+  if (asked.renews !== null && !isUuid(asked.renews)) throw new Refusal('BAD_ID', 'This is no member.');
   if (!isUuid(asked.invitationId) || !/^[A-Za-z0-9_-]+$/.test(asked.kept) || asked.kept.length > LONGEST_KEPT) {
     throw new Refusal('BAD_ID', 'This is no invitation.');
   }
@@ -66,7 +70,8 @@ export async function invite(
   const token = randomBytes(16).toString('base64url');
   const [answer] = await sql<{ made: boolean }[]>`
     select gate.invite(
-      ${asked.invitationId}, ${linkId(token)}, ${roles}::text[], ${asked.kept}, ${VALID_FOR}::interval
+      ${asked.invitationId}, ${linkId(token)}, ${roles}::text[], ${asked.kept}, ${VALID_FOR}::interval,
+      ${asked.renews}
     ) as made`;
   if (answer?.made !== true) throw new Refusal('NOT_ALLOWED', 'Only an administrator of the organisation may do this.');
   return token;
@@ -101,9 +106,7 @@ export async function answerInvitation(
   const signInName = readSignInName(asked.signInName);
   const bundle = readBundle(asked.bundle);
   assertRecord(asked.record);
-  if (asked.publicHalf.length > LONGEST_KEPT || !/^[A-Za-z0-9_-]{43}$/.test(asked.vouched)) {
-    throw new Refusal('BAD_BUNDLE', 'These are no keys of a newcomer.');
-  }
+  assertVouched(asked);
   const [answer] = await takingNames(
     () => sql<{ taken: boolean }[]>`
       select gate.answer_invitation(
@@ -112,6 +115,30 @@ export async function answerInvitation(
       ) as taken`,
   );
   if (answer?.taken !== true) throw spent();
+}
+
+/**
+ * A member's new keys, after the ones before were revoked. The member waits to be certified anew.
+ *
+ * @param sql in a session
+ * @throws Refusal BAD_BUNDLE; LINK_SPENT, also for somebody else's link
+ */
+export async function renewKeys(
+  sql: Database,
+  asked: { link: string; bundle: string; publicHalf: string; vouched: string },
+): Promise<void> {
+  const bundle = readBundle(asked.bundle);
+  assertVouched(asked);
+  const [answer] = await sql<{ taken: boolean }[]>`
+    select gate.renew_keys(${linkId(asked.link)}, ${bundle}, ${asked.publicHalf}, ${asked.vouched}) as taken`;
+  if (answer?.taken !== true) throw spent();
+}
+
+/** @throws Refusal BAD_BUNDLE */
+function assertVouched({ publicHalf, vouched }: { publicHalf: string; vouched: string }): void {
+  if (publicHalf.length > LONGEST_KEPT || !/^[A-Za-z0-9_-]{43}$/.test(vouched)) {
+    throw new Refusal('BAD_BUNDLE', 'These are no keys of a newcomer.');
+  }
 }
 
 /** @param sql in the session of an administrator; row security shows nothing to others */
@@ -127,10 +154,9 @@ export async function readInvitations(sql: Database): Promise<AnsweredInvitation
       a.sign_in_name,
       i.public_half,
       i.vouched,
-      coalesce(m.number is not null, false) as is_certified
+      i.is_certified
     from invitation i
     left join account a on a.id = i.account_id
-    left join member m on m.account_id = i.account_id
     where i.account_id is not null
       or i.valid_until > now()
     order by i.valid_until, i.id`;

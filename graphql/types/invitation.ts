@@ -5,6 +5,7 @@ import {
   type OpenInvitation,
   openInvitation,
   readInvitations,
+  renewKeys,
 } from '#domain/organisations/invitations.ts';
 import { Refusal } from '#domain/refusal.ts';
 import { askerOf, asViewer } from '../asker.ts';
@@ -17,6 +18,7 @@ const OpenInvitationType = builder.objectRef<OpenInvitation>('OpenInvitation').i
     id: t.exposeID('id'),
     organisationName: t.exposeString('organisationName'),
     roles: t.exposeStringList('roles'),
+    isRenewal: t.exposeBoolean('isRenewal', { description: 'For a member who is known already and needs new keys.' }),
   }),
 });
 
@@ -69,8 +71,10 @@ builder.mutationField('invite', (t) =>
       invitationId: t.arg.id({ required: true }),
       roles: t.arg.stringList({ required: true }),
       kept: t.arg.string({ required: true }),
+      renews: t.arg.id({ description: 'Account of a member who was revoked and is to have new keys' }),
     },
-    resolve: (_root, asked, context) => asViewer(context, async (sql) => ({ link: await invite(sql, asked) })),
+    resolve: (_root, { renews, ...asked }, context) =>
+      asViewer(context, async (sql) => ({ link: await invite(sql, { ...asked, renews: renews ?? null }) })),
   }),
 );
 
@@ -97,5 +101,24 @@ builder.mutationField('answerInvitation', (t) =>
       await answerInvitation(context.sql, { ...rest, record });
       return {};
     },
+  }),
+);
+
+builder.mutationField('renewKeys', (t) =>
+  t.field({
+    type: AnsweredType,
+    errors: {},
+    description: 'Takes new keys into your account, by the link of a renewal; you wait to be certified anew.',
+    args: {
+      link: t.arg.string({ required: true }),
+      bundle: t.arg.string({ required: true }),
+      publicHalf: t.arg.string({ required: true }),
+      vouched: t.arg.string({ required: true }),
+    },
+    resolve: (_root, asked, context) =>
+      asViewer(context, async (sql) => {
+        await renewKeys(sql, asked);
+        return {};
+      }),
   }),
 );

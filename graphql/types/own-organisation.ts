@@ -70,10 +70,19 @@ builder.mutationField('publishStatement', (t) =>
       statement: t.arg.string({ required: true }),
       sealedKeys: t.arg({ type: [SealedKeyInput], required: true }),
       newcomers: t.arg({ type: [NewcomerInput], required: true }),
+      ownBundle: t.arg.string({
+        description: 'When your own keys were replaced: the new ones. Your other sessions end.',
+      }),
+      kitAuthenticator: t.arg.string({ description: 'When a kit was made: what its holder will show' }),
     },
-    resolve: (_root, { statement, sealedKeys, newcomers }, context) =>
+    resolve: (_root, { sealedKeys, ownBundle, kitAuthenticator, ...asked }, context) =>
       asViewer(context, async (sql) => {
-        await publishStatement(sql, { statement, sealedKeys: sealedKeysOf(sealedKeys), newcomers });
+        await publishStatement(sql, {
+          ...asked,
+          sealedKeys: sealedKeysOf(sealedKeys),
+          ownBundle: ownBundle ?? null,
+          kitAuthenticator: kitAuthenticator ?? null,
+        });
         const own = await readOwnOrganisation(sql);
         if (own === null) throw new Error('An organisation is gone after its statement was taken in.');
         return own;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { isVouched, newInvitationSecret, readInvitationSecret, vouch } from '#crypto/invitation.ts';
 import { type Anchor, type MemberKeys, publicHalf } from '#crypto/member-keys.ts';
-import { admit, dismiss, found, type NextStatement, type OwnOrganisation } from '#crypto/organisation-keys.ts';
+import { admit, dismiss, found, type NextStatement } from '#crypto/organisation-changes.ts';
+import type { OwnOrganisation } from '#crypto/organisation-keys.ts';
 import type { MemberRole } from '#crypto/statement.ts';
 import type { PortalClient } from './portal-client.ts';
 
@@ -136,7 +137,7 @@ export async function certify(browser: PortalClient, invited: { invitationId: st
 }
 
 export async function letGo(browser: PortalClient, number: number): Promise<any> {
-  return publish(browser, await dismiss(keysOf(browser), await own(browser), number, new Date()));
+  return publish(browser, await dismiss(keysOf(browser), await own(browser), number, { now: new Date() }));
 }
 
 export function publish(

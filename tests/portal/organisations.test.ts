@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { fromBase64url } from '#crypto/bytes.ts';
 import { newMemberKeys, publicHalf } from '#crypto/member-keys.ts';
-import { admit, dismiss, openPeriod } from '#crypto/organisation-keys.ts';
+import { admit, dismiss } from '#crypto/organisation-changes.ts';
+import { openPeriod } from '#crypto/organisation-keys.ts';
 import { verifyStatement } from '#crypto/statement.ts';
 import { connect } from '#db/client.ts';
 import { newOpaqueSetUp } from '#domain/accounts/opaque-server.ts';
@@ -224,8 +225,8 @@ describe('a statement', () => {
     const second = await colleague(first, ['administrator', 'caseworker']);
     const [mine, theirs] = [await own(first), await own(second)];
     const [againstSecond, againstFirst] = [
-      await dismiss(keysOf(first), mine, 2, new Date()),
-      await dismiss(keysOf(second), theirs, 1, new Date()),
+      await dismiss(keysOf(first), mine, 2, { now: new Date() }),
+      await dismiss(keysOf(second), theirs, 1, { now: new Date() }),
     ];
     expect(await publish(first, againstSecond)).toHaveProperty('id');
     expect(await publish(second, againstFirst)).toMatchObject({ code: 'NOT_SIGNED_IN' });

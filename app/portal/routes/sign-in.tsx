@@ -67,6 +67,8 @@ export default function SignIn() {
       {isKnown ? null : (
         <p>
           {t('signIn.apply')} <Link to="/portal/apply">{t('apply.title')}</Link>
+          <br />
+          {t('signIn.restore')} <Link to="/portal/restore">{t('restore.title')}</Link>
         </p>
       )}
       <h2>{t('signIn.forgotten')}</h2>

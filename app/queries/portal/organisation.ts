@@ -100,8 +100,8 @@ export const DecideDocument = graphql(`
 `);
 
 export const InviteDocument = graphql(`
-  mutation Invite($invitationId: ID!, $roles: [String!]!, $kept: String!) {
-    invite(invitationId: $invitationId, roles: $roles, kept: $kept) {
+  mutation Invite($invitationId: ID!, $roles: [String!]!, $kept: String!, $renews: ID) {
+    invite(invitationId: $invitationId, roles: $roles, kept: $kept, renews: $renews) {
       __typename
       ... on Invited {
         link
@@ -119,6 +119,7 @@ export const OpenInvitationDocument = graphql(`
       id
       organisationName
       roles
+      isRenewal
     }
   }
 `);
@@ -151,8 +152,20 @@ export const AnswerDocument = graphql(`
 `);
 
 export const PublishStatementDocument = graphql(`
-  mutation PublishStatement($statement: String!, $sealedKeys: [SealedKeyInput!]!, $newcomers: [NewcomerInput!]!) {
-    publishStatement(statement: $statement, sealedKeys: $sealedKeys, newcomers: $newcomers) {
+  mutation PublishStatement(
+    $statement: String!
+    $sealedKeys: [SealedKeyInput!]!
+    $newcomers: [NewcomerInput!]!
+    $ownBundle: String
+    $kitAuthenticator: String
+  ) {
+    publishStatement(
+      statement: $statement
+      sealedKeys: $sealedKeys
+      newcomers: $newcomers
+      ownBundle: $ownBundle
+      kitAuthenticator: $kitAuthenticator
+    ) {
       __typename
       ... on Refusal {
         code

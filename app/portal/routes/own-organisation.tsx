@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { Frame } from '../frame.tsx';
+import type { Kind } from '../kind.ts';
+import { Invitations } from '../organisation/invitations.tsx';
+import { Members } from '../organisation/members.tsx';
+import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts';
+import { Safeguards } from '../organisation/safeguards.tsx';
+import { Refused } from '../refused.tsx';
+import { usePortalText } from '../text.tsx';
+
+/** Who belongs to the organisation; administrators invite, certify and dismiss here. */
+export default function OwnOrganisation() {
+  const t = usePortalText();
+  const { data: own, error } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation, staleTime: 0 });
+  const me = own?.members.find(({ isMe }) => isMe);
+  const isAdministrator = me?.roles.includes('administrator') === true;
+  return (
+    <Frame title={t('organisation.title')}>
+      {error === null ? null : <Refused error={error} />}
+      {own === null ? <p>{t('organisation.none')}</p> : null}
+      {own == null ? null : (
+        <>
+          <p className="lead">{own.name}</p>
+          <p>
+            {t(`kind.${own.kind as Kind}`)}, {own.stateCode} · {own.address}@{location.host}
+          </p>
+          <p className={own.standing === 'active' ? undefined : 'warning'}>
+            {t(`standing.${own.standing as 'applied' | 'refused' | 'active' | 'suspended' | 'left'}`)}
+          </p>
+          {me?.number === null ? <p className="warning">{t('organisation.notYet')}</p> : null}
+          <Members own={own} isAdministrator={isAdministrator} />
+          {isAdministrator ? <Invitations own={own} /> : null}
+          <Safeguards own={own} isAdministrator={isAdministrator} />
+        </>
+      )}
+    </Frame>
+  );
+}

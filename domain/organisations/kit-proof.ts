@@ -1,0 +1,13 @@
+import { createHash } from 'node:crypto';
+import { Refusal } from '../refusal.ts';
+
+/**
+ * What the node keeps of a kit's authenticator: who reads the table cannot use it.
+ *
+ * @param authenticator 32 bytes as base64url
+ * @throws Refusal BAD_KIT
+ */
+export function kitProof(authenticator: string): string {
+  if (!/^[A-Za-z0-9_-]{43}$/.test(authenticator)) throw new Refusal('BAD_KIT', 'This proves no kit.');
+  return createHash('sha256').update(authenticator).digest('hex');
+}
