@@ -10,6 +10,32 @@ alter table invitation drop constraint invitation_account_id_key;
 alter table invitation add is_certified boolean not null default false;
 update invitation i set is_certified = true from member m where m.account_id = i.account_id and m.number is not null;
 
+-- Every statement that was taken in: members compare what they saw last with what they are shown now.
+create table past_statement (
+  organisation_id uuid not null references organisation on delete cascade,
+  version         integer not null,
+  statement       text not null,         -- JWS
+  primary key (organisation_id, version)
+);
+
+call gate.isolate('past_statement');
+create policy colleagues on past_statement for select to nrm_portal using (
+  organisation_id = (select gate.current_organisation())
+);
+grant select on past_statement to nrm_portal;
+
+create function gate.remember_statement() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+  insert into past_statement (organisation_id, version, statement) values (new.id, new.statement_version, new.statement);
+  return new;
+end $$;
+
+insert into past_statement (organisation_id, version, statement) select id, statement_version, statement from organisation;
+create trigger remember_statement after insert or update of statement on organisation
+for each row execute function gate.remember_statement();
+
 -- Sealed in a browser to the organisation's current period: what its members share and no server reads.
 create table sealed_state (
   organisation_id uuid not null references organisation on delete cascade,
@@ -268,10 +294,10 @@ declare
   door record;
 begin
   for door in
-    select p.oid::regprocedure as name, p.proname <> 'follow_statement' as is_door
+    select p.oid::regprocedure as name, p.proname not in ('follow_statement', 'remember_statement') as is_door
     from pg_proc p
     where p.pronamespace = 'gate'::regnamespace
-      and p.proname in ('put_sealed_state', 'follow_statement', 'publish_statement', 'invite', 'open_invitation', 'renew_keys',
+      and p.proname in ('put_sealed_state', 'remember_statement', 'follow_statement', 'publish_statement', 'invite', 'open_invitation', 'renew_keys',
         'open_kit', 'restore_with_kit')
   loop
     execute format('alter function %s owner to nrm_definer', door.name);
@@ -284,7 +310,8 @@ end $$;
 
 -- Down Migration
 
-drop table sealed_state;
-drop function gate.put_sealed_state, gate.follow_statement, gate.renew_keys, gate.open_kit, gate.restore_with_kit;
+drop trigger remember_statement on organisation;
+drop table sealed_state, past_statement;
+drop function gate.put_sealed_state, gate.remember_statement, gate.follow_statement, gate.renew_keys, gate.open_kit, gate.restore_with_kit;
 alter table invitation drop renews, drop is_certified;
 alter table organisation drop kit_proof;

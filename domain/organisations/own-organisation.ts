@@ -43,3 +43,17 @@ export async function readMembers(sql: Database): Promise<Member[]> {
 export async function readOwnSealedKeys(sql: Database): Promise<SealedKey[]> {
   return sql<SealedKey[]>`select key, member_number as member, sealed from sealed_key order by key`;
 }
+
+/**
+ * A statement that was taken in before, for a member to compare with the one now.
+ *
+ * @param sql in a session
+ * @returns JWS; null for a version that there never was
+ */
+export async function readPastStatement(sql: Database, version: number): Promise<string | null> {
+  const [past] = await sql<{ statement: string }[]>`
+    select statement from past_statement
+    where organisation_id = gate.current_organisation()
+      and version = ${version}`;
+  return past?.statement ?? null;
+}

@@ -4,6 +4,7 @@ import {
   readMembers,
   readOwnOrganisation,
   readOwnSealedKeys,
+  readPastStatement,
 } from '#domain/organisations/own-organisation.ts';
 import { publishStatement } from '#domain/organisations/publish-statement.ts';
 import { asViewer } from '../asker.ts';
@@ -38,6 +39,12 @@ export const OwnOrganisationType = builder.objectRef<Organisation>('OwnOrganisat
     standing: t.exposeString('standing'),
     enrolmentKey: t.exposeString('enrolmentKey'),
     statement: t.exposeString('statement', { description: 'JWS by the enrolment key' }),
+    pastStatement: t.string({
+      nullable: true,
+      description: 'One that was signed before, to compare with',
+      args: { version: t.arg.int({ required: true }) },
+      resolve: (_own, { version }, context) => asViewer(context, (sql) => readPastStatement(sql, version)),
+    }),
     members: t.field({ type: [MemberType], resolve: (_own, _args, context) => asViewer(context, readMembers) }),
     sealedKeys: t.field({
       type: [SealedKeyType],

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { recipientOf } from '#crypto/age.ts';
+import { toBase64url } from '#crypto/bytes.ts';
 import { isVouched, newInvitationSecret, readInvitationSecret, vouch } from '#crypto/invitation.ts';
 import { type Anchor, type MemberKeys, publicHalf } from '#crypto/member-keys.ts';
-import { admit, dismiss, found, type NextStatement } from '#crypto/organisation-changes.ts';
+import { admit, dismiss, found, type NextStatement, nameKit } from '#crypto/organisation-changes.ts';
 import type { OwnOrganisation } from '#crypto/organisation-keys.ts';
+import { kitAuthenticator, newRecoveryKit, type RecoveryKit } from '#crypto/recovery-kit.ts';
 import type { MemberRole } from '#crypto/statement.ts';
 import type { PortalClient } from './portal-client.ts';
 
@@ -136,6 +139,17 @@ export async function certify(browser: PortalClient, invited: { invitationId: st
   return publish(browser, next, [{ number, accountId: answered.accountId }]);
 }
 
+/** Makes the kit of the organisation; what is printed of it. */
+export async function makeKit(browser: PortalClient): Promise<RecoveryKit> {
+  const { anchor } = keysOf(browser);
+  if (anchor === null) throw new Error('An operator has no kit.');
+  const kit = await newRecoveryKit(anchor);
+  const next = await nameKit(keysOf(browser), await own(browser), await recipientOf(kit.identity), new Date());
+  const answer = await publish(browser, next, [], { kitAuthenticator: toBase64url(await kitAuthenticator(kit)) });
+  if (answer.code !== undefined) throw new Error(answer.sentence);
+  return kit;
+}
+
 export async function letGo(browser: PortalClient, number: number): Promise<any> {
   return publish(browser, await dismiss(keysOf(browser), await own(browser), number, { now: new Date() }));
 }
@@ -144,14 +158,19 @@ export function publish(
   browser: PortalClient,
   { statement, sealedKeys }: NextStatement,
   newcomers: { number: number; accountId: string }[] = [],
+  more: { ownBundle?: string; kitAuthenticator?: string } = {},
 ): Promise<any> {
   return browser.change(
-    `mutation ($statement: String!, $sealedKeys: [SealedKeyInput!]!, $newcomers: [NewcomerInput!]!) {
-      publishStatement(statement: $statement, sealedKeys: $sealedKeys, newcomers: $newcomers) {
-        ... on OwnOrganisation { id } ... on Refusal { code sentence }
-      }
+    `mutation (
+      $statement: String!, $sealedKeys: [SealedKeyInput!]!, $newcomers: [NewcomerInput!]!
+      $ownBundle: String, $kitAuthenticator: String
+    ) {
+      publishStatement(
+        statement: $statement, sealedKeys: $sealedKeys, newcomers: $newcomers
+        ownBundle: $ownBundle, kitAuthenticator: $kitAuthenticator
+      ) { ... on OwnOrganisation { id } ... on Refusal { code sentence } }
     }`,
-    { statement, sealedKeys, newcomers },
+    { statement, sealedKeys, newcomers, ...more },
   );
 }
 
