@@ -31,6 +31,13 @@ function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
+const HASHES = {
+  styles: hashOf(STYLES),
+  portalStyles: hashOf(PORTAL_STYLES),
+  script: hashOf(SCRIPT),
+  findScript: hashOf(FIND_SCRIPT),
+};
+
 /**
  * Headers of a public page. Nothing is kept by the browser, nothing comes from anywhere else; only the search page may fetch
  * more of itself.
@@ -43,8 +50,8 @@ export function publicHeaders(address: string): Record<string, string> {
     'Referrer-Policy': 'same-origin',
     'Content-Security-Policy': [
       "default-src 'none'",
-      `style-src ${hashOf(STYLES)}`,
-      isFind ? `script-src 'self' ${hashOf(SCRIPT)} ${hashOf(FIND_SCRIPT)}` : `script-src ${hashOf(SCRIPT)}`,
+      `style-src ${HASHES.styles}`,
+      isFind ? `script-src 'self' ${HASHES.script} ${HASHES.findScript}` : `script-src ${HASHES.script}`,
       ...(isFind ? ["connect-src 'self'"] : []),
       "img-src 'self' data:",
       "form-action 'self'",
@@ -62,7 +69,7 @@ export function portalHeaders(): Record<string, string> {
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Content-Security-Policy': [
       "default-src 'none'",
-      `style-src ${hashOf(PORTAL_STYLES)}`,
+      `style-src ${HASHES.portalStyles}`,
       "script-src 'self' 'wasm-unsafe-eval'",
       "connect-src 'self'",
       "worker-src 'self'",

@@ -16,6 +16,8 @@ describe('the page that a request asks for', () => {
     ['/en/compare/AT/RO?a=BG', '/en/compare/AT/RO'],
     ['/en/library?theme=migration&area=EU&q=secret', '/en/library?theme=migration&area=EU'],
     ['/en/states/%D0%A0', '/en/states/%D0%A0'],
+    ['/portal', '/portal'],
+    ['/portal/join/a-link-that-works-once?x=1', '/portal'],
   ])('%s is %s', (target, address) => expect(pageAddress(target)).toBe(address));
 
   it.each([

@@ -19,6 +19,8 @@ export function pageAddress(target: string): string {
   if (!target.startsWith('/') || target.startsWith('//') || target.length > 2000) return NOWHERE;
   const [path = '', query = ''] = target.split('?', 2);
   if (path.endsWith('.data') || !isDecodable(path)) return NOWHERE;
+  // One page stands behind all of them, and one-time links among them are nothing to keep.
+  if (path.startsWith('/portal/')) return '/portal';
   const names = PARAMETERS.find(([pages]) => pages.test(path))?.[1] ?? [];
   const given = [...new URLSearchParams(query)].filter(([name]) => names.includes(name));
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
