@@ -16,10 +16,12 @@ export type RefusalCode =
   | 'BAD_SEALED_STATE'
   | 'BAD_KIT'
   | 'BAD_STATEMENT'
+  | 'BAD_TEXT'
   | 'ADDRESS_TAKEN'
   | 'NOT_ALLOWED'
   | 'NOT_NEXT'
-  | 'NOTHING_TO_DECIDE';
+  | 'NOTHING_TO_DECIDE'
+  | 'NOTHING_TO_PROVE';
 
 /** A refusal that a person can do something about; anything else that goes wrong is a surprise. */
 export class Refusal extends Error {

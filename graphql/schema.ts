@@ -18,5 +18,7 @@ import './types/application.ts';
 import './types/invitation.ts';
 import './types/recovery-kit.ts';
 import './types/sealed-state.ts';
+import './types/known-organisation.ts';
+import './types/key-proof.ts';
 
 export const schema = builder.toSchema();

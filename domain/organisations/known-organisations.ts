@@ -1,0 +1,56 @@
+import type { Database } from '#db/client.ts';
+import { isUuid } from '../directory/entry.ts';
+import { Refusal } from '../refusal.ts';
+import type { Organisation } from './organisation.ts';
+
+/** What everybody who is signed in may know of an organisation that works with this node. */
+export type KnownOrganisation = Pick<
+  Organisation,
+  'id' | 'kind' | 'stateCode' | 'sitsIn' | 'name' | 'address' | 'standing'
+>;
+
+const MOST = 100;
+const LONGEST_TEXT = 200;
+
+/**
+ * @param sql in a session
+ * @returns null when there is none that is active
+ * @throws Refusal BAD_ID
+ */
+export async function readKnownOrganisation(sql: Database, id: string): Promise<KnownOrganisation | null> {
+  if (!isUuid(id)) throw new Refusal('BAD_ID', 'This is no organisation.');
+  const [found] = await sql<KnownOrganisation[]>`
+    select id, kind, state_code, sits_in, name, address, standing
+    from organisation
+    where id = ${id}
+      and standing = 'active'`;
+  return found ?? null;
+}
+
+/**
+ * Active organisations, by name; at most a hundred.
+ *
+ * @param sql in a session
+ * @param asked.text a part of the name or address; null: any
+ * @throws Refusal BAD_TEXT
+ */
+export async function findOrganisations(
+  sql: Database,
+  asked: { stateCode: string | null; text: string | null },
+): Promise<KnownOrganisation[]> {
+  const text = (asked.text ?? '').normalize('NFC').trim();
+  if (text.length > LONGEST_TEXT || text.includes('\0')) {
+    throw new Refusal('BAD_TEXT', `Please look for at most ${LONGEST_TEXT} ordinary characters.`);
+  }
+  if (asked.stateCode !== null && !/^[A-Z]{2}$/.test(asked.stateCode)) {
+    throw new Refusal('BAD_TEXT', 'A State is named by the two capitals of its code.');
+  }
+  return sql<KnownOrganisation[]>`
+    select id, kind, state_code, sits_in, name, address, standing
+    from organisation
+    where standing = 'active'
+      and (${asked.stateCode}::text is null or state_code = ${asked.stateCode})
+      and strpos(lower(name || ' ' || address), lower(${text})) > 0
+    order by name, id
+    limit ${MOST}`;
+}
