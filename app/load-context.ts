@@ -13,6 +13,8 @@ declare module '@remix-run/server-runtime' {
     isSent: boolean;
     /** A mailbox or web address of the operator of this node; null where none is named. */
     contact: string | null;
+    /** The registry's public keys as JSON, with which trust begins; null where the software came with none. */
+    registryKeys: string | null;
     /** Tells the server of an error that no page foresaw. */
     reportSurprise: (error: unknown) => void;
   }

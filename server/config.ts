@@ -20,6 +20,8 @@ export interface Config {
   contact: string | undefined;
   /** Where the directory's files are. */
   directoryData: string;
+  /** Where the registry's keys are that come with the software. */
+  trustData: string;
   /** Of a State's key files, for who signs without being asked. */
   keyPassphrase: string | undefined;
 }
@@ -55,6 +57,7 @@ const environment = z.object({
     .union([z.email(), z.url({ protocol: /^https?$/ })], 'must be a mailbox or an http or https address')
     .optional(),
   DIRECTORY_DATA: z.string().min(1).default('./directory-data'),
+  TRUST_DATA: z.string().min(1).default('./directory-data/trust'),
   NRM_PASSPHRASE: z.string().optional(),
 });
 
@@ -79,6 +82,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: settings.LOG_LEVEL,
     contact: settings.CONTACT,
     directoryData: path.resolve(PROJECT_ROOT, settings.DIRECTORY_DATA),
+    trustData: path.resolve(PROJECT_ROOT, settings.TRUST_DATA),
     keyPassphrase: settings.NRM_PASSPHRASE,
   };
 }

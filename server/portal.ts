@@ -18,7 +18,9 @@ import { keepCluster } from './keep-cluster.ts';
 import type { Log } from './log.ts';
 import { openOpaqueSetUp } from './opaque-set-up.ts';
 import { PlainFailure, sentenceForListening } from './plain-failure.ts';
+import { renewEveryHour } from './renewal.ts';
 import { today } from './today.ts';
+import { readTrustData, type TrustData, takeInShippedRegistry } from './trust-data.ts';
 
 /** A running portal. */
 export interface Portal {
@@ -47,6 +49,7 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
     for (const step of undo.reverse().splice(0)) await step();
   };
   try {
+    const trust = await readTrustData(config.trustData);
     const { server, answerWith } = await listen(config);
     undo.push(() => close(server));
     const { port } = server.address() as AddressInfo;
@@ -72,6 +75,9 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
       if (refused.length > 0) refused = await loadOrKeep(config, database.ownerAddress, log).catch(() => refused);
     }, LOOK_AT_REFUSED_EVERY);
     undo.push(() => clearInterval(tryAgain));
+    await takeInOrKeep(trust, database.ownerAddress, log);
+    const renewal = renewEveryHour(database.ownerAddress, { dataDir: config.dataDir, log });
+    undo.push(() => renewal.stop());
     const copies = new PageCopies(config.dataDir);
     await copies.open();
     const watch = await watchDirectory(pools.sql, log);
@@ -83,6 +89,7 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
       watch,
       publicUrl: url,
       contact: config.contact ?? null,
+      registryKeys: trust.registryKeysText,
       log,
     });
     const refresh = () => {
@@ -123,6 +130,17 @@ async function loadOrKeep(config: Config, address: Parameters<typeof connect>[0]
     }
     log.error({ problems: lines }, 'The directory files are refused: the directory that was up stays.');
     return result.problems;
+  } finally {
+    await sql.end();
+  }
+}
+
+async function takeInOrKeep(trust: TrustData, address: Parameters<typeof connect>[0], log: Log): Promise<void> {
+  const sql = connect(address, { max: 1 });
+  try {
+    await takeInShippedRegistry(sql, trust);
+  } catch (error) {
+    log.error({ err: error }, 'The registry beside its keys is refused: the one that was there stays.');
   } finally {
     await sql.end();
   }

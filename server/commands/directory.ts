@@ -5,6 +5,8 @@ import { check } from '../directory-tools/check.ts';
 import type { PassphraseSource } from '../directory-tools/key-passphrases.ts';
 import { keys } from '../directory-tools/keys.ts';
 import { load } from '../directory-tools/load.ts';
+import { publish } from '../directory-tools/publish.ts';
+import { restore, revoke } from '../directory-tools/revoke.ts';
 import { sign } from '../directory-tools/sign.ts';
 import { verify } from '../directory-tools/verify.ts';
 import { sentenceFor } from '../plain-failure.ts';
@@ -16,7 +18,10 @@ FOLDER is directory-data unless given.
 npm run directory -- keys   STATE FOLDER [ROOT [TARGETS]]   make a State's keys; 2/3 is two of three, 1/1 unless given
 npm run directory -- sign   STATE FOLDER   say and sign what FOLDER/organisations.json says
 npm run directory -- verify FOLDER         does a publication hold, and what does it say?
-STATE is its two-letter code. Passphrases are asked for, or taken from NRM_PASSPHRASE.`;
+npm run directory -- revoke  STATE FOLDER ORGANISATION REASON   shut out at once: suspended, compromised or left
+npm run directory -- restore STATE FOLDER ORGANISATION          let in again
+npm run directory -- publish STATE FOLDER [--root-words "TWELVE WORDS"]   put the newest publication into the database
+STATE is its two-letter code, ORGANISATION a UUID or an address. Passphrases are asked for, or taken from NRM_PASSPHRASE.`;
 
 /** The tools of a State's directory editor and of its signers. */
 export default async function directory(args: string[]): Promise<number> {
@@ -40,6 +45,17 @@ async function run([verb, ...rest]: string[], config: Config): Promise<number | 
   }
   if (verb === 'sign' && isForState && more.length === 0) {
     return asking(config, (source) => sign(first ?? '', path.resolve(second), source));
+  }
+  if (verb === 'revoke' && isForState && more.length === 2) {
+    const [which = '', reason = ''] = more;
+    return asking(config, (source) => revoke(first ?? '', path.resolve(second), { which, reason }, source));
+  }
+  if (verb === 'restore' && isForState && more.length === 1) {
+    return asking(config, (source) => restore(first ?? '', path.resolve(second), more[0] ?? '', source));
+  }
+  if (verb === 'publish' && isForState && (more.length === 0 || (more.length === 2 && more[0] === '--root-words'))) {
+    const words = more[1] ?? null;
+    return asking(config, ({ asker }) => publish(first ?? '', path.resolve(second), { words, asker, config }));
   }
   if (second !== undefined) return null;
   if (verb === 'verify' && first !== undefined) return verify(path.resolve(first));

@@ -15,6 +15,7 @@ import { readRevocationWishes, readWishes } from '#federation/publication/wishes
 import { PlainFailure } from '../plain-failure.ts';
 import { today } from '../today.ts';
 import { confirmKeys } from './confirm-keys.ts';
+import { openDutyKey } from './duty-key.ts';
 import { knownPassphrase, type PassphraseSource } from './key-passphrases.ts';
 import { openSignersFolder, publicationPlace, type SignersFolder } from './signed-folder.ts';
 
@@ -100,12 +101,6 @@ async function openTargetsKeys(
   }
   if (opened.length === needed) return opened;
   throw new PlainFailure(`Nothing was signed: ${needed} targets keys are needed, and ${opened.length} were opened.`);
-}
-
-async function openDutyKey({ keysFolder, keys: { state } }: SignersFolder, source: PassphraseSource) {
-  const passphrase = await knownPassphrase('duty.age', source);
-  if (passphrase === null) throw new PlainFailure('Nothing was signed: the duty key is needed and was not opened.');
-  return openKey(keysFolder, 'duty.age', { state, role: 'duty' }, passphrase);
 }
 
 async function readWritten(folder: string, name: string, otherwise?: string): Promise<string> {

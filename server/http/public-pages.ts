@@ -37,9 +37,11 @@ export function createPublicPages(options: {
   watch: DirectoryWatch;
   publicUrl: string;
   contact: string | null;
+  /** As the portal's page hands them to the browser: JSON, or null where the software came with none. */
+  registryKeys: string | null;
   log: Log;
 }): PublicPages {
-  const { web, copies, watch, publicUrl, contact, log } = options;
+  const { web, copies, watch, publicUrl, contact, registryKeys, log } = options;
   const ask = web.entry.createAsk(options.pools);
   const remix = createRequestHandler(web.pages, 'production');
   const versionNow = () => `${watch.version()?.contentHash ?? 'none'} ${web.version} ${contact ?? ''}`;
@@ -54,6 +56,7 @@ export function createPublicPages(options: {
       ask,
       isSent: form !== undefined,
       contact,
+      registryKeys,
       reportSurprise: (error) => surprises.push(error),
     });
     if (surprises.length > 0) {
