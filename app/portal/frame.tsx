@@ -40,6 +40,7 @@ export function Frame({ title, children }: { title: string; children: ReactNode 
             <>
               <Link to="/portal">{t('home.title')}</Link>
               <Link to="/portal/organisation">{t('organisation.title')}</Link>
+              <Link to="/portal/organisations">{t('organisations.title')}</Link>
               <Link to="/portal/applications">{t('applications.title')}</Link>
               <Link to="/portal/keys">{t('keys.title')}</Link>
               <Link to="/portal/sessions">{t('sessions.title')}</Link>

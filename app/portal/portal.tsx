@@ -12,6 +12,8 @@ import Join from './routes/join.tsx';
 import Keys from './routes/keys.tsx';
 import Kit from './routes/kit.tsx';
 import NotFound from './routes/not-found.tsx';
+import Organisations from './routes/organisations.tsx';
+import OtherOrganisation from './routes/other-organisation.tsx';
 import OwnOrganisation from './routes/own-organisation.tsx';
 import Restore from './routes/restore.tsx';
 import Sessions from './routes/sessions.tsx';
@@ -32,6 +34,8 @@ const router = createBrowserRouter([
       { path: '/portal', element: <Home /> },
       { path: '/portal/organisation', element: <OwnOrganisation /> },
       { path: '/portal/organisation/kit', element: <Kit /> },
+      { path: '/portal/organisations', element: <Organisations /> },
+      { path: '/portal/organisations/:id', element: <OtherOrganisation /> },
       { path: '/portal/applications', element: <Applications /> },
       { path: '/portal/keys', element: <Keys /> },
       { path: '/portal/sessions', element: <Sessions /> },

@@ -11,6 +11,7 @@ import type { MemberRole } from '#crypto/statement.ts';
 import { fingerprint, normalisePassphrase } from '#crypto/words.ts';
 import { readFragment } from './invitation-fragment.ts';
 import { organisationVault } from './organisation-vault.ts';
+import { proveKey } from './prove-key.ts';
 
 /**
  * Where unlocked keys live, and the browser's half of OPAQUE. Pages send words in and get messages and public halves back,
@@ -118,6 +119,9 @@ const vault = {
   },
 
   ...organisationVault(openKeys),
+
+  /** Needs no open key; here, where nothing that a page holds is believed. */
+  prove: proveKey,
 
   /** What others know of the keys, and the words by which people compare them. */
   async publicHalf(): Promise<PublicHalf & { words: string }> {

@@ -12,7 +12,7 @@ const sources = readdirSync(PORTAL, { recursive: true, encoding: 'utf8' })
   .join('\n');
 
 /** Put together from a code. */
-const BUILT = /^(refusal|kind|role|standing)\./;
+const BUILT = /^(refusal|kind|role|standing|stop|warning|proof|other\.vouches)\./;
 
 it.each(Object.entries(texts))('%s is used and well formed', (key, text) => {
   expect(() => new IntlMessageFormat(text, 'en')).not.toThrow();
@@ -23,4 +23,17 @@ it('has words for every refusal of the domain', () => {
   const domain = readFileSync(path.join(PROJECT_ROOT, 'domain', 'refusal.ts'), 'utf8');
   const codes = [...domain.matchAll(/\| '([A-Z_]+)'/g)].map(([, code]) => `refusal.${code}`);
   expect(codes.filter((key) => !Object.hasOwn(texts, key))).toEqual([]);
+});
+
+it.each([
+  ['StopCode', 'findings.ts', 'stop'],
+  ['WarningCode', 'findings.ts', 'warning'],
+  ['ProofErrorCode', 'proof-error.ts', 'proof'],
+])('has words for every %s of a proof, and for no other', (type, file, prefix) => {
+  const source = readFileSync(path.join(PROJECT_ROOT, 'crypto', 'verify', file), 'utf8');
+  const listed = new RegExp(`export type ${type} =([^;]+);`).exec(source)?.[1] ?? '';
+  const codes = [...listed.matchAll(/'([A-Z_]+)'/g)].map(([, code]) => `${prefix}.${code}`);
+  expect(codes.length).toBeGreaterThan(5);
+  expect(Object.keys(texts).filter((key) => key.startsWith(`${prefix}.`))).toEqual(expect.arrayContaining(codes));
+  expect(Object.keys(texts).filter((key) => key.startsWith(`${prefix}.`))).toHaveLength(codes.length);
 });

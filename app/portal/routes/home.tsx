@@ -16,6 +16,9 @@ export default function Home() {
           <Link to="/portal/organisation">{t('organisation.title')}</Link>: {t('home.organisation')}
         </li>
         <li>
+          <Link to="/portal/organisations">{t('organisations.title')}</Link>: {t('home.organisations')}
+        </li>
+        <li>
           <Link to="/portal/applications">{t('applications.title')}</Link>: {t('home.applications')}
         </li>
         <li>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router-dom';
 import { Frame } from '../frame.tsx';
 import type { Kind } from '../kind.ts';
 import { Invitations } from '../organisation/invitations.tsx';
@@ -13,7 +14,9 @@ export default function OwnOrganisation() {
   const t = usePortalText();
   const { data: own, error } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation, staleTime: 0 });
   const me = own?.members.find(({ isMe }) => isMe);
-  const isAdministrator = me?.roles.includes('administrator') === true;
+  // Whoever is shut out reads why, and changes nothing.
+  const isAtWork = own?.standing === 'applied' || own?.standing === 'active';
+  const isAdministrator = isAtWork && me?.roles.includes('administrator') === true;
   return (
     <Frame title={t('organisation.title')}>
       {error === null ? null : <Refused error={error} />}
@@ -27,6 +30,11 @@ export default function OwnOrganisation() {
           <p className={own.standing === 'active' ? undefined : 'warning'}>
             {t(`standing.${own.standing as 'applied' | 'refused' | 'active' | 'suspended' | 'left'}`)}
           </p>
+          {['active', 'suspended', 'left'].includes(own.standing) ? (
+            <p>
+              <Link to={`/portal/organisations/${own.id}`}>{t('organisation.seen')}</Link>
+            </p>
+          ) : null}
           {me?.number === null ? <p className="warning">{t('organisation.notYet')}</p> : null}
           <Members own={own} isAdministrator={isAdministrator} />
           {isAdministrator ? <Invitations own={own} /> : null}

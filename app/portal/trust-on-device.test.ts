@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { NOTHING_SEEN, type Seen } from '#crypto/verify/seen.ts';
+import { pinRoot, readTrust, rememberSeen } from './trust-on-device.ts';
+
+const ID = '3f1c2d4e-0000-4000-8000-000000000001';
+const file = (version: number) => ({ version, sha256: 'aa', signers: 'bb' });
+const SEEN: Seen = {
+  registry: file(1),
+  state: { root: file(1), timestamp: file(2), snapshot: file(3), targets: file(4), revocations: file(5) },
+  organisation: { enrolmentKey: 'key', statement: file(6) },
+};
+
+let kept: Record<string, string> = {};
+beforeEach(() => {
+  kept = {};
+  vi.stubGlobal('localStorage', {
+    getItem: (name: string) => kept[name] ?? null,
+    setItem: (name: string, text: string) => {
+      kept[name] = text;
+    },
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+it('remembers what was seen of each State and organisation, and roots that were compared', () => {
+  expect(readTrust('XX', ID)).toEqual({ seen: NOTHING_SEEN, pinnedRoot: null });
+  pinRoot('XX', '{}');
+  rememberSeen('XX', ID, SEEN);
+  expect(readTrust('XX', ID)).toEqual({ seen: SEEN, pinnedRoot: '{}' });
+  pinRoot('XX', '{"a":1}');
+  expect(readTrust('XX', ID)).toEqual({ seen: SEEN, pinnedRoot: '{"a":1}' });
+  expect(readTrust('YY', 'another')).toEqual({ seen: { ...NOTHING_SEEN, registry: file(1) }, pinnedRoot: null });
+  expect(Object.keys(kept)).toEqual(['nrm-seen']);
+});
+
+it.each([
+  '',
+  'x',
+  'null',
+  '[]',
+  '{"states":{"XX":null}}',
+  '{"states":{"XX":{"seen":{"root":1},"pinnedRoot":null}}}',
+  '{"organisations":7}',
+])('takes a damaged record (%s) for none', (text) => {
+  kept['nrm-seen'] = text;
+  expect(readTrust('XX', ID)).toEqual({ seen: NOTHING_SEEN, pinnedRoot: null });
+});
+
+it('does without where a browser keeps nothing', () => {
+  vi.stubGlobal('localStorage', undefined);
+  pinRoot('XX', '{}');
+  expect(readTrust('XX', ID)).toEqual({ seen: NOTHING_SEEN, pinnedRoot: null });
+});
