@@ -19,13 +19,11 @@ export default function Organisations() {
   const [stateCode, setStateCode] = useState(ANY);
   const [text, setText] = useState('');
   const [asked, setAsked] = useState<{ stateCode: string | null; text: string }>({ stateCode: null, text: '' });
-  const { data: states } = useQuery({
-    queryKey: ['states'],
-    queryFn: async () => (await askPortal(PortalStatesDocument, {})).states,
-  });
+  const { data: known } = useQuery({ queryKey: ['states'], queryFn: () => askPortal(PortalStatesDocument, {}) });
   const { data: found, error } = useQuery({
     queryKey: ['organisations', asked],
     queryFn: async () => (await askPortal(FindOrganisationsDocument, asked)).organisations,
+    staleTime: 0,
   });
   const look = (event: FormEvent) => {
     event.preventDefault();
@@ -42,7 +40,7 @@ export default function Organisations() {
           onChange={setStateCode}
           options={[
             { value: ANY, label: t('organisations.state.any') },
-            ...(states ?? []).map(({ code, name }) => ({ value: code, label: name })),
+            ...(known?.states ?? []).map(({ code, name }) => ({ value: code, label: name })),
           ]}
         />
         <button type="submit">{t('organisations.action')}</button>
