@@ -1,6 +1,6 @@
 import type { Database } from '#db/client.ts';
-import { isUuid } from '../directory/entry.ts';
 import { Refusal } from '../refusal.ts';
+import { isUuid } from '../uuid.ts';
 import type { Organisation } from './organisation.ts';
 
 /** What everybody who is signed in may know of an organisation that works with this node. */

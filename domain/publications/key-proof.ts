@@ -1,7 +1,7 @@
 import type { ProofTexts } from '#crypto/verify/prove-organisation.ts';
 import type { Database } from '#db/client.ts';
-import { isUuid } from '../directory/entry.ts';
 import { Refusal } from '../refusal.ts';
+import { isUuid } from '../uuid.ts';
 import { readPublication, readRegistry } from './publication.ts';
 
 /**

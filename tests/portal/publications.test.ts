@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newSigningKeyPair } from '#crypto/ed25519.ts';
 import { newMemberKeys, publicHalf } from '#crypto/member-keys.ts';
-import { admit } from '#crypto/organisation-keys.ts';
+import { admit } from '#crypto/organisation-changes.ts';
 import { type ProofTexts, proveOrganisation, type Trust } from '#crypto/verify/prove-organisation.ts';
 import { rootWords } from '#crypto/verify/root-words.ts';
 import { NOTHING_SEEN } from '#crypto/verify/seen.ts';

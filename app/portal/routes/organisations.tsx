@@ -7,7 +7,7 @@ import { askPortal } from '../ask.ts';
 import { Choice } from '../choice.tsx';
 import { Field } from '../field.tsx';
 import { Frame } from '../frame.tsx';
-import type { Kind } from '../kinds.ts';
+import type { Kind } from '../kind.ts';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
 

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useParams } from 'react-router-dom';
 import type { OrganisationProof } from '#crypto/verify/prove-organisation.ts';
 import { Frame } from '../frame.tsx';
-import { KINDS } from '../kinds.ts';
+import { isKind } from '../kind.ts';
 import { type Proved, prove } from '../prove.ts';
 import { Refused } from '../refused.tsx';
 import { stateNameOf } from '../state-name.ts';
@@ -36,12 +36,12 @@ export default function OtherOrganisation() {
 function Shown({ proof, words }: { proof: OrganisationProof; words: string }) {
   const t = usePortalText();
   const { organisation, sealTo, stops, warnings, vouchedBy, since } = proof;
-  const kind = KINDS.find((known) => known === organisation.kind);
+  const { kind } = organisation;
   const state = stateNameOf(vouchedBy.state);
   return (
     <>
       <p>
-        {kind === undefined ? organisation.kind : t(`kind.${kind}`)} · {organisation.address}
+        {isKind(kind) ? t(`kind.${kind}`) : kind} · {organisation.address}
       </p>
       {sealTo === null ? (
         <div className="warning" role="alert">

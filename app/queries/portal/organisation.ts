@@ -1,5 +1,15 @@
 import { graphql, type ResultOf } from '../graphql.ts';
 
+/** The States by name. */
+export const PortalStatesDocument = graphql(`
+  query PortalStates {
+    states {
+      code
+      name
+    }
+  }
+`);
+
 /** What an organisation that applies has to choose from. */
 export const ApplyChoicesDocument = graphql(`
   query ApplyChoices {
