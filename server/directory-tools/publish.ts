@@ -1,6 +1,7 @@
 import { ProofError } from '#crypto/verify/proof-error.ts';
 import { rootWords } from '#crypto/verify/root-words.ts';
-import { connect } from '#db/client.ts';
+import { connect, type Database } from '#db/client.ts';
+import { PublicationError } from '#domain/publications/publication-error.ts';
 import { type OperatorTrust, type TakenIn, takeInPublication } from '#domain/publications/take-in-publication.ts';
 import type { StatePublication } from '#federation/publication/publication-texts.ts';
 import type { Asker } from '../ask.ts';
@@ -8,7 +9,7 @@ import type { Config } from '../config.ts';
 import { databaseName, leaveDatabase, openDatabase } from '../database.ts';
 import { PlainFailure } from '../plain-failure.ts';
 import { openNodeSigner } from '../state-keys.ts';
-import { readTrustData, takeInShippedRegistry } from '../trust-data.ts';
+import { readTrustData, type TrustData, takeInShippedRegistry } from '../trust-data.ts';
 import { readAnyPublication } from './signed-folder.ts';
 
 /**
@@ -28,7 +29,7 @@ export async function publish(
   const database = await openDatabase(config);
   const sql = connect(database.ownerAddress, { max: 2 });
   try {
-    await takeInShippedRegistry(sql, trustData);
+    await takeInRegistryOrSay(sql, trustData);
     const trust = { registryKeys: trustData.registryKeys, rootWords: words, nodeSigner };
     const take = (by: OperatorTrust) => takeInPublication(sql, { state, texts, trust: by }, new Date());
     const taken = await take(trust).catch(async (error) => {
@@ -41,6 +42,16 @@ export async function publish(
   } finally {
     await sql.end();
     await leaveDatabase(database);
+  }
+}
+
+/** It may be dark or behind: States that are known already go on. */
+async function takeInRegistryOrSay(sql: Database, trustData: TrustData): Promise<void> {
+  try {
+    await takeInShippedRegistry(sql, trustData);
+  } catch (error) {
+    if (!(error instanceof ProofError) && !(error instanceof PublicationError)) throw error;
+    process.stderr.write(`The registry is refused, and the one that was there stays: ${error.message}\n`);
   }
 }
 

@@ -4,7 +4,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fromBase64url } from '#crypto/bytes.ts';
+import { fromBase64url, toBase64url } from '#crypto/bytes.ts';
+import { newSigningKeyPair } from '#crypto/ed25519.ts';
 import { fingerprint } from '#crypto/words.ts';
 import type { Wish } from '#federation/publication/organisations-changes.ts';
 import { newWish } from '#federation/publication/test-support/state.ts';
@@ -154,6 +155,13 @@ describe('an operator', { timeout: PATIENCE }, () => {
     expect((await run(['publish', 'XX', folder], { env: { TRUST_DATA: trust } })).last).toContain(
       'registry-keys.json holds no keys of a registry',
     );
+    const { publicKey } = await newSigningKeyPair();
+    const keys = { threshold: 1, keys: [toBase64url(publicKey)] };
+    await writeFile(path.join(trust, 'registry-keys.json'), JSON.stringify(keys));
+    await writeFile(path.join(trust, 'registry.json'), '{"signed":{}}');
+    const dark = await run(['publish', 'XX', folder], { env: { TRUST_DATA: trust } });
+    expect(dark).toMatchObject({ code: 0, said: expect.stringContaining('is already in the embedded database') });
+    expect(dark.complained).toMatch(/^The registry is refused, and the one that was there stays: /);
     await mkdir(path.join(dataDir, 'state-keys', 'XX'), { recursive: true });
     expect((await run(['publish', 'XX', folder])).last).toMatch(/snapshot\.key is missing or damaged/);
   });
