@@ -80,8 +80,20 @@ export async function addOpener(
   known: OpenerSecret,
   added: OpenerSecret,
 ): Promise<Bundle> {
-  const bundleKey = await unwrapBundleKey(bundle, accountId, known);
-  return checked({ ...bundle, openers: [...bundle.openers, await wrapFor(added, bundleKey, accountId)] });
+  return checked({ ...bundle, openers: [...bundle.openers, await openerFor(bundle, accountId, known, added)] });
+}
+
+/**
+ * @returns one opener more, for whoever keeps the bundle to put in
+ * @throws CryptoError as `openBundle`; BAD_KEY for a secret that is too short
+ */
+export async function openerFor(
+  bundle: Bundle,
+  accountId: string,
+  known: OpenerSecret,
+  added: OpenerSecret,
+): Promise<Opener> {
+  return wrapFor(added, await unwrapBundleKey(bundle, accountId, known), accountId);
 }
 
 /**

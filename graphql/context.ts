@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Database } from '#db/client.ts';
 import type { Pools } from '#db/pools.ts';
-import type { Throttle } from '#domain/accounts/throttle.ts';
+import type { SignInNode } from '#domain/accounts/node.ts';
 import { readContactPoints } from '#domain/directory/read-contact-points.ts';
 import { type CoverageCount, readCoverage } from '#domain/directory/read-coverage.ts';
 import { type AnyEntry, readEntries } from '#domain/directory/read-entries.ts';
@@ -30,13 +30,7 @@ export interface Asker {
   /** Gives the browser another token, or takes it away. */
   setToken(token: string | null): void;
   /** What the node keeps outside the database. */
-  keeps: NodeKeeps;
-}
-
-export interface NodeKeeps {
-  /** Secret set-up of OPAQUE. */
-  opaqueSetUp: string;
-  throttle: Throttle;
+  keeps: SignInNode;
 }
 
 type Loaders = ReturnType<typeof createLoaders>;

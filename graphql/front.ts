@@ -1,8 +1,9 @@
 import { execute } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Pools } from '#db/pools.ts';
+import type { SignInNode } from '#domain/accounts/node.ts';
 import { createThrottle } from '#domain/accounts/throttle.ts';
-import { type Asker, createContext, type GraphqlContext, type NodeKeeps } from './context.ts';
+import { type Asker, createContext, type GraphqlContext } from './context.ts';
 import { presentable, type ReportSurprise } from './errors.ts';
 import { costObjection } from './limits.ts';
 import { schema } from './schema.ts';
@@ -53,10 +54,14 @@ export interface PortalNode {
   origin: string;
   /** Secret set-up of OPAQUE. */
   opaqueSetUp: string;
+  /** Milliseconds since 1970, for codes that change with time; the clock's own unless given. */
+  now?: () => number;
 }
 
-function portalOf({ sql }: Pools, { origin, opaqueSetUp }: PortalNode): { cookie: SessionCookie; keeps: NodeKeeps } {
-  return { cookie: sessionCookie(origin), keeps: { opaqueSetUp, throttle: createThrottle(sql, opaqueSetUp) } };
+function portalOf({ sql }: Pools, node: PortalNode): { cookie: SessionCookie; keeps: SignInNode } {
+  const { origin, opaqueSetUp, now = Date.now } = node;
+  const throttle = createThrottle(sql, opaqueSetUp);
+  return { cookie: sessionCookie(origin), keeps: { origin, opaqueSetUp, now, throttle } };
 }
 
 /** Express's request, from which the address is read as `TRUST_PROXY` says. */

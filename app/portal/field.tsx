@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 
 /** A labelled line to type into, with a hint below its label. */
 export function Field(props: {
@@ -8,10 +8,16 @@ export function Field(props: {
   value: string;
   onChange: (value: string) => void;
   autoComplete: string;
+  inputMode?: 'numeric';
+  autoFocus?: boolean;
   required?: boolean;
 }) {
-  const { label, hint, type = 'text', value, onChange, ...rest } = props;
+  const { label, hint, type = 'text', value, onChange, autoFocus = false, ...rest } = props;
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (autoFocus) input.current?.focus();
+  }, [autoFocus]);
   return (
     <p className="field">
       <label htmlFor={id}>{label}</label>
@@ -22,6 +28,7 @@ export function Field(props: {
       )}
       <input
         id={id}
+        ref={input}
         type={type}
         value={value}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}

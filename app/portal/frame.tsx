@@ -4,8 +4,12 @@ import { lock } from '#app/vault/vault.ts';
 import { usePortalText } from './text.tsx';
 import { useIsUnlocked } from './use-me.ts';
 
-/** Around every page of the portal: where one is, and the way to lock at once. */
-export function Frame({ title, children }: { title: string; children: ReactNode }) {
+/**
+ * Around every page of the portal: where one is, and the way to lock at once.
+ *
+ * @param props.isAlone the other pages cannot be visited yet
+ */
+export function Frame({ title, isAlone, children }: { title: string; isAlone?: boolean; children: ReactNode }) {
   const t = usePortalText();
   const isUnlocked = useIsUnlocked();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -36,7 +40,7 @@ export function Frame({ title, children }: { title: string; children: ReactNode 
           ) : null}
         </div>
         <nav className="portal-nav" aria-label={t('nav.label')}>
-          {isUnlocked ? (
+          {isUnlocked && isAlone !== true ? (
             <>
               <Link to="/portal">{t('home.title')}</Link>
               <Link to="/portal/organisation">{t('organisation.title')}</Link>

@@ -15,6 +15,7 @@ import NotFound from './routes/not-found.tsx';
 import Organisations from './routes/organisations.tsx';
 import OtherOrganisation from './routes/other-organisation.tsx';
 import OwnOrganisation from './routes/own-organisation.tsx';
+import Recover from './routes/recover.tsx';
 import Restore from './routes/restore.tsx';
 import Sessions from './routes/sessions.tsx';
 import SignIn from './routes/sign-in.tsx';
@@ -24,6 +25,7 @@ import { Unlocked } from './unlocked.tsx';
 /** Every address of the portal. They are followed without leaving the page: with it the open keys would go. */
 const router = createBrowserRouter([
   { path: '/portal/sign-in', element: <SignIn /> },
+  { path: '/portal/recover', element: <Recover /> },
   { path: '/portal/begin/:link', element: <Begin /> },
   { path: '/portal/apply', element: <Apply /> },
   { path: '/portal/join/:link', element: <Join /> },

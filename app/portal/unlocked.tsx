@@ -1,9 +1,14 @@
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
-import { useIsUnlocked } from './use-me.ts';
+import { OwesFactor, OwesPassphrase } from './owed.tsx';
+import { useIsUnlocked, useMe } from './use-me.ts';
 
-/** The gate to every page that needs open keys: it leads back after they were opened. */
+/** The gate to every page that needs open keys: it leads back after they were opened, and first has settled what is owed. */
 export function Unlocked() {
   const isUnlocked = useIsUnlocked();
   const { pathname } = useLocation();
-  return isUnlocked ? <Outlet /> : <Navigate to="/portal/sign-in" state={{ to: pathname }} replace />;
+  const { data: me } = useMe();
+  if (!isUnlocked) return <Navigate to="/portal/sign-in" state={{ to: pathname }} replace />;
+  if (me?.owesPassphrase === true) return <OwesPassphrase />;
+  if (me?.lacksFactor === true) return <OwesFactor />;
+  return <Outlet />;
 }

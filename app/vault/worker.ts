@@ -1,11 +1,25 @@
 import { client, ready } from '@serenity-kit/opaque';
 import { expose } from 'comlink';
-import { newBundle, openBundle, readBundle, writeBundle } from '#crypto/bundle.ts';
+import {
+  newBundle,
+  type Opener,
+  type OpenerSecret,
+  openBundle,
+  openerFor,
+  readBundle,
+  writeBundle,
+} from '#crypto/bundle.ts';
 import { type Bytes, fromBase64url, toBase64url } from '#crypto/bytes.ts';
 import { readInvitationSecret, vouch } from '#crypto/invitation.ts';
 import { type MemberKeys, newMemberKeys, type PublicHalf, publicHalf } from '#crypto/member-keys.ts';
 import { found, restoreWithKit } from '#crypto/organisation-changes.ts';
 import type { OwnOrganisation } from '#crypto/organisation-keys.ts';
+import {
+  newRecoveryCode,
+  readRecoveryCode,
+  recoveryAuthenticator,
+  recoveryWrappingKey,
+} from '#crypto/recovery-code.ts';
 import { kitAuthenticator, type RecoveryKit, readRecoveryKit } from '#crypto/recovery-kit.ts';
 import type { MemberRole } from '#crypto/statement.ts';
 import { fingerprint, normalisePassphrase } from '#crypto/words.ts';
@@ -21,12 +35,17 @@ import { proveKey } from './prove-key.ts';
 /** What stands between the two steps of making an account or of signing in. */
 let underWay: { passphrase: string; state: string } | null = null;
 /** What opens the bundle after signing in. */
-let exportKey: Bytes | null = null;
+let entering: OpenerSecret | null = null;
 let keys: MemberKeys | null = null;
 /** The printed kit, while an organisation is restored with it. */
 let kit: RecoveryKit | null = null;
+/** What opened the bundle, and what was made to open it since: whoever adds a way in needs one that is there. */
+let openers: OpenerSecret[] = [];
+/** A recovery code that was shown and is not kept yet. */
+let shownCode: string | null = null;
 
 const PASSPHRASE_OPENER = { id: 'passphrase', kind: 'passphrase' } as const;
+const RECOVERY_OPENER = { id: 'recovery', kind: 'recovery' } as const;
 
 const vault = {
   /** @returns the first message of making an account */
@@ -103,8 +122,28 @@ const vault = {
   finishSignIn(loginResponse: string): string {
     const { passphrase, state } = takeUnderWay();
     const finished = client.finishLogin({ password: passphrase, clientLoginState: state, loginResponse });
-    exportKey = finished === undefined ? null : fromBase64url(finished.exportKey);
+    entering = finished === undefined ? null : { ...PASSPHRASE_OPENER, secret: fromBase64url(finished.exportKey) };
     return finished?.finishLoginRequest ?? '';
+  },
+
+  /**
+   * Takes what a passkey derived for us. It opens the keys as the passphrase does.
+   *
+   * @param secret output of the PRF extension, 32 bytes; the page that asked the passkey forgets it
+   */
+  enterByPasskey(id: string, secret: Bytes): void {
+    entering = { id, kind: 'passkey', secret };
+  },
+
+  /**
+   * @param typed from paper
+   * @returns what proves to the node that somebody has the code, as base64url
+   * @throws CryptoError BAD_RECOVERY_CODE when it is mistyped
+   */
+  async enterByRecoveryCode(typed: string): Promise<string> {
+    const secret = readRecoveryCode(typed);
+    entering = { ...RECOVERY_OPENER, secret: await recoveryWrappingKey(secret) };
+    return toBase64url(await recoveryAuthenticator(secret));
   },
 
   /**
@@ -113,9 +152,45 @@ const vault = {
    * @throws CryptoError when these are not the keys of this account
    */
   async open(accountId: string, bundle: string): Promise<void> {
-    if (exportKey === null) throw new Error('Nobody has signed in.');
-    keys = await openBundle(readBundle(bundle), accountId, { ...PASSPHRASE_OPENER, secret: exportKey });
-    exportKey = null;
+    if (entering === null) throw new Error('Nobody has signed in.');
+    keys = await openBundle(readBundle(bundle), accountId, entering);
+    openers = [entering];
+    entering = null;
+  },
+
+  /** @returns one way more to open the keys, for the node to keep */
+  passkeyOpener(accountId: string, bundle: string, id: string, secret: Bytes): Promise<Opener> {
+    return newOpener(accountId, bundle, { id, kind: 'passkey', secret });
+  },
+
+  /** @returns a recovery code to write down; nothing is kept of it before its last group was repeated */
+  showRecoveryCode(): string {
+    shownCode = newRecoveryCode();
+    return shownCode;
+  },
+
+  /**
+   * @param lastGroup as it was typed from paper
+   * @returns what the node keeps of the code that was shown, or null when another group was typed
+   */
+  async takeRecoveryCode(accountId: string, bundle: string, lastGroup: string) {
+    if (shownCode === null) throw new Error('No recovery code was shown.');
+    const group = shownCode.split('-').at(-1) ?? '';
+    const typed = lastGroup.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+    if (typed !== group) return null;
+    const code = readRecoveryCode(shownCode);
+    shownCode = null;
+    const secret = await recoveryWrappingKey(code);
+    return {
+      authenticator: toBase64url(await recoveryAuthenticator(code)),
+      opener: await newOpener(accountId, bundle, { ...RECOVERY_OPENER, secret }),
+    };
+  },
+
+  /** Second half of choosing a new passphrase; the first is that of making an account. */
+  async finishNewPassphrase(accountId: string, bundle: string, registrationResponse: string) {
+    const { registrationRecord, secret } = finishRegistration(registrationResponse);
+    return { registrationRecord, opener: await newOpener(accountId, bundle, { ...PASSPHRASE_OPENER, secret }) };
   },
 
   ...organisationVault(openKeys),
@@ -139,15 +214,31 @@ interface StartedSetUp {
 }
 
 async function sealedAccount({ accountId, registrationResponse }: StartedSetUp, member: MemberKeys) {
+  const { registrationRecord, secret } = finishRegistration(registrationResponse);
+  const bundle = writeBundle(await newBundle(member, accountId, [{ ...PASSPHRASE_OPENER, secret }]));
+  return { accountId, registrationRecord, bundle };
+}
+
+function finishRegistration(registrationResponse: string): { registrationRecord: string; secret: Bytes } {
   const { passphrase, state } = takeUnderWay();
-  const finished = client.finishRegistration({
+  const { registrationRecord, exportKey } = client.finishRegistration({
     password: passphrase,
     clientRegistrationState: state,
     registrationResponse,
   });
-  const opener = { ...PASSPHRASE_OPENER, secret: fromBase64url(finished.exportKey) };
-  const bundle = writeBundle(await newBundle(member, accountId, [opener]));
-  return { accountId, registrationRecord: finished.registrationRecord, bundle };
+  return { registrationRecord, secret: fromBase64url(exportKey) };
+}
+
+/** By whichever way in is still there: a new passphrase has the name of the old one. */
+async function newOpener(accountId: string, bundle: string, added: OpenerSecret): Promise<Opener> {
+  const present = readBundle(bundle);
+  for (const known of openers) {
+    const made = await openerFor(present, accountId, known, added).catch(() => null);
+    if (made === null) continue;
+    openers = [added, ...openers];
+    return made;
+  }
+  throw new Error('The keys are locked.');
 }
 
 function openKeys(): MemberKeys {

@@ -87,7 +87,7 @@ $$;
 create or replace function gate.has_role(role text) returns boolean
 language sql stable security definer set search_path = public, pg_temp
 as $$
-  select exists (
+  select gate.may_act() and exists (
     select
     from member m
     join organisation o on o.id = m.organisation_id

@@ -8,7 +8,14 @@ export interface Viewer {
   accountId: string;
   signInName: string;
   isOperator: boolean;
+  /** Obliged to have a second factor, and without one. */
+  lacksFactor: boolean;
+  /** By what the session began. */
+  via: ProvedBy;
 }
+
+/** Whoever came by a recovery code owes a new passphrase; `recovery_confirmed` is without a second factor. */
+export type ProvedBy = 'passphrase' | 'passkey' | 'recovery_code' | 'recovery_confirmed';
 
 /** One of a person's sessions, for the person to recognise or end. */
 export interface OwnSession {
@@ -21,14 +28,19 @@ export interface OwnSession {
 
 declare module 'lucia' {
   interface Register {
-    Lucia: Lucia<Record<never, never>, { signInName: string; isOperator: boolean }>;
-    DatabaseSessionAttributes: { device: string };
-    DatabaseUserAttributes: { signInName: string; isOperator: boolean };
+    Lucia: Lucia<{ via: ProvedBy }, Omit<Viewer, 'accountId' | 'via'>>;
+    DatabaseSessionAttributes: { device: string; via: ProvedBy };
+    DatabaseUserAttributes: Omit<Viewer, 'accountId' | 'via'>;
   }
 }
 
 const LONGEST_SESSION = new TimeSpan(12, 'h');
 const LONGEST_DEVICE = 80;
+
+/** As the browser describes itself, in few words. */
+export function deviceText(device: string): string {
+  return device.slice(0, LONGEST_DEVICE);
+}
 
 /**
  * Runs work in the session of a token: in one transaction, in which row security shows what the session may see.
@@ -42,10 +54,11 @@ export function inSession<T>(
 ): Promise<T> {
   return sql.begin(async (transaction) => {
     const own = transaction as unknown as Database;
-    const { user } = token === null ? { user: null } : await lucia(own).validateSession(token);
+    const { user, session } = token === null ? { user: null, session: null } : await lucia(own).validateSession(token);
     if (token === null || user === null) throw new Refusal('NOT_SIGNED_IN', 'Please sign in: your session has ended.');
     await own`select set_config('nrm.session', ${token}, true), gate.see_session(${hashed(token)})`;
-    return work(own, { accountId: user.id, signInName: user.signInName, isOperator: user.isOperator });
+    const { id: accountId, signInName, isOperator, lacksFactor } = user;
+    return work(own, { accountId, signInName, isOperator, lacksFactor, via: session.via });
   }) as Promise<T>;
 }
 
@@ -55,8 +68,8 @@ export function inSession<T>(
  * @param device as the browser describes itself in few words
  * @returns the token, which only the browser keeps
  */
-export async function beginSession(sql: Database, accountId: string, device: string): Promise<string> {
-  const { id } = await lucia(sql).createSession(accountId, { device: device.slice(0, LONGEST_DEVICE) });
+export async function beginSession(sql: Database, accountId: string, device: string, via: ProvedBy): Promise<string> {
+  const { id } = await lucia(sql).createSession(accountId, { device: deviceText(device), via });
   return id;
 }
 
@@ -87,7 +100,8 @@ export async function readSessions(sql: Database): Promise<OwnSession[]> {
 function lucia(sql: Database) {
   return new Lucia(adapterOf(sql), {
     sessionExpiresIn: LONGEST_SESSION,
-    getUserAttributes: ({ signInName, isOperator }) => ({ signInName, isOperator }),
+    getSessionAttributes: ({ via }) => ({ via }),
+    getUserAttributes: ({ signInName, isOperator, lacksFactor }) => ({ signInName, isOperator, lacksFactor }),
   });
 }
 
@@ -100,8 +114,10 @@ interface SessionRow {
   accountId: string;
   begunAt: Date;
   device: string;
+  via: ProvedBy;
   signInName: string;
   isOperator: boolean;
+  lacksFactor: boolean;
 }
 
 /**
@@ -113,17 +129,17 @@ function adapterOf(sql: Database): Adapter {
     async getSessionAndUser(token) {
       const [row] = await sql<SessionRow[]>`select * from gate.session_by(${hashed(token)})`;
       if (row === undefined) return [null, null];
-      const { accountId, begunAt, device, signInName, isOperator } = row;
+      const { accountId, begunAt, device, via, ...user } = row;
       const session: DatabaseSession = {
         id: token,
         userId: accountId,
         expiresAt: new Date(begunAt.getTime() + LONGEST_SESSION.milliseconds()),
-        attributes: { device },
+        attributes: { device, via },
       };
-      return [session, { id: accountId, attributes: { signInName, isOperator } }];
+      return [session, { id: accountId, attributes: user }];
     },
-    async setSession({ id, userId, attributes: { device } }) {
-      await sql`select gate.begin_session(${hashed(id)}, ${userId}, ${device})`;
+    async setSession({ id, userId, attributes: { device, via } }) {
+      await sql`select gate.begin_session(${hashed(id)}, ${userId}, ${device}, ${via})`;
     },
     updateSessionExpiration: () => Promise.resolve(),
     async deleteSession(token) {

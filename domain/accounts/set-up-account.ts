@@ -3,11 +3,11 @@ import type { Database } from '#db/client.ts';
 import { Refusal } from '../refusal.ts';
 import { isUuid } from '../uuid.ts';
 import { readBundle } from './bundle.ts';
+import type { SignInNode } from './node.ts';
 import { answerRegistration, assertRecord } from './opaque-server.ts';
 import { assertLink, linkId, spent } from './set-up-links.ts';
 import { readSignInName } from './sign-in-name.ts';
 import { nameTaken, takingNames } from './taken-names.ts';
-import type { Throttle } from './throttle.ts';
 
 export interface StartedSetUp {
   /** The browser binds its bundle to it. */
@@ -23,7 +23,7 @@ export interface StartedSetUp {
  */
 export async function startSetUp(
   sql: Database,
-  { setUp, throttle }: { setUp: string; throttle: Throttle },
+  { opaqueSetUp, throttle }: SignInNode,
   asked: { link: string | null; name: string; request: string; from: string },
 ): Promise<StartedSetUp> {
   const name = readSignInName(asked.name);
@@ -31,7 +31,7 @@ export async function startSetUp(
   else await assertLink(sql, asked.link);
   const [taken] = await sql<{ accountId: string | null }[]>`select account_id from gate.record_for(${name})`;
   if (taken?.accountId != null) throw nameTaken();
-  return { accountId: randomUUID(), registrationResponse: await answerRegistration(setUp, name, asked.request) };
+  return { accountId: randomUUID(), registrationResponse: await answerRegistration(opaqueSetUp, name, asked.request) };
 }
 
 /**

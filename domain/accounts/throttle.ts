@@ -7,6 +7,8 @@ import { Refusal } from '../refusal.ts';
 export interface Throttle {
   /** @throws Refusal TOO_MANY_TRIES */
   countTry(name: string, from: string): Promise<void>;
+  /** What names nobody. @throws Refusal TOO_MANY_TRIES */
+  countVisit(from: string): Promise<void>;
   /** After a success: the tries before it were a person's slips. */
   forgive(name: string): Promise<void>;
 }
@@ -34,23 +36,29 @@ export function createThrottle(sql: Database, secret: string): Throttle {
   const ofName = limit('name', TRIES_OF_A_NAME);
   const fromAddress = limit('from', TRIES_FROM_AN_ADDRESS);
   return {
-    async countTry(name, from) {
-      try {
+    countTry: (name, from) =>
+      unlessTooMany(async () => {
         await fromAddress.consume(keyOf(from));
         await ofName.consume(keyOf(name));
-      } catch (reason) {
-        if (!(reason instanceof RateLimiterRes)) throw reason;
-        const minutes = Math.ceil(reason.msBeforeNext / 60_000);
-        throw new Refusal(
-          'TOO_MANY_TRIES',
-          `There were too many tries. Please wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
-        );
-      }
-    },
+      }),
+    countVisit: (from) => unlessTooMany(() => fromAddress.consume(keyOf(from))),
     async forgive(name) {
       await ofName.delete(keyOf(name));
     },
   };
+}
+
+async function unlessTooMany(count: () => Promise<unknown>): Promise<void> {
+  try {
+    await count();
+  } catch (reason) {
+    if (!(reason instanceof RateLimiterRes)) throw reason;
+    const minutes = Math.ceil(reason.msBeforeNext / 60_000);
+    throw new Refusal(
+      'TOO_MANY_TRIES',
+      `There were too many tries. Please wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
+    );
+  }
 }
 
 /** The one method of a client of `pg` that the limiter calls, over our own connections. */

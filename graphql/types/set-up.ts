@@ -18,8 +18,7 @@ builder.mutationField('startSetUp', (t) =>
     },
     resolve: (_root, { link, name, registrationRequest: request }, context) => {
       const { address: from, keeps } = askerOf(context);
-      const { opaqueSetUp: setUp, throttle } = keeps;
-      return startSetUp(context.sql, { setUp, throttle }, { link: link ?? null, name, request, from });
+      return startSetUp(context.sql, keeps, { link: link ?? null, name, request, from });
     },
   }),
 );

@@ -285,7 +285,8 @@ describe('the portal’s account with the token of one organisation', () => {
     const token = administrator.cookie.split('=')[1] ?? '';
     const events = await sql.begin(async (transaction) => {
       await transaction`select set_config('nrm.session', ${token}, true)`;
-      return transaction<{ event: string }[]>`select event from security_log order by id`;
+      return transaction<{ event: string }[]>`
+        select event from security_log where event not in ('signed_in', 'totp_added') order by id`;
     });
     expect(events.map(({ event }) => event)).toEqual(['applied', 'accepted', 'invited', 'answered', 'statement']);
   });

@@ -1,20 +1,41 @@
+import { base32nopad } from '@scure/base';
 import { client, ready } from '@serenity-kit/opaque';
-import { newBundle, writeBundle } from '#crypto/bundle.ts';
-import { fromBase64url } from '#crypto/bytes.ts';
+import { newBundle, type OpenerSecret, openerFor, readBundle, writeBundle } from '#crypto/bundle.ts';
+import { type Bytes, fromBase64url } from '#crypto/bytes.ts';
 import { type MemberKeys, newMemberKeys } from '#crypto/member-keys.ts';
 import type { Database } from '#db/client.ts';
+import { totpCode, totpStepAt } from '#domain/accounts/totp-codes.ts';
 import { createGraphqlFront } from '#graphql/front.ts';
+
+const DEVICE = 'Test on a desk';
 
 export const ORIGIN = 'http://at.localhost:3000';
 
 /** The interface of a node as its own pages use it, over the real front. */
 export function nodeWith(sql: Database, opaqueSetUp: string) {
   const surprises: unknown[] = [];
+  const apps: Apps = { secrets: new Map(), now: Date.now() };
   const front = createGraphqlFront({ sql, search: sql }, (_id, error) => surprises.push(error), {
     origin: ORIGIN,
     opaqueSetUp,
+    now: () => apps.now,
   });
-  return { surprises, browser: () => new PortalClient(front) };
+  return { surprises, apps, browser: () => new PortalClient(front, apps) };
+}
+
+/** The authenticator apps of everybody, and the time that they and the node have. */
+export interface Apps {
+  /** By sign-in name. */
+  secrets: Map<string, Uint8Array<ArrayBuffer>>;
+  now: number;
+}
+
+/** A code that was never shown before: half a minute passes. */
+export function nextCode(apps: Apps, signInName: string): string {
+  const secret = apps.secrets.get(signInName);
+  if (secret === undefined) throw new Error(`${signInName} has no authenticator app.`);
+  apps.now += 30_000;
+  return totpCode(secret, totpStepAt(apps.now));
 }
 
 /** Stretching is the browser's affair alone; as much as browsers do would take a minute of these tests. */
@@ -28,10 +49,15 @@ export class PortalClient {
   setCookie: string | null = null;
   /** Of whoever made an account here. */
   keys: MemberKeys | null = null;
+  /** Of the passphrase that was given last. */
+  exportKey: Bytes | null = null;
   /** Everything that was sent. */
   readonly sent: string[] = [];
 
-  constructor(private readonly front: Front) {}
+  constructor(
+    private readonly front: Front,
+    readonly apps: Apps,
+  ) {}
 
   async ask(query: string, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}) {
     const body = JSON.stringify({ query, variables });
@@ -109,16 +135,57 @@ export class PortalClient {
   finishSignIn(signIn: string, finishLoginRequest: string): Promise<any> {
     return this.change(
       `mutation ($signIn: ID!, $finishLoginRequest: String!) {
-        finishSignIn(signIn: $signIn, finishLoginRequest: $finishLoginRequest, device: "Test on a desk") {
-          ... on Me { id signInName isOperator } ... on Refusal { code sentence }
+        finishSignIn(signIn: $signIn, finishLoginRequest: $finishLoginRequest, device: "${DEVICE}") {
+          ... on Me { id signInName isOperator }
+          ... on FactorNeeded { due: id totp passkeyOptions }
+          ... on Refusal { code sentence }
         }
       }`,
       { signIn, finishLoginRequest },
     );
   }
 
-  /** @returns `me`, or the refusal */
-  async signIn(name: string, passphrase: string): Promise<any> {
+  finishWithTotp(signIn: string, code: string, device = DEVICE): Promise<any> {
+    return this.change(
+      `mutation ($signIn: ID!, $code: String!, $device: String!) {
+        finishWithTotp(signIn: $signIn, code: $code, device: $device) {
+          ... on Me { id signInName isOperator } ... on Refusal { code sentence }
+        }
+      }`,
+      { signIn, code, device },
+    );
+  }
+
+  /** Takes an authenticator app into use. */
+  async addTotp(name: string): Promise<any> {
+    const offered = await this.change(
+      'mutation { offerTotp { ... on OfferedTotp { secret address } ... on Refusal { code sentence } } }',
+      {},
+    );
+    if (offered.code !== undefined) return offered;
+    this.apps.secrets.set(name, Uint8Array.from(base32nopad.decode(offered.secret)));
+    return this.change(
+      `mutation ($code: String!) {
+        confirmTotp(code: $code) { ... on Me { id lacksFactor hasTotp } ... on Refusal { code sentence } }
+      }`,
+      { code: nextCode(this.apps, name) },
+    );
+  }
+
+  /** Signs in with every factor; whoever is obliged to have one and has none takes one into use. @returns `me`, or the refusal */
+  async signIn(typed: string, passphrase: string): Promise<any> {
+    const first = await this.givePassphrase(typed, passphrase);
+    const name = typed.trim().toLowerCase();
+    const me = first.due === undefined ? first : await this.finishWithTotp(first.due, nextCode(this.apps, name));
+    const { setCookie } = this;
+    if (me.code === undefined && (await this.ask('{ me { lacksFactor } }')).data.me.lacksFactor)
+      await this.addTotp(name);
+    this.setCookie = setCookie;
+    return me;
+  }
+
+  /** @returns `me`, what is still due, or the refusal */
+  async givePassphrase(name: string, passphrase: string): Promise<any> {
     const { id, loginResponse, clientLoginState, ...refusal } = await this.startSignIn(name, passphrase);
     if (refusal.code !== undefined) return refusal;
     const finished = client.finishLogin({
@@ -127,7 +194,40 @@ export class PortalClient {
       password: passphrase,
       keyStretching: QUICK,
     });
+    this.exportKey = finished === undefined ? null : fromBase64url(finished.exportKey);
     // With a wrong passphrase the browser knows it by itself; it still answers, so that the try is counted like any other.
     return this.finishSignIn(id, finished?.finishLoginRequest ?? 'A'.repeat(86));
+  }
+
+  /** @returns `me`, or the refusal */
+  async changePassphrase(bundle: string, known: OpenerSecret, passphrase: string): Promise<any> {
+    await ready;
+    const { clientRegistrationState, registrationRequest } = client.startRegistration({ password: passphrase });
+    const started = await this.change(
+      `mutation ($registrationRequest: String!) {
+        startNewPassphrase(registrationRequest: $registrationRequest) {
+          ... on StartedPassphrase { registrationResponse } ... on Refusal { code }
+        }
+      }`,
+      { registrationRequest },
+    );
+    if (started.code !== undefined) return started;
+    const { registrationRecord, exportKey } = client.finishRegistration({
+      clientRegistrationState,
+      registrationResponse: started.registrationResponse,
+      password: passphrase,
+      keyStretching: QUICK,
+    });
+    const { me } = (await this.ask('{ me { id } }')).data;
+    const secret = fromBase64url(exportKey);
+    const opener = await openerFor(readBundle(bundle), me.id, known, { id: 'passphrase', kind: 'passphrase', secret });
+    return this.change(
+      `mutation ($registrationRecord: String!, $opener: OpenerInput!) {
+        finishNewPassphrase(registrationRecord: $registrationRecord, opener: $opener) {
+          ... on Me { id owesPassphrase lacksFactor bundle } ... on Refusal { code sentence }
+        }
+      }`,
+      { registrationRecord, opener },
+    );
   }
 }

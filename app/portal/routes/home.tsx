@@ -1,4 +1,5 @@
 import { Link } from 'react-router-dom';
+import { FirstSteps } from '../first-steps.tsx';
 import { Frame } from '../frame.tsx';
 import { usePortalText } from '../text.tsx';
 import { useMe } from '../use-me.ts';
@@ -11,6 +12,7 @@ export default function Home() {
     <Frame title={t('home.title')}>
       <p className="lead">{t('home.lead', { name: me?.signInName ?? '' })}</p>
       {me?.isOperator === true ? <p>{t('home.operator')}</p> : null}
+      {me == null ? null : <FirstSteps me={me} />}
       <ul>
         <li>
           <Link to="/portal/organisation">{t('organisation.title')}</Link>: {t('home.organisation')}

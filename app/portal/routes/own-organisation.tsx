@@ -6,6 +6,7 @@ import { Invitations } from '../organisation/invitations.tsx';
 import { Members } from '../organisation/members.tsx';
 import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts';
 import { Safeguards } from '../organisation/safeguards.tsx';
+import { RecoveryRequests } from '../recovery-requests.tsx';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
 
@@ -36,6 +37,7 @@ export default function OwnOrganisation() {
             </p>
           ) : null}
           {me?.number === null ? <p className="warning">{t('organisation.notYet')}</p> : null}
+          <RecoveryRequests requests={own.recoveryRequests} />
           <Members own={own} isAdministrator={isAdministrator} />
           {isAdministrator ? <Invitations own={own} /> : null}
           <Safeguards own={own} isAdministrator={isAdministrator} />

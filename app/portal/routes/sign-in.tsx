@@ -2,11 +2,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router-dom';
 import { SignOutDocument } from '#app/queries/portal/me.ts';
+import type { FactorNeeded } from '#app/queries/portal/sign-in.ts';
 import { askPortal } from '../ask.ts';
 import { Field } from '../field.tsx';
 import { Frame } from '../frame.tsx';
 import { Refused } from '../refused.tsx';
-import { signIn } from '../sign-in.ts';
+import { SecondStep } from '../second-step.tsx';
+import { signIn, signInWithPasskey } from '../sign-in.ts';
 import { usePortalText } from '../text.tsx';
 import { ME, useMe } from '../use-me.ts';
 
@@ -19,14 +21,20 @@ export default function SignIn() {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { state } = useLocation() as { state: { to?: string } | null };
+  const [due, setDue] = useState<FactorNeeded | null>(null);
+  const arrive = async () => {
+    await queries.invalidateQueries({ queryKey: ME });
+    navigate(state?.to ?? '/portal', { replace: true });
+  };
   const entering = useMutation({
     mutationFn: () => signIn(me?.signInName ?? typedName, passphrase),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ME });
-      navigate(state?.to ?? '/portal', { replace: true });
+    onSuccess: async (outcome) => {
+      setDue(outcome);
+      if (outcome === null) await arrive();
     },
     onSettled: () => setPassphrase(''),
   });
+  const touching = useMutation({ mutationFn: signInWithPasskey, onSuccess: arrive });
   const leaving = useMutation({
     mutationFn: () => askPortal(SignOutDocument, { everywhere: false }),
     onSuccess: () => queries.setQueryData(ME, null),
@@ -36,6 +44,23 @@ export default function SignIn() {
     entering.mutate();
   };
   const isKnown = me != null;
+  if (due !== null) {
+    return (
+      <Frame title={t('second.title')}>
+        <SecondStep due={due} onDone={arrive}>
+          <p>
+            <button type="button" className="quiet" onClick={() => setDue(null)}>
+              {t('second.again')}
+            </button>
+          </p>
+          <h2>{t('recover.lostFactor')}</h2>
+          <p>
+            {t('second.lost')} <Link to="/portal/recover">{t('recover.title')}</Link>
+          </p>
+        </SecondStep>
+      </Frame>
+    );
+  }
   return (
     <Frame title={t(isKnown ? 'unlock.title' : 'signIn.title')}>
       <p className="lead">{isKnown ? t('unlock.lead', { name: me.signInName }) : t('signIn.lead')}</p>
@@ -57,6 +82,12 @@ export default function SignIn() {
           {entering.isPending ? t('signIn.pending') : t(isKnown ? 'unlock.action' : 'signIn.action')}
         </button>
       </form>
+      <p>
+        <button type="button" className="quiet" disabled={touching.isPending} onClick={() => touching.mutate()}>
+          {t('passkey.use')}
+        </button>
+      </p>
+      {touching.isError ? <Refused error={touching.error} /> : null}
       {isKnown ? (
         <p>
           <button type="button" className="quiet" onClick={() => leaving.mutate()}>
@@ -72,7 +103,9 @@ export default function SignIn() {
         </p>
       )}
       <h2>{t('signIn.forgotten')}</h2>
-      <p>{t('signIn.forgotten.text')}</p>
+      <p>
+        {t('signIn.forgotten.text')} <Link to="/portal/recover">{t('recover.title')}</Link>
+      </p>
     </Frame>
   );
 }

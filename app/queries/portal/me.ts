@@ -6,6 +6,18 @@ export const MeDocument = graphql(`
       id
       signInName
       isOperator
+      lacksFactor
+      owesPassphrase
+      hasTotp
+      recoveryCodeMadeOn
+      passkeys {
+        id
+        name
+        mayOpenBundle
+        isDisabled
+        madeOn
+        lastUsedOn
+      }
       sessions {
         id
         begunAt
@@ -35,4 +47,5 @@ export const SignOutDocument = graphql(`
   }
 `);
 
+export type PortalPasskey = Me['passkeys'][number];
 export type Me = NonNullable<ResultOf<typeof MeDocument>['me']>;

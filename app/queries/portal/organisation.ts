@@ -63,6 +63,12 @@ export const OwnOrganisationDocument = graphql(`
           vouched
           isCertified
         }
+        recoveryRequests {
+          id
+          signInName
+          device
+          askedAt
+        }
       }
     }
   }
@@ -188,4 +194,5 @@ export type PortalOrganisation = NonNullable<
   NonNullable<ResultOf<typeof OwnOrganisationDocument>['me']>['organisation']
 >;
 export type PortalMember = PortalOrganisation['members'][number];
+export type PortalRecoveryRequest = PortalOrganisation['recoveryRequests'][number];
 export type PortalInvitation = PortalOrganisation['invitations'][number];
