@@ -36,7 +36,11 @@ export type RefusalCode =
   | 'NOT_ALLOWED'
   | 'NOT_NEXT'
   | 'NOTHING_TO_DECIDE'
-  | 'NOTHING_TO_PROVE';
+  | 'NOTHING_TO_PROVE'
+  | 'BAD_REASON'
+  | 'BAD_ENTRY'
+  | 'ENTRY_TAKEN'
+  | 'BAD_MAILBOX';
 
 /** A refusal that a person can do something about; anything else that goes wrong is a surprise. */
 export class Refusal extends Error {

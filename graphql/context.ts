@@ -13,6 +13,7 @@ import { readServices } from '#domain/directory/read-services.ts';
 import { readSources, type Source } from '#domain/directory/read-sources.ts';
 import { readStates, type State } from '#domain/directory/read-states.ts';
 import { readTerms, type Term } from '#domain/directory/read-terms.ts';
+import { type EntryOrganisation, readOrganisationsOfEntries } from '#domain/organisations/entries.ts';
 
 /** What every resolver has: the database, and per request one loader for each thing that lists nest. */
 export interface GraphqlContext extends Pools {
@@ -30,7 +31,19 @@ export interface Asker {
   /** Gives the browser another token, or takes it away. */
   setToken(token: string | null): void;
   /** What the node keeps outside the database. */
-  keeps: SignInNode;
+  keeps: NodeKeeps;
+}
+
+export interface NodeKeeps extends SignInNode {
+  facts: NodeFacts;
+}
+
+/** What the node knows of itself. */
+export interface NodeFacts {
+  softwareVersion: string;
+  sendsMail: boolean;
+  /** Each problem of the directory's files, in words. */
+  refusedFiles(): readonly string[];
 }
 
 type Loaders = ReturnType<typeof createLoaders>;
@@ -74,6 +87,10 @@ function createLoaders(sql: Database) {
     entry: single(
       (ids) => readEntries(sql, ids),
       (entry: AnyEntry) => entry.id,
+    ),
+    organisationOfEntry: single(
+      (entryIds) => readOrganisationsOfEntries(sql, entryIds),
+      (organisation: EntryOrganisation) => organisation.entryId,
     ),
   };
 }

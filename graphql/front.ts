@@ -1,9 +1,8 @@
 import { execute } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Pools } from '#db/pools.ts';
-import type { SignInNode } from '#domain/accounts/node.ts';
 import { createThrottle } from '#domain/accounts/throttle.ts';
-import { type Asker, createContext, type GraphqlContext } from './context.ts';
+import { type Asker, createContext, type GraphqlContext, type NodeFacts, type NodeKeeps } from './context.ts';
 import { presentable, type ReportSurprise } from './errors.ts';
 import { costObjection } from './limits.ts';
 import { schema } from './schema.ts';
@@ -52,16 +51,17 @@ export function createGraphqlFront(pools: Pools, report: ReportSurprise, node: P
 export interface PortalNode {
   /** Of its own pages, such as `https://nrm.example.org`. */
   origin: string;
+  facts: NodeFacts;
   /** Secret set-up of OPAQUE. */
   opaqueSetUp: string;
   /** Milliseconds since 1970, for codes that change with time; the clock's own unless given. */
   now?: () => number;
 }
 
-function portalOf({ sql }: Pools, node: PortalNode): { cookie: SessionCookie; keeps: SignInNode } {
-  const { origin, opaqueSetUp, now = Date.now } = node;
+function portalOf({ sql }: Pools, node: PortalNode): { cookie: SessionCookie; keeps: NodeKeeps } {
+  const { origin, facts, opaqueSetUp, now = Date.now } = node;
   const throttle = createThrottle(sql, opaqueSetUp);
-  return { cookie: sessionCookie(origin), keeps: { origin, opaqueSetUp, now, throttle } };
+  return { cookie: sessionCookie(origin), keeps: { origin, opaqueSetUp, now, throttle, facts } };
 }
 
 /** Express's request, from which the address is read as `TRUST_PROXY` says. */

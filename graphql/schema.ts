@@ -24,5 +24,10 @@ import './types/recovery-kit.ts';
 import './types/sealed-state.ts';
 import './types/known-organisation.ts';
 import './types/key-proof.ts';
+import './types/supervised-organisation.ts';
+import './types/entry-organisation.ts';
+import './types/security-event.ts';
+import './types/operator-overview.ts';
+import './types/notice-mailbox.ts';
 
 export const schema = builder.toSchema();

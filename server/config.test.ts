@@ -23,6 +23,16 @@ describe('settings', () => {
     expect(readConfig({ CONTACT: contact } as unknown as NodeJS.ProcessEnv)).toMatchObject({ contact });
   });
 
+  it('sends e-mail when it knows how and from whom, and is refused when only how', () => {
+    const made = { SMTP_URL: 'smtp://mail.example:587', MAIL_FROM: 'portal@nrm.example' };
+    expect(readConfig(made as unknown as NodeJS.ProcessEnv).mail).toEqual({
+      smtpUrl: made.SMTP_URL,
+      from: made.MAIL_FROM,
+    });
+    expect(readConfig({ MAIL_FROM: made.MAIL_FROM } as unknown as NodeJS.ProcessEnv).mail).toBeNull();
+    expect(() => readConfig({ SMTP_URL: made.SMTP_URL } as unknown as NodeJS.ProcessEnv)).toThrow('MAIL_FROM');
+  });
+
   it.each([
     ['true', true],
     ['2', 2],
@@ -42,6 +52,8 @@ describe('settings', () => {
     ['CONTACT', 'our office'],
     ['CONTACT', 'javascript:alert(1)'],
     ['TRUST_PROXY', 'maybe'],
+    ['SMTP_URL', 'mail.example'],
+    ['MAIL_FROM', 'our office'],
   ])('%s=%s is refused by name', (name, value) => {
     const read = () => readConfig({ [name]: value } as unknown as NodeJS.ProcessEnv);
     expect(read).toThrow(PlainFailure);

@@ -22,6 +22,8 @@ export interface Config {
   directoryData: string;
   /** Where the registry's keys are that come with the software. */
   trustData: string;
+  /** Null: no e-mail is sent. */
+  mail: { smtpUrl: string; from: string } | null;
   /** Of a State's key files, for who signs without being asked. */
   keyPassphrase: string | undefined;
 }
@@ -59,6 +61,13 @@ const environment = z.object({
   DIRECTORY_DATA: z.string().min(1).default('./directory-data'),
   TRUST_DATA: z.string().min(1).default('./directory-data/trust'),
   NRM_PASSPHRASE: z.string().optional(),
+  // Not repeated either, for the same reason.
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/.+/, 'must start with smtp:// or smtps://')
+    .refine((text) => URL.canParse(text), 'is no address: write special signs of a password as %23 and the like')
+    .optional(),
+  MAIL_FROM: z.email('must be a mailbox').optional(),
 });
 
 /** @throws PlainFailure with the name of every setting that is wrong */
@@ -71,6 +80,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new PlainFailure(`These settings are wrong: ${reasons.join('; ')}.`);
   }
   const settings = result.data;
+  const { SMTP_URL: smtpUrl, MAIL_FROM: from } = settings;
+  if (smtpUrl !== undefined && from === undefined) {
+    throw new PlainFailure('These settings are wrong: MAIL_FROM is needed beside SMTP_URL.');
+  }
   return {
     port: settings.PORT,
     host: settings.HOST,
@@ -83,6 +96,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     contact: settings.CONTACT,
     directoryData: path.resolve(PROJECT_ROOT, settings.DIRECTORY_DATA),
     trustData: path.resolve(PROJECT_ROOT, settings.TRUST_DATA),
+    mail: smtpUrl === undefined || from === undefined ? null : { smtpUrl, from },
     keyPassphrase: settings.NRM_PASSPHRASE,
   };
 }

@@ -16,9 +16,12 @@ import { createPublicPages } from './http/public-pages.ts';
 import type { WebBuild } from './http/web-build.ts';
 import { keepCluster } from './keep-cluster.ts';
 import type { Log } from './log.ts';
+import { createNoticeMail } from './notice-mail.ts';
+import { sendNotices } from './notices.ts';
 import { openOpaqueSetUp } from './opaque-set-up.ts';
 import { PlainFailure, sentenceForListening } from './plain-failure.ts';
 import { renewEveryHour } from './renewal.ts';
+import { softwareVersion } from './software-version.ts';
 import { today } from './today.ts';
 import { readTrustData, type TrustData, takeInShippedRegistry } from './trust-data.ts';
 
@@ -104,11 +107,23 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
     const front = web.entry.createGraphqlFront(
       pools,
       (surpriseId, error) => log.error({ err: error, surpriseId }, 'Unexpected error in a question'),
-      { origin: new URL(url).origin, opaqueSetUp },
+      {
+        origin: new URL(url).origin,
+        opaqueSetUp,
+        facts: {
+          softwareVersion: await softwareVersion(),
+          sendsMail: config.mail !== null,
+          refusedFiles: () => refused.map(problemLine),
+        },
+      },
     );
     answerWith(
       createApp({ config, log, origin: new URL(url).origin, web, front, pools, pages, watch, refused: () => refused }),
     );
+    if (config.mail !== null) {
+      const notices = sendNotices(database.ownerAddress, createNoticeMail(config.mail, `${url}/portal`), log);
+      undo.push(() => notices.stop());
+    }
     const link = await offerFirstOperator(pools.sql);
     return { url, firstOperatorUrl: link === null ? null : `${url}/portal/begin/${link}`, stop };
   } catch (error) {

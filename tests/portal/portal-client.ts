@@ -19,6 +19,7 @@ export function nodeWith(sql: Database, opaqueSetUp: string) {
     origin: ORIGIN,
     opaqueSetUp,
     now: () => apps.now,
+    facts: { softwareVersion: '0.0.0', sendsMail: false, refusedFiles: () => [] },
   });
   return { surprises, apps, browser: () => new PortalClient(front, apps) };
 }

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { Database } from '#db/client.ts';
+import { Refusal } from '../refusal.ts';
+
+const LONGEST = 254;
+
+/** Null when there is none, and for whoever is no administrator. @param sql in a session */
+export async function readNoticeMailbox(sql: Database): Promise<string | null> {
+  const [own] = await sql<{ mailbox: string }[]>`
+    select mailbox from notice_mailbox where organisation_id = gate.current_organisation()`;
+  return own?.mailbox ?? null;
+}
+
+/**
+ * Says where the organisation is told that there is something new.
+ *
+ * @param sql in a session
+ * @param mailbox of an office; empty: none any more
+ * @throws Refusal BAD_MAILBOX, NOT_ALLOWED
+ */
+export async function setNoticeMailbox(sql: Database, mailbox: string): Promise<void> {
+  const clean = mailbox.trim();
+  if (clean !== '' && (clean.length > LONGEST || !z.email().safeParse(clean).success)) {
+    throw new Refusal('BAD_MAILBOX', 'This is no mailbox.');
+  }
+  const [answer] = await sql<{ done: boolean }[]>`
+    select gate.set_notice_mailbox(${clean === '' ? null : clean}) as done`;
+  if (answer?.done !== true) throw new Refusal('NOT_ALLOWED', 'Only an administrator of the organisation may do this.');
+}
