@@ -39,5 +39,5 @@ export function createNoticeMail(settings: { smtpUrl: string; from: string }, ur
 
 /** The same for every event: whoever reads it on the way learns nothing. */
 function noticeText(url: string): string {
-  return `There is something new for your organisation in the portal: ${url}\n\nThis message says no more on purpose.\n`;
+  return `There is something new for your organisation in the portal:\n\n${url}\n\nThis message says no more on purpose.\n`;
 }

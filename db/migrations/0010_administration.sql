@@ -60,7 +60,7 @@ language plpgsql security definer set search_path = public, pg_temp
 as $$
 begin
   update application a
-  set checked_on = current_date, checked_by = gate.current_account(), check_reason = reason,
+  set checked_on = current_date, checked_by = gate.current_account(), check_reason = check_again.reason,
     check_again_on = current_date + 365
   from organisation o
   where o.id = concerned
