@@ -1,9 +1,22 @@
-import { connect, type DatabaseAddress } from '#db/client.ts';
+import { connect, type Database, type DatabaseAddress } from '#db/client.ts';
 import { noteChecks, sendOneNotice } from '#domain/organisations/notices.ts';
 import type { Log } from './log.ts';
 import type { NoticeMail } from './notice-mail.ts';
 
 const LOOK_EVERY = 60_000;
+
+/** @param sql that may become nrm_jobs */
+export async function sendDueNotices(sql: Database, mail: NoticeMail, log: Log, isStopped = () => false) {
+  // Its message is not logged: mail servers repeat the mailbox there.
+  const notSent = (error: unknown) => {
+    const { code, responseCode } = error as { code?: string; responseCode?: number };
+    log.warn({ code, responseCode }, 'A notice could not be sent: it is tried again later.');
+  };
+  await noteChecks(sql);
+  while (!isStopped() && (await sendOneNotice(sql, mail.send, notSent))) {
+    // On to the next.
+  }
+}
 
 /**
  * Sends the notices that are due, one after the other, as long as the portal runs.
@@ -16,21 +29,8 @@ export function sendNotices(ownerAddress: DatabaseAddress, mail: NoticeMail, log
   let stopped = false;
   let looking: Promise<void> | null = null;
 
-  async function look(): Promise<void> {
-    await noteChecks(sql);
-    while (!stopped && (await sendOneNotice(sql, mail.send, notSent))) {
-      // On to the next.
-    }
-  }
-
-  // Its message is not logged: mail servers repeat the mailbox there.
-  function notSent(error: unknown): void {
-    const { code, responseCode } = error as { code?: string; responseCode?: number };
-    log.warn({ code, responseCode }, 'A notice could not be sent: it is tried again later.');
-  }
-
   const timer = setInterval(() => {
-    looking ??= look()
+    looking ??= sendDueNotices(sql, mail, log, () => stopped)
       .catch((error) => log.warn({ err: error }, 'Notices could not be looked for.'))
       .finally(() => {
         looking = null;

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 import { lock } from '#app/vault/vault.ts';
+import { NavLinks } from './nav-links.tsx';
 import { usePortalText } from './text.tsx';
 import { useIsUnlocked } from './use-me.ts';
 
@@ -40,16 +41,7 @@ export function Frame({ title, isAlone, children }: { title: string; isAlone?: b
           ) : null}
         </div>
         <nav className="portal-nav" aria-label={t('nav.label')}>
-          {isUnlocked && isAlone !== true ? (
-            <>
-              <Link to="/portal">{t('home.title')}</Link>
-              <Link to="/portal/organisation">{t('organisation.title')}</Link>
-              <Link to="/portal/organisations">{t('organisations.title')}</Link>
-              <Link to="/portal/applications">{t('applications.title')}</Link>
-              <Link to="/portal/keys">{t('keys.title')}</Link>
-              <Link to="/portal/sessions">{t('sessions.title')}</Link>
-            </>
-          ) : null}
+          {isUnlocked && isAlone !== true ? <NavLinks /> : null}
           <a href="/">{t('nav.directory')}</a>
         </nav>
       </header>

@@ -7,11 +7,15 @@ import { isUnlocked, onLockChange, watchForPauses } from '#app/vault/vault.ts';
 import Applications from './routes/applications.tsx';
 import Apply from './routes/apply.tsx';
 import Begin from './routes/begin.tsx';
+import Checks from './routes/checks.tsx';
+import Events from './routes/events.tsx';
 import Home from './routes/home.tsx';
 import Join from './routes/join.tsx';
 import Keys from './routes/keys.tsx';
 import Kit from './routes/kit.tsx';
 import NotFound from './routes/not-found.tsx';
+import Notices from './routes/notices.tsx';
+import Operator from './routes/operator.tsx';
 import Organisations from './routes/organisations.tsx';
 import OtherOrganisation from './routes/other-organisation.tsx';
 import OwnOrganisation from './routes/own-organisation.tsx';
@@ -41,6 +45,10 @@ const router = createBrowserRouter([
       { path: '/portal/applications', element: <Applications /> },
       { path: '/portal/keys', element: <Keys /> },
       { path: '/portal/sessions', element: <Sessions /> },
+      { path: '/portal/checks', element: <Checks /> },
+      { path: '/portal/events', element: <Events /> },
+      { path: '/portal/notices', element: <Notices /> },
+      { path: '/portal/operator', element: <Operator /> },
     ],
   },
   { path: '*', element: <NotFound /> },

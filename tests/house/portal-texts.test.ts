@@ -12,11 +12,24 @@ const sources = readdirSync(PORTAL, { recursive: true, encoding: 'utf8' })
   .join('\n');
 
 /** Put together from a code. */
-const BUILT = /^(refusal|kind|role|standing|stop|warning|proof|other\.vouches)\./;
+const BUILT = /^(refusal|kind|role|standing|stop|warning|proof|event|entryKind|other\.vouches)\./;
 
 it.each(Object.entries(texts))('%s is used and well formed', (key, text) => {
   expect(() => new IntlMessageFormat(text, 'en')).not.toThrow();
   expect(BUILT.test(key) || sources.includes(`'${key}'`)).toBe(true);
+});
+
+it('has words for every event that the database logs', () => {
+  const migrations = path.join(PROJECT_ROOT, 'db', 'migrations');
+  const sql = readdirSync(migrations).map((name) => readFileSync(path.join(migrations, name), 'utf8'));
+  const places = [
+    ...sql.join('\n').matchAll(/gate\.log\(([^,]+),/g),
+    ...sql.join('\n').matchAll(/insert into security_log[^;]*?values \([^']*('[a-z_]+')/g),
+  ];
+  const codes = places.flatMap(([, words]) => [...(words ?? '').matchAll(/'([a-z_]+)'/g)].map(([, code]) => code));
+  expect(codes).toContain('statement');
+  expect(codes).toContain('applied');
+  expect(codes.filter((code) => !Object.hasOwn(texts, `event.${code}`))).toEqual([]);
 });
 
 it('has words for every refusal of the domain', () => {

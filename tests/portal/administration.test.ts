@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { connect, type Database } from '#db/client.ts';
 import { newOpaqueSetUp } from '#domain/accounts/opaque-server.ts';
 import { offerFirstOperator } from '#domain/accounts/set-up-links.ts';
-import { noteChecks, sendOneNotice } from '#domain/organisations/notices.ts';
+import { noteChecks } from '#domain/organisations/notices.ts';
 import { PORTAL_ROLE } from '#server/database-accounts.ts';
 import { createNoticeMail } from '#server/notice-mail.ts';
-import { sendNotices } from '#server/notices.ts';
+import { sendDueNotices, sendNotices } from '#server/notices.ts';
 import { type MailServer, startMailServer } from '#tests/support/mail-server.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
 import { apply, certify, type Invented, invite, join, own, PASSPHRASE } from './organisation-client.ts';
@@ -363,16 +362,15 @@ describe('a notice', () => {
 
   /** Sends as the node does what is due, as if the full hour had come. @returns what it logged */
   async function atTheHour(): Promise<string> {
-    let logged = '';
-    const log = pino(new Writable({ write: (chunk, _encoding, done) => done(void (logged += chunk)) }));
+    const lines: string[] = [];
+    const log = pino({ write: (line) => void lines.push(line) });
     const mail = createNoticeMail({ smtpUrl: mails.url, from: 'portal@nrm.example' }, 'https://nrm.example/portal');
     await asOwner(async (owner) => {
       await owner`update notice set due = date_trunc('hour', now(), 'UTC')`;
-      const failed = (error: unknown) => log.warn({ code: (error as { code: string }).code }, 'not sent');
-      while (await sendOneNotice(owner, mail.send, failed));
+      await sendDueNotices(owner, mail, log);
     });
     mail.close();
-    return logged;
+    return lines.join('');
   }
 
   it('is sent to an office’s mailbox, says nothing, and waits for a full hour', async () => {

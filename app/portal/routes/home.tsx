@@ -20,15 +20,33 @@ export default function Home() {
         <li>
           <Link to="/portal/organisations">{t('organisations.title')}</Link>: {t('home.organisations')}
         </li>
-        <li>
-          <Link to="/portal/applications">{t('applications.title')}</Link>: {t('home.applications')}
-        </li>
+        {me?.mayDecide === true ? (
+          <>
+            <li>
+              <Link to="/portal/applications">{t('applications.title')}</Link>: {t('home.applications')}
+            </li>
+            <li>
+              <Link to="/portal/checks">{t('checks.title')}</Link>: {t('home.checks')}
+            </li>
+          </>
+        ) : null}
         <li>
           <Link to="/portal/keys">{t('keys.title')}</Link>: {t('home.keys')}
         </li>
         <li>
           <Link to="/portal/sessions">{t('sessions.title')}</Link>: {t('home.sessions')}
         </li>
+        <li>
+          <Link to="/portal/events">{t('events.title')}</Link>: {t('home.events')}
+        </li>
+        <li>
+          <Link to="/portal/notices">{t('notices.title')}</Link>: {t('home.notices')}
+        </li>
+        {me?.isOperator === true ? (
+          <li>
+            <Link to="/portal/operator">{t('operator.title')}</Link>: {t('home.overview')}
+          </li>
+        ) : null}
       </ul>
     </Frame>
   );

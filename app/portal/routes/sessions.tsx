@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
-import { LANGUAGES } from '#app/languages.ts';
 import { SignOutDocument } from '#app/queries/portal/me.ts';
 import { lock } from '#app/vault/vault.ts';
 import { askPortal, unlessRefused } from '../ask.ts';
+import { exactTime } from '../exact-time.ts';
 import { Frame } from '../frame.tsx';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
@@ -23,7 +23,7 @@ export default function Sessions() {
       <ul className="sessions">
         {me?.sessions.map(({ id, device, begunAt, isThisOne }) => (
           <li key={id}>
-            {t('sessions.one', { device, begun: shortTime(begunAt) })}
+            {t('sessions.one', { device, begun: exactTime(t, begunAt) })}
             {isThisOne ? <strong> {t('sessions.this')}</strong> : null}
           </li>
         ))}
@@ -39,10 +39,4 @@ export default function Sessions() {
       </p>
     </Frame>
   );
-
-  function shortTime(time: string): string {
-    return new Intl.DateTimeFormat(LANGUAGES[t.lang].formats, { dateStyle: 'medium', timeStyle: 'short' }).format(
-      new Date(time),
-    );
-  }
 }

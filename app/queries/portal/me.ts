@@ -18,6 +18,7 @@ export const MeDocument = graphql(`
         madeOn
         lastUsedOn
       }
+      mayDecide
       sessions {
         id
         begunAt

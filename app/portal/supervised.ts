@@ -1,0 +1,1 @@
+export const SUPERVISED = ['supervised'];
