@@ -5,7 +5,7 @@ import { useMe } from './use-me.ts';
 /** The ways from every page; those of deciders and operators only for them. */
 export function NavLinks() {
   const t = usePortalText();
-  const { data: me } = useMe();
+  const { data: me } = useMe({ askAnew: true });
   return (
     <>
       <Link to="/portal">{t('home.title')}</Link>

@@ -6,9 +6,17 @@ import { askPortal } from './ask.ts';
 
 export const ME = ['me'];
 
-/** Whoever is signed in; `me` is null when nobody is. */
-export function useMe() {
-  return useQuery({ queryKey: ME, queryFn: async () => (await askPortal(MeDocument, {})).me });
+/**
+ * Whoever is signed in; `me` is null when nobody is.
+ *
+ * @param options.askAnew with every page, for what others may have changed in the meantime
+ */
+export function useMe({ askAnew = false } = {}) {
+  return useQuery({
+    queryKey: ME,
+    queryFn: async () => (await askPortal(MeDocument, {})).me,
+    refetchOnMount: askAnew ? 'always' : true,
+  });
 }
 
 export function useIsUnlocked(): boolean {

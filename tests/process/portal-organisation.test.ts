@@ -64,6 +64,8 @@ async function apply(page: Page, organisation: { kind: string; name: string; add
 }
 
 async function accept(page: Page, name: string): Promise<void> {
+  // The page asks anew when it is opened anew: only those who decide are led to applications.
+  await page.getByRole('navigation').getByRole('link', { name: 'Start' }).click();
   await page.getByRole('navigation').getByRole('link', { name: 'Applications' }).click();
   const application = page.getByRole('region', { name });
   await application.getByLabel('Reason').fill('Both proofs were checked by telephone.');
@@ -177,7 +179,7 @@ describe('a State begins', () => {
     }
     const address = `reader-${_window.split(' ')[0]}`;
     await apply(reader, { kind: 'Helpline', name: 'Invented Helpline', address });
-    for (const name of ['Start', 'My organisation', 'Applications', 'My keys', 'My sessions']) {
+    for (const name of ['Start', 'My organisation', 'My keys', 'My sessions']) {
       await reader.getByRole('navigation').getByRole('link', { name }).click();
       await reader.getByRole('heading', { level: 1, name }).waitFor();
       await look(name);

@@ -1,0 +1,212 @@
+import { mkdtemp } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFaults, FOR_AXE, NARROW, overflow } from '#tests/browser/accessibility.ts';
+import { launchBrowser, ORDINARY_USER_AGENT } from '#tests/browser/launch.mjs';
+import { removeDataFolder } from '#tests/support/data-folder.ts';
+import { type PortalProcess, startPortalProcess } from '#tests/support/portal-process.ts';
+
+let dataDir: string;
+let portal: PortalProcess;
+let browser: Browser;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(path.join(os.tmpdir(), 'nrm-administration-'));
+  portal = await startPortalProcess({ DATA_DIR: dataDir });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await portal?.stop();
+  await removeDataFolder(dataDir);
+});
+
+/** Somebody with a browser of their own. All of them are invented. */
+async function person(options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({
+    userAgent: ORDINARY_USER_AGENT,
+    baseURL: portal.url,
+    ...FOR_AXE,
+    ...options,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  return page;
+}
+
+/** Fills in name and passphrase of a new account and sends the form. @returns the passphrase; signing in comes next */
+async function makeAccount(page: Page, name: string, button: string): Promise<string> {
+  await page.getByLabel('Sign-in name').fill(name);
+  const words = (await page.locator('#passphrase').textContent()) ?? '';
+  await page.getByLabel('Type the six words').fill(words);
+  await page.getByRole('button', { name: button }).click();
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  return words;
+}
+
+/** Whatever signing in takes. */
+async function signIn(page: Page, { name, words }: { name: string; words: string }): Promise<void> {
+  await page.getByLabel('Sign-in name').fill(name);
+  await page.getByLabel('Passphrase').fill(words);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText(`You are signed in as ${name}`).waitFor();
+}
+
+async function apply(page: Page, organisation: { kind: string; name: string; address: string }) {
+  await page.goto('/portal/apply');
+  await page.getByLabel('What it is').selectOption({ label: organisation.kind });
+  await page.getByLabel('State to which it belongs').selectOption({ label: 'Moldova' });
+  await page.getByLabel('Name', { exact: true }).fill(organisation.name);
+  await page.getByLabel('Address in the portal').fill(organisation.address);
+  await page.getByLabel('Website').fill('https://invented.example/');
+  await page.getByLabel('First proof').fill('Entry 123 in an invented register');
+  await page.getByLabel('Second proof').fill('An invented ministry confirms by telephone');
+  const name = `${organisation.address}.first`;
+  return { name, words: await makeAccount(page, name, 'Apply') };
+}
+
+async function open(page: Page, link: string, heading: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: link, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+}
+
+async function accept(page: Page, name: string): Promise<void> {
+  await open(page, 'Applications', 'Applications');
+  const application = page.getByRole('region', { name });
+  await application.getByLabel('Reason').fill('Both proofs were checked by telephone.');
+  await application.getByRole('button', { name: 'Accept' }).click();
+  await application.waitFor({ state: 'detached' });
+}
+
+/** What is wrong with a page in a light window and in a dark narrow one. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const found = await accessibilityFaults(page);
+  const before = page.viewportSize();
+  await page.setViewportSize(NARROW);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const tooWide = await overflow(page);
+  found.push(...(await accessibilityFaults(page)), ...(tooWide > 0 ? [`${tooWide} px too wide`] : []));
+  await page.emulateMedia({ colorScheme: 'light' });
+  if (before !== null) await page.setViewportSize(before);
+  return found;
+}
+
+/** One after the other, as a node is kept going. */
+describe('a State and its node are looked after', () => {
+  let operator: Page;
+  let officer: Page;
+  let ngo: Page;
+
+  it('a contact point and an organisation are there', async () => {
+    [operator, officer, ngo] = await Promise.all([person(), person(), person()]);
+    await operator.goto(/first account within a day: (\S+)/.exec(portal.output())?.[1] ?? '');
+    const words = await makeAccount(operator, 'the.operator', 'Make the account');
+    await signIn(operator, { name: 'the.operator', words });
+    const first = await apply(officer, {
+      kind: 'National contact point or co-ordinator',
+      name: 'Invented Contact Point',
+      address: 'contact-point',
+    });
+    await accept(operator, 'Invented Contact Point');
+    await signIn(officer, first);
+    const second = await apply(ngo, {
+      kind: 'Specialised NGO or counselling centre',
+      name: 'Invented Counselling Centre',
+      address: 'counselling',
+    });
+    await signIn(ngo, second);
+  });
+
+  it('only those who decide are led to applications and checks', async () => {
+    const links = () => ngo.getByRole('navigation').getByRole('link').allTextContents();
+    await expect.poll(links).toContain('Log');
+    expect(await links()).not.toContain('Applications');
+    expect(await links()).not.toContain('Checks');
+    expect(await links()).not.toContain('Node');
+  });
+
+  it('the officer checks the organisation again and says how', async () => {
+    await accept(officer, 'Invented Counselling Centre');
+    await open(officer, 'Checks', 'Organisations to check again');
+    const card = officer.getByRole('region', { name: 'Invented Counselling Centre' });
+    await card.getByText('Both proofs were checked by telephone.').waitFor();
+    await card.getByLabel('How you checked').fill('x');
+    await card.getByRole('button', { name: 'It was checked' }).click();
+    await expect.poll(() => card.getByRole('alert').textContent()).toContain('3 to 1,000 characters');
+    await card.getByLabel('How you checked').fill('The register was read again.');
+    await card.getByRole('button', { name: 'It was checked' }).click();
+    await card.locator('q', { hasText: 'The register was read again.' }).waitFor();
+  });
+
+  it('and links an entry of the public directory, which then names the organisation', async () => {
+    const card = officer.getByRole('region', { name: 'Invented Counselling Centre' });
+    await card.getByText('Entries in the public directory (0)').click();
+    await card.getByLabel('Find an entry to link').fill('La Strada');
+    await card.getByRole('button', { name: 'Find' }).click();
+    const link = card.getByRole('button', { name: /^Link .*La Strada/ }).first();
+    const name = (await link.getAttribute('aria-label'))?.replace('Link ', '') ?? '';
+    await link.click();
+    await card.getByText('Entries in the public directory (1)').waitFor();
+    const entry = await card.getByRole('link', { name }).first().getAttribute('href');
+    const answer = await fetch(`${portal.url}/graphql`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({
+        query: `query ($id: ID!) { node(id: $id) {
+          ... on Hotline { portalOrganisation { name address } }
+          ... on Service { portalOrganisation { name address } }
+          ... on ContactPoint { portalOrganisation { name address } }
+        } }`,
+        variables: { id: entry?.split('/').at(-1) },
+      }),
+    });
+    const { data } = (await answer.json()) as { data: { node: unknown } };
+    expect(data.node).toEqual({
+      portalOrganisation: { name: 'Invented Counselling Centre', address: 'counselling' },
+    });
+    expect(await faultsOf(officer)).toEqual([]);
+  });
+
+  it('an administrator reads what was done, and sets where the office is told', async () => {
+    await open(ngo, 'Log', 'What was done');
+    const events = ngo.getByRole('region', { name: 'In your organisation' }).getByRole('listitem');
+    await expect.poll(() => events.count()).toBeGreaterThanOrEqual(4);
+    const told = await events.allTextContents();
+    expect(told[0]).toMatch(/linked with an entry.*in the hour after.*somebody outside/);
+    expect(told.at(-1)).toMatch(/Applied for the organisation.*you/);
+    expect(await faultsOf(ngo)).toEqual([]);
+
+    await open(ngo, 'Start', 'Start');
+    await ngo.getByRole('link', { name: 'Notices by e-mail' }).click();
+    await ngo.getByText('This portal sends no e-mail').waitFor();
+    await ngo.getByLabel('Mailbox of your office').fill('office');
+    await ngo.getByRole('button', { name: 'Keep' }).click();
+    await expect.poll(() => ngo.getByRole('alert').textContent()).toContain('This is no mailbox');
+    await ngo.getByLabel('Mailbox of your office').fill('office@counselling.example');
+    await ngo.getByRole('button', { name: 'Keep' }).click();
+    await ngo.getByText('Kept.').waitFor();
+    expect(await faultsOf(ngo)).toEqual([]);
+  });
+
+  it('the operator sees numbers and no names', async () => {
+    await open(operator, 'Node', 'Overview of this node');
+    const main = operator.getByRole('main');
+    await main.getByText('2 active').waitFor();
+    const text = (await main.textContent()) ?? '';
+    expect(text).toContain(portal.url);
+    expect(text).toContain('not set up');
+    expect(text).not.toMatch(/Invented|contact-point|counselling|the\.operator/);
+    expect(await faultsOf(operator)).toEqual([]);
+  });
+
+  it('meets no complaint of a browser on the way', () => {
+    expect(complaints).toEqual([]);
+  });
+});
