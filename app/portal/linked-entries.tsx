@@ -35,7 +35,13 @@ export function LinkedEntries({ organisation, mayLink }: { organisation: Organis
       <ul className="members">
         {entries.map(({ id, name }) => (
           <li key={id}>
-            {name === null ? t('entries.gone') : <a href={`/en/entries/${id}`}>{name}</a>}
+            {name === null ? (
+              t('entries.gone')
+            ) : (
+              <a href={`/en/entries/${id}`} rel="noreferrer" target="_blank">
+                {name}
+              </a>
+            )}
             <p className="actions">
               <button
                 type="button"
@@ -107,7 +113,10 @@ function Search(props: { organisation: Organisation; isPending: boolean; onLink:
       <ul className="members">
         {found?.map(({ __typename, id, name, portalOrganisation }) => (
           <li key={id}>
-            <a href={`/en/entries/${id}`}>{name}</a> · {t(`entryKind.${__typename}`)}
+            <a href={`/en/entries/${id}`} rel="noreferrer" target="_blank">
+              {name}
+            </a>{' '}
+            · {t(`entryKind.${__typename}`)}
             {portalOrganisation === null ? (
               <p className="actions">
                 <button

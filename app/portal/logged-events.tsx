@@ -44,7 +44,12 @@ function Detail({ name, values }: LoggedEvent['details'][number]) {
   if (name === 'standing' && Object.hasOwn(english, `standing.short.${value}`))
     return <StandingName standing={value} />;
   if (name === 'version') return <>{t('events.version', { version: value })}</>;
-  if (name === 'entry') return <a href={`/en/entries/${value}`}>{t('events.entry')}</a>;
+  if (name === 'entry')
+    return (
+      <a href={`/en/entries/${value}`} rel="noreferrer" target="_blank">
+        {t('events.entry')}
+      </a>
+    );
   return (
     <>
       {name}: {t.list(values)}
