@@ -363,7 +363,7 @@ describe('a notice', () => {
   /** Sends as the node does what is due, as if the full hour had come. @returns what it logged */
   async function atTheHour(): Promise<string> {
     const lines: string[] = [];
-    const log = pino({ write: (line) => void lines.push(line) });
+    const log = pino({}, { write: (line) => void lines.push(line) });
     const mail = createNoticeMail({ smtpUrl: mails.url, from: 'portal@nrm.example' }, 'https://nrm.example/portal');
     await asOwner(async (owner) => {
       await owner`update notice set due = date_trunc('hour', now(), 'UTC')`;
