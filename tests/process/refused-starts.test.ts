@@ -66,6 +66,12 @@ describe('settings', () => {
   it.each(['no-such-host.invalid', '203.0.113.1'])('HOST %s is no address of this machine', async (host) => {
     expect(await refusal({ HOST: host })).toContain(`HOST ${host} is no address of this machine`);
   });
+
+  it('of trust that are damaged are named, because nobody would notice a forged registry', async () => {
+    const folder = await dataFolder();
+    await writeFile(path.join(folder, 'registry-keys.json'), '{"threshold":2,"keys":[]}');
+    expect(await refusal({ TRUST_DATA: folder })).toContain('registry-keys.json holds no keys of a registry: ');
+  });
 });
 
 it('a taken port', async () => {
