@@ -26,7 +26,7 @@ export async function readTrustData(folder: string): Promise<TrustData> {
     return { registryKeysText, registryKeys, registry: await readIfThere(path.join(folder, 'registry.json')) };
   } catch (error) {
     if (!(error instanceof ProofError)) throw error;
-    throw new PlainFailure(`${file} holds no keys of a registry: ${error.message}`);
+    throw new PlainFailure(`The file ${file} holds no keys of a registry: ${error.message}`);
   }
 }
 
