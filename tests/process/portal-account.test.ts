@@ -3,9 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readRecoveryCode } from '#crypto/recovery-code.ts';
 import { clusterPlace } from '#db/embedded/place.ts';
 import { launchProfile } from '#tests/browser/launch.mjs';
 import { removeDataFolder } from '#tests/support/data-folder.ts';
+import { addApp, addVirtualAuthenticator, type PortalPerson, signIn, unlock } from '#tests/support/portal-person.ts';
 import { type PortalProcess, startPortalProcess } from '#tests/support/portal-process.ts';
 import { filesThatHold, holds } from '#tests/support/secret-search.ts';
 
@@ -18,6 +20,10 @@ let portal: PortalProcess;
 let browser: BrowserContext;
 let page: Page;
 const sent: string[] = [];
+/** What passkeys derived for opening keys. */
+const derived: Uint8Array[] = [];
+let recoveryCode = '';
+let operator: PortalPerson;
 const complaints: string[] = [];
 let passphrase = '';
 
@@ -27,6 +33,10 @@ beforeAll(async () => {
   portal = await startPortalProcess({ DATA_DIR: dataDir, LOG_LEVEL: 'trace' });
   browser = await launchProfile(profile);
   page = await browser.newPage();
+  page.setDefaultTimeout(20_000);
+  await page.exposeFunction('noteDerived', (bytes: number[]) => derived.push(Uint8Array.from(bytes)));
+  await page.addInitScript(listenToPasskeys);
+  await addVirtualAuthenticator(page);
   page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
@@ -40,7 +50,41 @@ afterAll(async () => {
   await rm(profile, { recursive: true, force: true });
 });
 
-async function signIn(name: string, words: string): Promise<void> {
+/** Runs in the page: tells the test what a passkey derived, which no request may carry. */
+function listenToPasskeys(): void {
+  const note = (globalThis as unknown as { noteDerived(bytes: number[]): void }).noteDerived;
+  const { credentials } = navigator;
+  for (const way of ['create', 'get'] as const) {
+    const ask = credentials[way].bind(credentials) as (options: never) => Promise<Credential | null>;
+    credentials[way] = async (options: unknown) => {
+      const given = (await ask(options as never)) as PublicKeyCredential | null;
+      const first = given?.getClientExtensionResults().prf?.results?.first as ArrayBuffer | undefined;
+      if (first !== undefined) note([...new Uint8Array(first)]);
+      return given;
+    };
+  }
+}
+
+async function openKeys(): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: 'My keys' }).click();
+  await page.getByRole('heading', { name: 'Your second factor' }).waitFor();
+}
+
+async function signOut(): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: 'My sessions' }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.goto(`${portal.url}/portal`);
+}
+
+async function chooseShownPassphrase(): Promise<string> {
+  const words = (await page.locator('#passphrase').textContent()) ?? '';
+  await page.getByLabel('Type the six words').fill(words);
+  await page.getByRole('button', { name: 'Use these words from now on' }).click();
+  return words;
+}
+
+async function enter(name: string, words: string): Promise<void> {
   await page.getByLabel('Sign-in name').fill(name);
   await page.getByLabel('Passphrase').fill(words);
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -77,9 +121,18 @@ describe('the first operator', () => {
   it('is told when name and passphrase do not belong together, then signs in and sees the words of the key', async () => {
     await page.goto(`${portal.url}/portal`);
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    await signIn('first.operator', 'abandon ability able about above absent');
+    await enter('first.operator', 'abandon ability able about above absent');
     await expect.poll(() => page.getByRole('alert').textContent()).toContain('do not belong together');
-    await signIn('first.operator', passphrase);
+    await enter('first.operator', passphrase);
+    operator = { name: 'first.operator', words: passphrase, secret: null, lastStep: 0 };
+    await page.getByRole('heading', { name: 'Add a second factor' }).waitFor();
+    // No other page is to be had before.
+    await page.goto(`${portal.url}/portal/applications`);
+    await unlock(page, operator);
+    await page.getByRole('heading', { name: 'Add a second factor' }).waitFor();
+    await addApp(page, operator);
+    await page.getByRole('heading', { name: 'Applications' }).waitFor();
+    await page.getByRole('navigation').getByRole('link', { name: 'Start' }).click();
     await page.getByText('You are signed in as first.operator').waitFor();
     await page.getByRole('navigation').getByRole('link', { name: 'My keys' }).click();
     await expect.poll(() => page.locator('#key-words').textContent()).toMatch(/^([a-z]+ ){11}[a-z]+$/);
@@ -91,8 +144,7 @@ describe('the first operator', () => {
     await page.getByRole('button', { name: 'Lock now' }).click();
     await page.getByRole('heading', { name: 'Unlock' }).waitFor();
     expect(await page.locator('#key-words').count()).toBe(0);
-    await page.getByLabel('Passphrase').fill(passphrase);
-    await page.getByRole('button', { name: 'Unlock' }).click();
+    await unlock(page, operator);
     await expect.poll(() => page.locator('#key-words').textContent()).toBe(words);
   });
 
@@ -100,8 +152,7 @@ describe('the first operator', () => {
     await page.goto(`${portal.url}/en`);
     await page.goto(`${portal.url}/portal/keys`);
     await page.getByRole('heading', { name: 'Unlock' }).waitFor();
-    await page.getByLabel('Passphrase').fill(passphrase);
-    await page.getByRole('button', { name: 'Unlock' }).click();
+    await unlock(page, operator);
     await page.getByRole('heading', { name: 'My keys' }).waitFor();
   });
 
@@ -113,9 +164,74 @@ describe('the first operator', () => {
     expect(await browser.cookies()).toEqual([]);
   });
 
+  it('signs in with a code, and adds a passkey that may open the keys', async () => {
+    await page.goto(`${portal.url}/portal`);
+    await signIn(page, operator);
+    await openKeys();
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await page.getByLabel('Name of the passkey').fill('A desk in a test');
+    await page.getByLabel('This passkey may also open my keys').check();
+    await page.getByRole('button', { name: 'Make the passkey' }).click();
+    await page.getByText('may open your keys', { exact: false }).first().waitFor();
+    await expect
+      .poll(() => page.getByRole('listitem').filter({ hasText: 'A desk in a test' }).textContent())
+      .toContain('may open your keys');
+  });
+
+  it('signs in with the passkey alone, and chooses a new passphrase', async () => {
+    const words = await page.locator('#key-words').textContent();
+    await signOut();
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await page.getByText('You are signed in as first.operator').waitFor();
+    expect(derived.length).toBeGreaterThan(0);
+    await openKeys();
+    expect(await page.locator('#key-words').textContent()).toBe(words);
+    await page.getByRole('button', { name: 'Choose a new passphrase' }).click();
+    operator.words = await chooseShownPassphrase();
+    expect(operator.words).not.toBe(passphrase);
+    await expect.poll(() => page.getByText('Your new passphrase counts from now on').count()).toBe(1);
+  });
+
+  it('makes a recovery code, which counts after its last group was typed', async () => {
+    await page.getByRole('button', { name: 'Make a recovery code' }).click();
+    recoveryCode = (await page.locator('#recovery-code').textContent()) ?? '';
+    expect(recoveryCode).toMatch(/^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$/);
+    await page.getByLabel('Last group of the code').fill('0000');
+    await page.getByRole('button', { name: 'I have it on paper' }).click();
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('This is not the last group');
+    await page.getByLabel('Last group of the code').fill(recoveryCode.slice(-4).toLowerCase());
+    await page.getByRole('button', { name: 'I have it on paper' }).click();
+    await expect.poll(() => page.getByText('You made one on').count()).toBe(1);
+    expect(await page.locator('#recovery-code').count()).toBe(0);
+  });
+
+  it('recovers with it and the second factor, and has to choose a new passphrase', async () => {
+    const words = await page.locator('#key-words').textContent();
+    await signOut();
+    await page.getByRole('link', { name: 'Use a recovery code' }).click();
+    await page.getByLabel('Sign-in name').fill('first.operator');
+    const mistyped = `${recoveryCode[0] === '7' ? '8' : '7'}${recoveryCode.slice(1)}`;
+    await page.getByLabel('Recovery code').fill(mistyped);
+    const before = sent.length;
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('mistyped');
+    expect(sent.length).toBe(before);
+    await page.getByLabel('Recovery code').fill(recoveryCode.toLowerCase().replaceAll('-', ' '));
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('heading', { name: 'Second step' }).waitFor();
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await page.getByRole('heading', { name: 'Choose a new passphrase' }).waitFor();
+    operator.words = await chooseShownPassphrase();
+    await page.getByText('You are signed in as first.operator').waitFor();
+    await page.getByRole('heading', { name: 'First steps' }).waitFor();
+    await openKeys();
+    expect(await page.locator('#key-words').textContent()).toBe(words);
+    await signOut();
+  });
+
   it('is told in words to wait after too many tries', async () => {
     for (let tries = 0; tries < 12; tries += 1) {
-      await signIn('somebody.else', 'abandon ability able about above absent');
+      await enter('somebody.else', 'abandon ability able about above absent');
       await expect.poll(() => page.getByLabel('Passphrase').inputValue(), { timeout: 20_000 }).toBe('');
     }
     expect(await page.getByRole('alert').textContent()).toContain('There were too many tries');
@@ -132,17 +248,31 @@ describe('afterwards', () => {
     await portal.stop();
   });
 
-  it('neither the passphrase nor a secret key was sent or is in the log', () => {
-    expect(sent.join('\n')).toContain('finishSignIn');
-    for (const secret of [passphrase, passphrase.replaceAll(' ', '-').toUpperCase(), SECRET_KEY]) {
+  function everySecret(): (string | Uint8Array)[] {
+    const code = [recoveryCode, recoveryCode.toLowerCase().replaceAll('-', ' '), recoveryCode.replaceAll('-', '')];
+    const passphrases = [passphrase, operator.words].flatMap((words) => [
+      words,
+      words.replaceAll(' ', '-').toUpperCase(),
+    ]);
+    return [...passphrases, SECRET_KEY, ...code, readRecoveryCode(recoveryCode), ...derived];
+  }
+
+  it('neither a passphrase, a recovery code, what a passkey derived nor a secret key was sent or is in the log', () => {
+    for (const act of ['finishSignIn', 'finishPasskeySignIn', 'letPasskeyOpen', 'keepRecoveryCode', 'startRecovery']) {
+      expect(sent.join('\n')).toContain(act);
+    }
+    expect(derived.length).toBeGreaterThan(0);
+    for (const secret of everySecret()) {
       expect(holds(secret, sent.join('\n'))).toBe(false);
       expect(holds(secret, portal.output())).toBe(false);
     }
   });
 
-  it('neither is on the disk of the node or in the browser’s profile', async () => {
+  it('none of them is on the disk of the node or in the browser’s profile', async () => {
     const cluster = (await clusterPlace(dataDir)).folder;
-    for (const secret of [passphrase, SECRET_KEY]) {
+    // Codes are counted out with this one by the node, which keeps it sealed.
+    expect(await filesThatHold(operator.secret ?? '', cluster)).toEqual([]);
+    for (const secret of everySecret()) {
       for (const folder of [dataDir, cluster, profile]) expect(await filesThatHold(secret, folder)).toEqual([]);
     }
     expect(await filesThatHold('first.operator', cluster)).not.toEqual([]);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults, FOR_AXE, NARROW, overflow } from '#tests/browser/accessibility.ts';
 import { launchBrowser, ORDINARY_USER_AGENT } from '#tests/browser/launch.mjs';
 import { removeDataFolder } from '#tests/support/data-folder.ts';
+import { makeAccount } from '#tests/support/portal-person.ts';
 import { type PortalProcess, startPortalProcess } from '#tests/support/portal-process.ts';
 
 let dataDir: string;
@@ -36,19 +37,6 @@ async function person(options: BrowserContextOptions = {}): Promise<Page> {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   return page;
-}
-
-/** Fills in name and passphrase of a new account, sends the form, and signs in. */
-async function makeAccount(page: Page, name: string, button: string): Promise<void> {
-  await page.getByLabel('Sign-in name').fill(name);
-  const words = (await page.locator('#passphrase').textContent()) ?? '';
-  await page.getByLabel('Type the six words').fill(words);
-  await page.getByRole('button', { name: button }).click();
-  await page.getByRole('link', { name: 'Sign in' }).click();
-  await page.getByLabel('Sign-in name').fill(name);
-  await page.getByLabel('Passphrase').fill(words);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByText(`You are signed in as ${name}`).waitFor();
 }
 
 async function apply(page: Page, organisation: { kind: string; name: string; address: string }): Promise<void> {
@@ -173,7 +161,13 @@ describe('a State begins', () => {
       const found = [...(await accessibilityFaults(reader)), ...(tooWide > 0 ? [`${tooWide} px too wide`] : [])];
       if (found.length > 0) faults[name] = found;
     };
-    for (const address of ['/portal/sign-in', '/portal/apply', '/portal/join/none', '/portal/nowhere']) {
+    for (const address of [
+      '/portal/sign-in',
+      '/portal/recover',
+      '/portal/apply',
+      '/portal/join/none',
+      '/portal/nowhere',
+    ]) {
       await reader.goto(address);
       await look(address);
     }

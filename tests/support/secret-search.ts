@@ -4,10 +4,10 @@ import path from 'node:path';
 /**
  * Files under a folder in which a secret stands: as it is, in UTF-16, in hex, or inside base64 at whichever offset.
  *
- * @param secret at least 8 characters, so that no file has it by chance
+ * @param secret at least 8 characters or bytes, so that no file has it by chance
  * @returns paths within the folder
  */
-export async function filesThatHold(secret: string, folder: string): Promise<string[]> {
+export async function filesThatHold(secret: string | Uint8Array, folder: string): Promise<string[]> {
   const forms = formsOf(secret);
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const found: string[] = [];
@@ -21,17 +21,17 @@ export async function filesThatHold(secret: string, folder: string): Promise<str
   return found;
 }
 
-export function holds(secret: string, text: string): boolean {
+export function holds(secret: string | Uint8Array, text: string): boolean {
   const content = Buffer.from(text);
   return formsOf(secret).some((form) => content.includes(form));
 }
 
-function formsOf(secret: string): Buffer[] {
-  const bytes = Buffer.from(secret, 'utf8');
+function formsOf(secret: string | Uint8Array): Buffer[] {
+  const bytes = typeof secret === 'string' ? Buffer.from(secret, 'utf8') : Buffer.from(secret);
   const hex = bytes.toString('hex');
   return [
     bytes,
-    Buffer.from(secret, 'utf16le'),
+    ...(typeof secret === 'string' ? [Buffer.from(secret, 'utf16le')] : []),
     Buffer.from(hex),
     Buffer.from(hex.toUpperCase()),
     ...insideBase64(bytes),
