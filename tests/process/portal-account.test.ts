@@ -215,7 +215,7 @@ describe('the first operator', () => {
     const before = sent.length;
     await page.getByRole('button', { name: 'Go on' }).click();
     await expect.poll(() => page.getByRole('alert').textContent()).toContain('mistyped');
-    expect(sent.length).toBe(before);
+    expect(sent.slice(before).join()).not.toContain('startRecovery');
     await page.getByLabel('Recovery code').fill(recoveryCode.toLowerCase().replaceAll('-', ' '));
     await page.getByRole('button', { name: 'Go on' }).click();
     await page.getByRole('heading', { name: 'Second step' }).waitFor();
