@@ -25,7 +25,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'database',
-          include: ['tests/{database,graphql,portal,search}/**/*.test.ts'],
+          include: ['tests/{database,graphql,members,search}/**/*.test.ts'],
           globalSetup: ['tests/support/template-database.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

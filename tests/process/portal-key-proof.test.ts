@@ -17,7 +17,7 @@ import { openEmbedded } from '#server/database.ts';
 import { PROJECT_ROOT } from '#server/project-root.ts';
 import { accessibilityFaults, FOR_AXE, NARROW, overflow } from '#tests/browser/accessibility.ts';
 import { launchBrowser, ORDINARY_USER_AGENT } from '#tests/browser/launch.mjs';
-import { type InventedState, inventedState, listed } from '#tests/portal/invented-state.ts';
+import { type InventedState, inventedState, listed } from '#tests/members/invented-state.ts';
 import { removeDataFolder } from '#tests/support/data-folder.ts';
 import { type PortalProcess, startPortalProcess } from '#tests/support/portal-process.ts';
 

@@ -9,7 +9,7 @@ import { writeNodeKey } from '#federation/publication/key-file.ts';
 import { checkPublication } from '#federation/publication/publication-texts.ts';
 import { readConfig } from '#server/config.ts';
 import { openDatabase } from '#server/database.ts';
-import { DAY, inventedState } from '#tests/portal/invented-state.ts';
+import { DAY, inventedState } from '#tests/members/invented-state.ts';
 import { dataFolder } from '#tests/support/data-folder.ts';
 import { startPortalProcess } from '#tests/support/portal-process.ts';
 
