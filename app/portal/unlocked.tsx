@@ -1,4 +1,5 @@
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
+import { Upkeep } from './organisation/upkeep.tsx';
 import { OwesFactor, OwesPassphrase } from './owed.tsx';
 import { useIsUnlocked, useMe } from './use-me.ts';
 
@@ -10,5 +11,10 @@ export function Unlocked() {
   if (!isUnlocked) return <Navigate to="/portal/sign-in" state={{ to: pathname }} replace />;
   if (me?.owesPassphrase === true) return <OwesPassphrase />;
   if (me?.lacksFactor === true) return <OwesFactor />;
-  return <Outlet />;
+  return (
+    <>
+      <Upkeep />
+      <Outlet />
+    </>
+  );
 }

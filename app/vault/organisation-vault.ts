@@ -7,6 +7,8 @@ import { admit, dismiss, giveOlderPeriods, type NextStatement, nameKit, renew } 
 import { type OwnOrganisation, readOwnStatement } from '#crypto/organisation-keys.ts';
 import { kitAuthenticator, newRecoveryKit, type RecoveryKit, showRecoveryKit } from '#crypto/recovery-kit.ts';
 import type { MemberRole, Statement } from '#crypto/statement.ts';
+import { type Difference, differences } from '#crypto/statement-differences.ts';
+import { sha256 } from '#crypto/verify/strict-text.ts';
 import { writeFragment } from './invitation-fragment.ts';
 
 /** An invitation that somebody answered, as the node shows it. */
@@ -16,6 +18,13 @@ export interface AnsweredInvitation {
   kept: string;
   publicHalf: string;
   vouched: string;
+}
+
+/** The statement that was seen last: it is fetched again to be compared. */
+export interface SeenStatement {
+  version: number;
+  /** Of its text, in hex. */
+  sha256: string;
 }
 
 /** A statement is renewed this long before it ends, in milliseconds: whoever administers is not there every day. */
@@ -63,6 +72,34 @@ export function organisationVault(openKeys: () => MemberKeys) {
     /** The statement of the organisation that was joined. @throws CryptoError when the node shows another */
     readStatement(own: OwnOrganisation): Promise<Statement> {
       return readOwnStatement(openKeys(), own);
+    },
+
+    /**
+     * What the organisation's statement says otherwise than the one that was seen last.
+     *
+     * @param seen of that one; null when none was seen here
+     * @param past that one, as the node shows it; null when the node has none
+     * @returns `differences` null: nothing to compare with
+     * @throws CryptoError NOT_NEXT when the node shows an older one, or two under one version
+     */
+    async compareStatement(
+      own: OwnOrganisation,
+      seen: SeenStatement | null,
+      past: string | null,
+    ): Promise<{ current: SeenStatement; differences: Difference[] | null }> {
+      const statement = await readOwnStatement(openKeys(), own);
+      const current = { version: statement.version, sha256: await sha256(toUtf8(own.statement)) };
+      if (seen === null) return { current, differences: null };
+      if (seen.version === current.version && seen.sha256 === current.sha256) return { current, differences: [] };
+      const isShown = past !== null && seen.sha256 === (await sha256(toUtf8(past)));
+      if (seen.version >= current.version || !isShown) {
+        throw new CryptoError(
+          'NOT_NEXT',
+          'The node shows another history of your organisation than before. Tell your colleagues, and write nothing.',
+        );
+      }
+      const before = await readOwnStatement(openKeys(), { ...own, statement: past });
+      return { current, differences: differences(before, statement) };
     },
 
     /** @returns null as long as it need not be renewed */

@@ -10,9 +10,10 @@ import {
   writeBundle,
 } from '#crypto/bundle.ts';
 import { type Bytes, fromBase64url, toBase64url } from '#crypto/bytes.ts';
+import { CryptoError } from '#crypto/crypto-error.ts';
 import { readInvitationSecret, vouch } from '#crypto/invitation.ts';
 import { type MemberKeys, newMemberKeys, type PublicHalf, publicHalf } from '#crypto/member-keys.ts';
-import { found, restoreWithKit } from '#crypto/organisation-changes.ts';
+import { found, replaceOwnKeys, restoreWithKit } from '#crypto/organisation-changes.ts';
 import type { OwnOrganisation } from '#crypto/organisation-keys.ts';
 import {
   newRecoveryCode,
@@ -39,6 +40,8 @@ let entering: OpenerSecret | null = null;
 let keys: MemberKeys | null = null;
 /** The printed kit, while an organisation is restored with it. */
 let kit: RecoveryKit | null = null;
+/** New keys that the node has not taken in yet. */
+let replacing: MemberKeys | null = null;
 /** What opened the bundle, and what was made to open it since: whoever adds a way in needs one that is there. */
 let openers: OpenerSecret[] = [];
 /** A recovery code that was shown and is not kept yet. */
@@ -193,6 +196,45 @@ const vault = {
     return { registrationRecord, opener: await newOpener(accountId, bundle, { ...PASSPHRASE_OPENER, secret }) };
   },
 
+  /**
+   * New keys in the place of one's own, for which the secret of a link vouches.
+   *
+   * @throws CryptoError BAD_INVITATION; WRONG_KEY for a link of another organisation
+   */
+  async renewKeys(accountId: string, invitation: string, fragment: string) {
+    const { secret, anchor } = readFragment(fragment);
+    const own = openKeys().anchor;
+    if (own?.organisation !== anchor.organisation || own.enrolmentKey !== anchor.enrolmentKey) {
+      throw new CryptoError('WRONG_KEY', 'This link is of another organisation than yours.');
+    }
+    const fresh = await newMemberKeys(anchor);
+    const half = publicHalf(fresh);
+    replacing = fresh;
+    return {
+      bundle: await bundleFor(accountId, fresh),
+      publicHalf: JSON.stringify(half),
+      vouched: await vouch(readInvitationSecret(secret), { invitation, publicHalf: half }),
+    };
+  },
+
+  /**
+   * An administrator's new keys in the place of one's own, with the statement that names them.
+   *
+   * @param lostAt since when somebody else may have had the old ones
+   */
+  async replaceOwnKeys(accountId: string, own: OwnOrganisation, lostAt: Date | null) {
+    const fresh = await newMemberKeys(openKeys().anchor);
+    const next = await replaceOwnKeys(openKeys(), own, fresh, { now: new Date(), lostAt });
+    replacing = fresh;
+    return { ...next, ownBundle: await bundleFor(accountId, fresh) };
+  },
+
+  /** The node has taken the new keys in. */
+  useReplacement(): void {
+    keys = replacing ?? keys;
+    replacing = null;
+  },
+
   ...organisationVault(openKeys),
 
   /** Needs no open key; here, where nothing that a page holds is believed. */
@@ -217,6 +259,15 @@ async function sealedAccount({ accountId, registrationResponse }: StartedSetUp, 
   const { registrationRecord, secret } = finishRegistration(registrationResponse);
   const bundle = writeBundle(await newBundle(member, accountId, [{ ...PASSPHRASE_OPENER, secret }]));
   return { accountId, registrationRecord, bundle };
+}
+
+/** The keys of the account as the passphrase alone opens them: other ways in are made anew by whoever wants them. */
+async function bundleFor(accountId: string, fresh: MemberKeys): Promise<string> {
+  const passphrase = openers.find(({ id }) => id === PASSPHRASE_OPENER.id);
+  if (passphrase === undefined) {
+    throw new CryptoError('UNKNOWN_OPENER', 'Please sign in with your passphrase first: it opens your new keys.');
+  }
+  return writeBundle(await newBundle(fresh, accountId, [passphrase]));
 }
 
 function finishRegistration(registrationResponse: string): { registrationRecord: string; secret: Bytes } {

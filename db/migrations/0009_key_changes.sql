@@ -75,6 +75,16 @@ begin
   return found;
 end $$;
 
+-- New keys are opened by the passphrase alone, until other ways are made anew.
+create function gate.replace_own_bundle(bundle text) returns void
+language sql security definer set search_path = public, pg_temp
+as $$
+  update account set bundle = $1 where id = gate.current_account();
+  update passkey set may_open_bundle = false where account_id = gate.current_account();
+  delete from recovery where account_id = gate.current_account();
+  delete from recovery_request where account_id = gate.current_account();
+$$;
+
 drop function gate.publish_statement;
 
 -- Takes over what a statement says of members: [{number, account, roles, isRevoked}]. `account` is set for whoever has a number
@@ -137,7 +147,7 @@ begin
     return false;
   end if;
   if own_bundle is not null then
-    update account set bundle = own_bundle where id = gate.current_account();
+    perform gate.replace_own_bundle(own_bundle);
     delete from session
     where account_id = gate.current_account()
       and id <> gate.hashed(current_setting('nrm.session'));
@@ -235,7 +245,7 @@ begin
   if host is null then
     return false;
   end if;
-  update account set bundle = renew_keys.bundle where id = own;
+  perform gate.replace_own_bundle(renew_keys.bundle);
   update member m
   set number = null, roles = '{}', is_revoked = false
   where m.account_id = own
@@ -294,10 +304,10 @@ declare
   door record;
 begin
   for door in
-    select p.oid::regprocedure as name, p.proname not in ('follow_statement', 'remember_statement') as is_door
+    select p.oid::regprocedure as name, p.proname not in ('follow_statement', 'remember_statement', 'replace_own_bundle') as is_door
     from pg_proc p
     where p.pronamespace = 'gate'::regnamespace
-      and p.proname in ('put_sealed_state', 'remember_statement', 'follow_statement', 'publish_statement', 'invite', 'open_invitation', 'renew_keys',
+      and p.proname in ('put_sealed_state', 'remember_statement', 'follow_statement', 'replace_own_bundle', 'publish_statement', 'invite', 'open_invitation', 'renew_keys',
         'open_kit', 'restore_with_kit')
   loop
     execute format('alter function %s owner to nrm_definer', door.name);
@@ -312,6 +322,6 @@ end $$;
 
 drop trigger remember_statement on organisation;
 drop table sealed_state, past_statement;
-drop function gate.put_sealed_state, gate.remember_statement, gate.follow_statement, gate.renew_keys, gate.open_kit, gate.restore_with_kit;
+drop function gate.put_sealed_state, gate.remember_statement, gate.follow_statement, gate.replace_own_bundle, gate.renew_keys, gate.open_kit, gate.restore_with_kit;
 alter table invitation drop renews, drop is_certified;
 alter table organisation drop kit_proof;

@@ -5,6 +5,7 @@ import {
   type PortalInvitation,
   type PortalOrganisation,
   PublishStatementDocument,
+  RenewKeysDocument,
 } from '#app/queries/portal/organisation.ts';
 import { vault } from '#app/vault/vault.ts';
 import type { NextStatement } from '#crypto/organisation-changes.ts';
@@ -75,6 +76,30 @@ export async function renewWhenDue(own: PortalOrganisation): Promise<void> {
 export async function confirmKit(own: PortalOrganisation, typed: string): Promise<void> {
   const { kitAuthenticator, ...next } = await vault().finishKit(own, typed);
   await publish(next, { kitAuthenticator });
+}
+
+/**
+ * An administrator's new keys.
+ *
+ * @param lostAt since when somebody else may have had the old ones; null when nobody had
+ * @throws PortalRefusal; CryptoError UNKNOWN_OPENER without the passphrase
+ */
+export async function replaceOwnKeys(me: string, own: PortalOrganisation, lostAt: Date | null): Promise<void> {
+  const { number, ownBundle, ...next } = await vault().replaceOwnKeys(me, own, lostAt);
+  await publish(next, { ownBundle, newcomers: [{ number, accountId: me }] });
+  await vault().useReplacement();
+}
+
+/**
+ * Takes new keys by the link of an administrator.
+ *
+ * @param fragment of the link, which the node never sees
+ * @throws PortalRefusal; CryptoError
+ */
+export async function renewKeys(me: string, link: string, invitation: string, fragment: string): Promise<void> {
+  const renewed = await vault().renewKeys(me, invitation, fragment);
+  unlessRefused((await askPortal(RenewKeysDocument, { link, ...renewed })).renewKeys);
+  await vault().useReplacement();
 }
 
 /** @throws PortalRefusal */

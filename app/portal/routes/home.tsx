@@ -1,6 +1,7 @@
 import { Link } from 'react-router-dom';
 import { FirstSteps } from '../first-steps.tsx';
 import { Frame } from '../frame.tsx';
+import { OwnChanges } from '../organisation/own-changes.tsx';
 import { usePortalText } from '../text.tsx';
 import { useMe } from '../use-me.ts';
 
@@ -13,6 +14,7 @@ export default function Home() {
       <p className="lead">{t('home.lead', { name: me?.signInName ?? '' })}</p>
       {me?.isOperator === true ? <p>{t('home.operator')}</p> : null}
       {me == null ? null : <FirstSteps me={me} />}
+      <OwnChanges />
       <ul>
         <li>
           <Link to="/portal/organisation">{t('organisation.title')}</Link>: {t('home.organisation')}

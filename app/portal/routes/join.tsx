@@ -7,6 +7,7 @@ import { AccountMade } from '../account-made.tsx';
 import { askPortal, PortalRefusal } from '../ask.ts';
 import { Frame } from '../frame.tsx';
 import { Refused } from '../refused.tsx';
+import { RenewedKeys } from '../renewed-keys.tsx';
 import { RoleNames } from '../role-names.tsx';
 import { join } from '../set-up.ts';
 import { usePortalText } from '../text.tsx';
@@ -36,11 +37,15 @@ export default function Join() {
           <p>
             <RoleNames roles={data.roles} />
           </p>
-          <AccountForm
-            action={t('begin.action')}
-            make={(name, passphrase) => join(link, hash, name, passphrase)}
-            onMade={setMade}
-          />
+          {data.isRenewal ? (
+            <RenewedKeys link={link} invitation={data.id} />
+          ) : (
+            <AccountForm
+              action={t('begin.action')}
+              make={(name, passphrase) => join(link, hash, name, passphrase)}
+              onMade={setMade}
+            />
+          )}
         </>
       )}
     </Frame>

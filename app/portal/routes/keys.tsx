@@ -4,6 +4,7 @@ import { Frame } from '../frame.tsx';
 import { LostDevice } from '../keys/lost-device.tsx';
 import { Passphrase } from '../keys/passphrase.tsx';
 import { RecoveryCode } from '../keys/recovery-code.tsx';
+import { ReplaceKeys } from '../keys/replace-keys.tsx';
 import { SecondFactor } from '../keys/second-factor.tsx';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
@@ -31,6 +32,7 @@ export default function Keys() {
         </>
       )}
       <LostDevice />
+      {me == null ? null : <ReplaceKeys me={me.id} />}
       <h2>{t('keys.where')}</h2>
       <p>{t('keys.where.text')}</p>
     </Frame>

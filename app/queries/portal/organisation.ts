@@ -190,6 +190,29 @@ export const PublishStatementDocument = graphql(`
   }
 `);
 
+export const RenewKeysDocument = graphql(`
+  mutation RenewKeys($link: String!, $bundle: String!, $publicHalf: String!, $vouched: String!) {
+    renewKeys(link: $link, bundle: $bundle, publicHalf: $publicHalf, vouched: $vouched) {
+      __typename
+      ... on Refusal {
+        code
+      }
+    }
+  }
+`);
+
+export const PastStatementDocument = graphql(`
+  query PastStatement($version: Int!) {
+    me {
+      id
+      organisation {
+        id
+        pastStatement(version: $version)
+      }
+    }
+  }
+`);
+
 export type PortalOrganisation = NonNullable<
   NonNullable<ResultOf<typeof OwnOrganisationDocument>['me']>['organisation']
 >;

@@ -1,0 +1,23 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { ORGANISATION, readOrganisation, renewWhenDue } from './organisation.ts';
+
+/** After an administrator has unlocked, the organisation's statement is signed anew before it ends. Shows nothing. */
+export function Upkeep() {
+  const queries = useQueryClient();
+  useQuery({
+    queryKey: ['upkeep'],
+    queryFn: async () => {
+      const own = await readOrganisation();
+      const me = own?.members.find(({ isMe }) => isMe);
+      const isAtWork = own?.standing === 'applied' || own?.standing === 'active';
+      if (own == null || !isAtWork || me?.roles.includes('administrator') !== true) return null;
+      await renewWhenDue(own);
+      await queries.invalidateQueries({ queryKey: ORGANISATION });
+      return null;
+    },
+    // Once for each time that the keys are opened.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+  });
+  return null;
+}
