@@ -28,7 +28,9 @@ export async function openNodeSigner(dataDir: string, state: string): Promise<No
     try {
       return await readNodeKey(await readFile(file, 'utf8'));
     } catch {
-      throw new PlainFailure(`The file ${file} is missing or damaged: copy it from the folder "node" of the State's keys.`);
+      throw new PlainFailure(
+        `The file ${file} is missing or damaged: copy it from the folder "node" of the State's keys.`,
+      );
     }
   };
   return nodeSigner({ snapshot: await open('snapshot'), timestamp: await open('timestamp') });

@@ -16,7 +16,7 @@ import {
   recoveryWrappingKey,
 } from '#crypto/recovery-code.ts';
 import { fingerprint } from '#crypto/words.ts';
-import { launchBrowser } from './launch.mjs';
+import { launchBrowser } from '#demo/browser.mjs';
 
 const ACCOUNT = '0e7c3f6a-2d4b-4c53-9d57-0a6f7c1d2e3f';
 const keys = await newMemberKeys();

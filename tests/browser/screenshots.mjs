@@ -6,7 +6,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { launchBrowser, ORDINARY_USER_AGENT } from './launch.mjs';
+import { launchBrowser, ORDINARY_USER_AGENT } from '../../demo/browser.mjs';
 
 const [base, folder, ...chosen] = process.argv.slice(2);
 const PATHS = [

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, inject } from 'vitest';
-import { launchBrowser, ORDINARY_USER_AGENT } from './launch.mjs';
+import { launchBrowser, ORDINARY_USER_AGENT } from '#demo/browser.mjs';
 
 /** A page as a visitor has it, and everything that it asked of the network. */
 export interface Visit {

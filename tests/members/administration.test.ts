@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { connect, type Database } from '#db/client.ts';
+import { apply, certify, type Invented, invite, join, own, PASSPHRASE } from '#demo/organisation-client.ts';
+import type { PortalClient } from '#demo/portal-client.ts';
 import { newOpaqueSetUp } from '#domain/accounts/opaque-server.ts';
 import { offerFirstOperator } from '#domain/accounts/set-up-links.ts';
 import { noteChecks } from '#domain/organisations/notices.ts';
@@ -10,8 +12,7 @@ import { createNoticeMail } from '#server/notice-mail.ts';
 import { sendDueNotices, sendNotices } from '#server/notices.ts';
 import { type MailServer, startMailServer } from '#tests/support/mail-server.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
-import { apply, certify, type Invented, invite, join, own, PASSPHRASE } from './organisation-client.ts';
-import { nodeWith, type PortalClient } from './portal-client.ts';
+import { nodeWith } from './node-with.ts';
 
 const { sql, address, takeStatements } = openTestDatabase({ as: PORTAL_ROLE });
 const node = nodeWith(sql, await newOpaqueSetUp());

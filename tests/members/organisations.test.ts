@@ -6,10 +6,6 @@ import { admit, dismiss } from '#crypto/organisation-changes.ts';
 import { openPeriod } from '#crypto/organisation-keys.ts';
 import { verifyStatement } from '#crypto/statement.ts';
 import { connect } from '#db/client.ts';
-import { newOpaqueSetUp } from '#domain/accounts/opaque-server.ts';
-import { offerFirstOperator } from '#domain/accounts/set-up-links.ts';
-import { PORTAL_ROLE } from '#server/database-accounts.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
 import {
   apply,
   certify,
@@ -23,8 +19,13 @@ import {
   PASSPHRASE,
   publish,
   sendApplication,
-} from './organisation-client.ts';
-import { nodeWith, type PortalClient } from './portal-client.ts';
+} from '#demo/organisation-client.ts';
+import type { PortalClient } from '#demo/portal-client.ts';
+import { newOpaqueSetUp } from '#domain/accounts/opaque-server.ts';
+import { offerFirstOperator } from '#domain/accounts/set-up-links.ts';
+import { PORTAL_ROLE } from '#server/database-accounts.ts';
+import { openTestDatabase } from '#tests/support/test-database.ts';
+import { nodeWith } from './node-with.ts';
 
 const { sql, address } = openTestDatabase({ as: PORTAL_ROLE });
 const node = nodeWith(sql, await newOpaqueSetUp());

@@ -7,6 +7,9 @@ import { type ProofTexts, proveOrganisation, type Trust } from '#crypto/verify/p
 import { rootWords } from '#crypto/verify/root-words.ts';
 import { NOTHING_SEEN } from '#crypto/verify/seen.ts';
 import { connect } from '#db/client.ts';
+import { DAY, type InventedState, inventedState, listed } from '#demo/invented-state.ts';
+import { apply, invite, keysOf, own, PASSPHRASE, publish } from '#demo/organisation-client.ts';
+import type { PortalClient } from '#demo/portal-client.ts';
 import { newOpaqueSetUp } from '#domain/accounts/opaque-server.ts';
 import { offerFirstOperator } from '#domain/accounts/set-up-links.ts';
 import { readPublication } from '#domain/publications/publication.ts';
@@ -16,9 +19,7 @@ import { takeInRegistry } from '#domain/publications/take-in-registry.ts';
 import { signRegistry } from '#federation/publication/sign-registry.ts';
 import { PORTAL_ROLE } from '#server/database-accounts.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
-import { DAY, type InventedState, inventedState, listed } from './invented-state.ts';
-import { apply, invite, keysOf, own, PASSPHRASE, publish } from './organisation-client.ts';
-import { nodeWith, type PortalClient } from './portal-client.ts';
+import { nodeWith } from './node-with.ts';
 
 const { sql, address } = openTestDatabase({ as: PORTAL_ROLE });
 const node = nodeWith(sql, await newOpaqueSetUp());

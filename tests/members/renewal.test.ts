@@ -3,13 +3,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { rootWords } from '#crypto/verify/root-words.ts';
+import { DAY, type InventedState, inventedState } from '#demo/invented-state.ts';
 import { readPublication } from '#domain/publications/publication.ts';
 import { takeInPublication } from '#domain/publications/take-in-publication.ts';
 import { writeNodeKey } from '#federation/publication/key-file.ts';
 import { checkPublication } from '#federation/publication/publication-texts.ts';
 import { renewAll } from '#server/renewal.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
-import { DAY, type InventedState, inventedState } from './invented-state.ts';
 
 const { sql } = openTestDatabase();
 let dataDir = '';

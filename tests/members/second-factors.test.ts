@@ -9,14 +9,15 @@ import {
   recoveryWrappingKey,
 } from '#crypto/recovery-code.ts';
 import { connect } from '#db/client.ts';
+import { apply, certify, invite, join, own, PASSPHRASE } from '#demo/organisation-client.ts';
+import { nextCode, type PortalClient } from '#demo/portal-client.ts';
 import { newOpaqueSetUp } from '#domain/accounts/opaque-server.ts';
 import { offerFirstOperator } from '#domain/accounts/set-up-links.ts';
 import { totpCode, totpStepAt } from '#domain/accounts/totp-codes.ts';
 import { PORTAL_ROLE } from '#server/database-accounts.ts';
 import { SoftwareAuthenticator } from '#tests/support/software-authenticator.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
-import { apply, certify, invite, join, own, PASSPHRASE } from './organisation-client.ts';
-import { nextCode, nodeWith, ORIGIN, type PortalClient } from './portal-client.ts';
+import { nodeWith, ORIGIN } from './node-with.ts';
 
 const { sql, address } = openTestDatabase({ as: PORTAL_ROLE });
 const node = nodeWith(sql, await newOpaqueSetUp());

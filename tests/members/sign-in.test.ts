@@ -4,7 +4,7 @@ import { newOpaqueSetUp } from '#domain/accounts/opaque-server.ts';
 import { offerFirstOperator } from '#domain/accounts/set-up-links.ts';
 import { PORTAL_ROLE } from '#server/database-accounts.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
-import { nodeWith } from './portal-client.ts';
+import { nodeWith } from './node-with.ts';
 
 const { sql, address } = openTestDatabase({ as: PORTAL_ROLE });
 const node = nodeWith(sql, await newOpaqueSetUp());

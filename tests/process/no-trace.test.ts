@@ -4,8 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { clusterPlace } from '#db/embedded/place.ts';
-import { filesThatHold, holds } from '#tests/support/secret-search.ts';
-import { launchProfile } from '../browser/launch.mjs';
+import { launchProfile } from '#demo/browser.mjs';
+import { filesThatHold, holds } from '#demo/secret-search.ts';
 import { removeDataFolder } from '../support/data-folder.ts';
 import { type PortalProcess, startPortalProcess } from '../support/portal-process.ts';
 

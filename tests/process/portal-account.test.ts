@@ -5,11 +5,11 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRecoveryCode } from '#crypto/recovery-code.ts';
 import { clusterPlace } from '#db/embedded/place.ts';
-import { launchProfile } from '#tests/browser/launch.mjs';
+import { launchProfile } from '#demo/browser.mjs';
+import { addApp, addVirtualAuthenticator, type PortalPerson, signIn, unlock } from '#demo/person.ts';
+import { filesThatHold, holds } from '#demo/secret-search.ts';
 import { removeDataFolder } from '#tests/support/data-folder.ts';
-import { addApp, addVirtualAuthenticator, type PortalPerson, signIn, unlock } from '#tests/support/portal-person.ts';
 import { type PortalProcess, startPortalProcess } from '#tests/support/portal-process.ts';
-import { filesThatHold, holds } from '#tests/support/secret-search.ts';
 
 /** How every hybrid secret key of age begins; none may leave the browser. */
 const SECRET_KEY = 'AGE-SECRET-KEY-PQ-1';

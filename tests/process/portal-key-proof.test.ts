@@ -10,14 +10,14 @@ import { newSigningKeyPair } from '#crypto/ed25519.ts';
 import { rootWords } from '#crypto/verify/root-words.ts';
 import { fingerprint } from '#crypto/words.ts';
 import { connect } from '#db/client.ts';
+import { launchBrowser, ORDINARY_USER_AGENT } from '#demo/browser.mjs';
+import { type InventedState, inventedState, listed } from '#demo/invented-state.ts';
 import { writePublication } from '#federation/publication/publication-folder.ts';
 import type { StatePublication } from '#federation/publication/publication-texts.ts';
 import { signRegistry } from '#federation/publication/sign-registry.ts';
 import { openEmbedded } from '#server/database.ts';
 import { PROJECT_ROOT } from '#server/project-root.ts';
 import { accessibilityFaults, FOR_AXE, NARROW, overflow } from '#tests/browser/accessibility.ts';
-import { launchBrowser, ORDINARY_USER_AGENT } from '#tests/browser/launch.mjs';
-import { type InventedState, inventedState, listed } from '#tests/members/invented-state.ts';
 import { removeDataFolder } from '#tests/support/data-folder.ts';
 import { type PortalProcess, startPortalProcess } from '#tests/support/portal-process.ts';
 

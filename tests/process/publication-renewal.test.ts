@@ -3,13 +3,13 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { rootWords } from '#crypto/verify/root-words.ts';
 import { connect } from '#db/client.ts';
+import { DAY, inventedState } from '#demo/invented-state.ts';
 import { readPublication } from '#domain/publications/publication.ts';
 import { takeInPublication } from '#domain/publications/take-in-publication.ts';
 import { writeNodeKey } from '#federation/publication/key-file.ts';
 import { checkPublication } from '#federation/publication/publication-texts.ts';
 import { readConfig } from '#server/config.ts';
 import { openDatabase } from '#server/database.ts';
-import { DAY, inventedState } from '#tests/members/invented-state.ts';
 import { dataFolder } from '#tests/support/data-folder.ts';
 import { startPortalProcess } from '#tests/support/portal-process.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { prepareBrowser } from '../browser/launch.mjs';
+import { prepareBrowser } from '#demo/browser.mjs';
 import { startPortalProcess } from './portal-process.ts';
 
 declare module 'vitest' {

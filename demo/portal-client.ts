@@ -3,26 +3,9 @@ import { client, ready } from '@serenity-kit/opaque';
 import { newBundle, type OpenerSecret, openerFor, readBundle, writeBundle } from '#crypto/bundle.ts';
 import { type Bytes, fromBase64url } from '#crypto/bytes.ts';
 import { type MemberKeys, newMemberKeys } from '#crypto/member-keys.ts';
-import type { Database } from '#db/client.ts';
 import { totpCode, totpStepAt } from '#domain/accounts/totp-codes.ts';
-import { createGraphqlFront } from '#graphql/front.ts';
 
 const DEVICE = 'Test on a desk';
-
-export const ORIGIN = 'http://at.localhost:3000';
-
-/** The interface of a node as its own pages use it, over the real front. */
-export function nodeWith(sql: Database, opaqueSetUp: string) {
-  const surprises: unknown[] = [];
-  const apps: Apps = { secrets: new Map(), now: Date.now() };
-  const front = createGraphqlFront({ sql, search: sql }, (_id, error) => surprises.push(error), {
-    origin: ORIGIN,
-    opaqueSetUp,
-    now: () => apps.now,
-    facts: { softwareVersion: '0.0.0', sendsMail: false, refusedFiles: () => [] },
-  });
-  return { surprises, apps, browser: () => new PortalClient(front, apps) };
-}
 
 /** The authenticator apps of everybody, and the time that they and the node have. */
 export interface Apps {
@@ -39,10 +22,17 @@ export function nextCode(apps: Apps, signInName: string): string {
   return totpCode(secret, totpStepAt(apps.now));
 }
 
-/** Stretching is the browser's affair alone; as much as browsers do would take a minute of these tests. */
-const QUICK = { 'argon2id-custom': { iterations: 1, memory: 1024, parallelism: 1 } } as const;
+/** How a browser without pages reaches a node. */
+export interface NodeDoor {
+  /** Of the node's own pages. */
+  origin: string;
+  /** Answers a POST to `/graphql`. */
+  send(headers: Record<string, string>, body: string): Promise<Response>;
+  /** Stretching of passphrases is the browser's affair alone; without pages it may be quicker. */
+  stretching: Stretching;
+}
 
-type Front = ReturnType<typeof createGraphqlFront>;
+type Stretching = NonNullable<Parameters<typeof client.finishLogin>[0]['keyStretching']>;
 
 /** A browser without pages: it keeps the cookie and does its half of OPAQUE. */
 export class PortalClient {
@@ -56,18 +46,16 @@ export class PortalClient {
   readonly sent: string[] = [];
 
   constructor(
-    private readonly front: Front,
+    private readonly door: NodeDoor,
     readonly apps: Apps,
   ) {}
 
   async ask(query: string, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}) {
     const body = JSON.stringify({ query, variables });
     this.sent.push(body);
-    const response = await this.front.fetch(`${ORIGIN}/graphql`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Origin: ORIGIN, Cookie: this.cookie, ...headers },
-      body,
-    });
+    const { origin } = this.door;
+    const sent = { 'Content-Type': 'application/json', Origin: origin, Cookie: this.cookie, ...headers };
+    const response = await this.door.send(sent, body);
     this.setCookie = response.headers.get('set-cookie');
     if (this.setCookie !== null) this.cookie = this.setCookie.split(';')[0] ?? '';
     return (await response.json()) as { data: any; errors?: any[] };
@@ -98,7 +86,7 @@ export class PortalClient {
       clientRegistrationState,
       registrationResponse,
       password: passphrase,
-      keyStretching: QUICK,
+      keyStretching: this.door.stretching,
     });
     const opener = { id: 'passphrase', kind: 'passphrase', secret: fromBase64url(exportKey) } as const;
     this.keys = await newMemberKeys();
@@ -193,7 +181,7 @@ export class PortalClient {
       clientLoginState,
       loginResponse,
       password: passphrase,
-      keyStretching: QUICK,
+      keyStretching: this.door.stretching,
     });
     this.exportKey = finished === undefined ? null : fromBase64url(finished.exportKey);
     // With a wrong passphrase the browser knows it by itself; it still answers, so that the try is counted like any other.
@@ -217,7 +205,7 @@ export class PortalClient {
       clientRegistrationState,
       registrationResponse: started.registrationResponse,
       password: passphrase,
-      keyStretching: QUICK,
+      keyStretching: this.door.stretching,
     });
     const { me } = (await this.ask('{ me { id } }')).data;
     const secret = fromBase64url(exportKey);

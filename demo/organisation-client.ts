@@ -24,8 +24,13 @@ export interface Invented {
   roles?: MemberRole[];
 }
 
-export async function apply(browser: PortalClient, signInName: string, invented: Invented = {}): Promise<any> {
-  const made = await browser.register(null, signInName, PASSPHRASE);
+export async function apply(
+  browser: PortalClient,
+  signInName: string,
+  invented: Invented = {},
+  passphrase = PASSPHRASE,
+): Promise<any> {
+  const made = await browser.register(null, signInName, passphrase);
   if (made.code !== undefined) return made;
   const { roles = ['administrator', 'caseworker'], ...rest } = invented;
   const organisationId = randomUUID();
@@ -88,12 +93,13 @@ export async function join(
   browser: PortalClient,
   { link, secret, anchor }: { link: string; secret: string; anchor: Anchor | null },
   name: string,
+  passphrase = PASSPHRASE,
 ): Promise<any> {
   const { data } = await browser.ask(
     'query ($link: String!) { invitation(link: $link) { id organisationName roles } }',
     { link },
   );
-  const made = await browser.register(link, name, PASSPHRASE);
+  const made = await browser.register(link, name, passphrase);
   if (made.code !== undefined) return made;
   browser.keys = { ...keysOf(browser), anchor };
   const half = publicHalf(keysOf(browser));
@@ -148,6 +154,18 @@ export async function makeKit(browser: PortalClient): Promise<RecoveryKit> {
   const answer = await publish(browser, next, [], { kitAuthenticator: toBase64url(await kitAuthenticator(kit)) });
   if (answer.code !== undefined) throw new Error(answer.sentence);
   return kit;
+}
+
+/** Lets the contact point of its State, or the operator, accept an organisation. */
+export function accept(by: PortalClient, organisationId: string): Promise<any> {
+  return by.change(
+    `mutation ($organisationId: ID!) {
+      decideApplication(organisationId: $organisationId, accepted: true, reason: "Both proofs were checked.") {
+        ... on Decided { organisationId } ... on Refusal { code sentence }
+      }
+    }`,
+    { organisationId },
+  );
 }
 
 export async function letGo(browser: PortalClient, number: number): Promise<any> {

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
-const ROOT = path.resolve(fileURLToPath(import.meta.url), '..', '..', '..');
+/** The folder of package.json, wherever this file was bundled to. */
+const ROOT = findRoot(path.dirname(fileURLToPath(import.meta.url)));
 const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** What a real visitor's browser calls itself: headless ones are served differently by some frameworks. */
@@ -75,4 +76,8 @@ function hasLibrary(name) {
   } catch {
     return false;
   }
+}
+
+function findRoot(folder) {
+  return existsSync(path.join(folder, 'package.json')) ? folder : findRoot(path.dirname(folder));
 }

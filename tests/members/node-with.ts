@@ -1,0 +1,27 @@
+import type { Database } from '#db/client.ts';
+import { type Apps, PortalClient } from '#demo/portal-client.ts';
+import { createGraphqlFront } from '#graphql/front.ts';
+
+export const ORIGIN = 'http://at.localhost:3000';
+
+/** As much stretching as browsers do would take a minute of these tests. */
+const QUICK = { 'argon2id-custom': { iterations: 1, memory: 1024, parallelism: 1 } } as const;
+
+/** The interface of a node as its own pages use it, over the real front. */
+export function nodeWith(sql: Database, opaqueSetUp: string) {
+  const surprises: unknown[] = [];
+  const apps: Apps = { secrets: new Map(), now: Date.now() };
+  const front = createGraphqlFront({ sql, search: sql }, (_id, error) => surprises.push(error), {
+    origin: ORIGIN,
+    opaqueSetUp,
+    now: () => apps.now,
+    facts: { softwareVersion: '0.0.0', sendsMail: false, refusedFiles: () => [] },
+  });
+  const door = {
+    origin: ORIGIN,
+    stretching: QUICK,
+    send: async (headers: Record<string, string>, body: string) =>
+      front.fetch(`${ORIGIN}/graphql`, { method: 'POST', headers, body }),
+  };
+  return { surprises, apps, browser: () => new PortalClient(door, apps) };
+}
