@@ -1,7 +1,17 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { randomBytes, toBase64url } from './bytes.ts';
-import { type Acceptance, isVouched, newInvitationSecret, readInvitationSecret, vouch } from './invitation.ts';
+import { describe, expect, it } from 'vitest';
+import { seal } from './age.ts';
+import { randomBytes, toBase64url, toUtf8 } from './bytes.ts';
+import {
+  type Acceptance,
+  isVouched,
+  keepInvitationSecret,
+  newInvitationSecret,
+  openKeptSecret,
+  readInvitationSecret,
+  vouch,
+} from './invitation.ts';
+import { newMemberKeys } from './member-keys.ts';
 import { anyText, someBytes } from './test-support/arbitrary.ts';
 import { codeOf } from './test-support/code-of.ts';
 import { recipientAt, signingKeyAt, uuidAt } from './test-support/statements.ts';
@@ -64,4 +74,33 @@ it('takes any text for a proof that is wrong', async () => {
       expect(await isVouched(secret, acceptance, text)).toBe(false);
     }),
   );
+});
+
+describe('a secret that is kept for the day of the answer', () => {
+  const about = { invitation: 'i', organisation: 'o', roles: ['caseworker', 'supervisor'] };
+
+  it('is opened by its maker, for the same roles in whichever order', async () => {
+    const { identity } = await newMemberKeys();
+    const secret = newInvitationSecret();
+    const kept = await keepInvitationSecret(identity, secret, about);
+    const opened = await openKeptSecret(identity, kept, { ...about, roles: ['supervisor', 'caseworker'] });
+    expect(opened).toEqual(readInvitationSecret(secret));
+  });
+
+  it('is refused for other roles, another invitation, another maker, and when a node sealed its own', async () => {
+    const [maker, other] = [await newMemberKeys(), await newMemberKeys()];
+    const secret = newInvitationSecret();
+    const kept = await keepInvitationSecret(maker.identity, secret, about);
+    const planted = toBase64url(await seal(toUtf8(newInvitationSecret()), [maker.recipient]));
+    for (const act of [
+      () => openKeptSecret(maker.identity, kept, { ...about, roles: ['administrator'] }),
+      () => openKeptSecret(maker.identity, kept, { ...about, invitation: 'another' }),
+      () => openKeptSecret(maker.identity, kept, { ...about, organisation: 'another' }),
+      () => openKeptSecret(other.identity, kept, about),
+      () => openKeptSecret(maker.identity, planted, about),
+      () => openKeptSecret(maker.identity, '', about),
+    ]) {
+      expect(await codeOf(act)).toBe('BAD_INVITATION');
+    }
+  });
 });

@@ -1,7 +1,8 @@
-import { type Bytes, equalBytes, fromBase64url, randomBytes, toBase64url } from './bytes.ts';
+import { type Bytes, equalBytes, fromBase64url, randomBytes, toBase64url, toUtf8 } from './bytes.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { CryptoError } from './crypto-error.ts';
 import type { PublicHalf } from './member-keys.ts';
+import { deriveKey, unwrap, wrap } from './wrap.ts';
 
 const SECRET_BYTES = 16;
 
@@ -66,4 +67,45 @@ async function codeOf(secret: Bytes, { invitation, publicHalf }: Acceptance): Pr
     publicHalf: { recipient: publicHalf.recipient, signingKey: publicHalf.signingKey },
   });
   return new Uint8Array(await globalThis.crypto.subtle.sign('HMAC', key, said));
+}
+
+/** To what the secret of a link belongs: the node that keeps it can put it to no other use. */
+export interface KeptFor {
+  invitation: string;
+  organisation: string;
+  roles: readonly string[];
+}
+
+/**
+ * The secret for the day of the answer, as only its maker can have written it: sealed to the maker's public key anybody could
+ * have, and the link would vouch for whomever a node likes.
+ *
+ * @param identity of the maker
+ * @returns base64url
+ */
+export async function keepInvitationSecret(identity: string, secret: string, about: KeptFor): Promise<string> {
+  return toBase64url(await wrap(await keepingKey(identity), readInvitationSecret(secret), placeOf(about)));
+}
+
+/**
+ * @returns 16 bytes
+ * @throws CryptoError BAD_INVITATION when it was made with other keys, for other roles, or by somebody else
+ */
+export async function openKeptSecret(identity: string, kept: string, about: KeptFor): Promise<Bytes> {
+  try {
+    return await unwrap(await keepingKey(identity), fromBase64url(kept), placeOf(about));
+  } catch {
+    throw new CryptoError(
+      'BAD_INVITATION',
+      'This invitation was not made with your present keys, or was changed since: please make another.',
+    );
+  }
+}
+
+function keepingKey(identity: string): Promise<Bytes> {
+  return deriveKey(toUtf8(identity), 'nrm-portal kept invitation');
+}
+
+function placeOf({ invitation, organisation, roles }: KeptFor): Bytes {
+  return canonicalJson({ typ: 'nrm-kept-invitation', invitation, organisation, roles: [...roles].sort() });
 }

@@ -1,4 +1,4 @@
-import { generateIdentity, recipientOf } from './age.ts';
+import { generateIdentity, isRecipient, recipientOf } from './age.ts';
 import { type Bytes, fromBase64url, fromUtf8, toBase64url } from './bytes.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { CryptoError } from './crypto-error.ts';
@@ -46,6 +46,23 @@ export async function newMemberKeys(anchor: Anchor | null = null): Promise<Membe
 
 export function publicHalf({ recipient, signingPublicKey }: MemberKeys): PublicHalf {
   return { recipient, signingKey: toBase64url(signingPublicKey) };
+}
+
+/**
+ * What a newcomer sent, and nothing more than that.
+ *
+ * @throws CryptoError BAD_KEY
+ */
+export function readPublicHalf(json: string): PublicHalf {
+  try {
+    const fields = fieldsOf(JSON.parse(json), ['recipient', 'signingKey']);
+    const half = { recipient: text(fields.recipient), signingKey: text(fields.signingKey) };
+    assertSoundPublicKey(fromBase64url(half.signingKey));
+    if (isRecipient(half.recipient)) return half;
+  } catch {
+    // Refused below.
+  }
+  throw new CryptoError('BAD_KEY', "These are not a newcomer's keys.");
 }
 
 /** The secret halves and the anchor as bytes, for the bundle: canonical JSON. */

@@ -19,6 +19,7 @@ import {
   openPeriods,
   readOwnStatement,
   type SealedKey,
+  seenStatement,
 } from './organisation-keys.ts';
 import { newRecoveryKit } from './recovery-kit.ts';
 import { isCurrent } from './statement-rules.ts';
@@ -51,6 +52,11 @@ describe('a new organisation', () => {
   });
 });
 
+it('does not follow a statement from a day to come', async () => {
+  const { keys, own } = await founded();
+  expect(await codeOf(() => renew(keys, own, new Date('2026-11-20T00:00:00Z')))).toBe('BAD_STATEMENT');
+});
+
 describe('a newcomer', () => {
   it('gets the current period as a caseworker, and not the enrolment key', async () => {
     const first = await founded();
@@ -73,10 +79,10 @@ describe('a newcomer', () => {
     expect(next.sealedKeys.map(({ key }) => key)).toEqual(['enrolment']);
   });
 
-  it('is certified no earlier than the statement before, whatever the clock says', async () => {
+  it('is certified no earlier than the statement before, though clocks differ', async () => {
     const first = await founded();
     const keys = await newcomer(first);
-    const early = new Date('2020-01-01T00:00:00Z');
+    const early = new Date('2026-11-22T09:00:00Z');
     const next = await admit(first.keys, first.own, { publicHalf: publicHalf(keys), roles: ['caseworker'] }, early);
     expect(await readOwnStatement(keys, next)).toMatchObject({ version: 2, issuedAt: '2026-11-22T10:00:00Z' });
   });
@@ -119,6 +125,36 @@ describe('a node that lies', () => {
     expect(await codeOf(() => dismiss(first.keys, forged, 1, { now: LATER }))).toBe('WRONG_KEY');
     const mixed = { ...first.own, statement: forged.statement };
     expect(await codeOf(() => admit(first.keys, mixed, other, LATER))).toBe('BAD_SIGNATURE');
+  });
+
+  it('cannot go back, or show two statements of one version, to a device that has seen one', async () => {
+    const first = await founded();
+    const leaving = { publicHalf: publicHalf(await newcomer(first)), roles: ['caseworker' as const] };
+    const came = merged(await admit(first.keys, first.own, leaving, LATER), first.own);
+    const went = merged(await dismiss(first.keys, forMember(came, 1), 2, { now: LATER }), came);
+    const seen = await seenStatement(went.statement, await readOwnStatement(first.keys, went));
+    const old = { ...forMember(came, 1), seen };
+    for (const act of [
+      () => renew(first.keys, old, LATER),
+      () => admit(first.keys, old, leaving, LATER),
+      () => dismiss(first.keys, old, 2, { now: LATER }),
+      () => readOwnStatement(first.keys, old),
+    ]) {
+      expect(await codeOf(act)).toBe('NOT_NEXT');
+    }
+    const other = merged(await renew(first.keys, forMember(came, 1), LATER), came);
+    expect(await codeOf(() => renew(first.keys, { ...forMember(other, 1), seen }, LATER))).toBe('NOT_NEXT');
+    expect((await renew(first.keys, { ...forMember(went, 1), seen }, LATER)).statement).not.toBe('');
+  });
+
+  it('cannot choose a newcomer’s number', async () => {
+    const first = await founded();
+    const half = { ...publicHalf(await newcomer(first)), number: 2 ** 31, roles: ['administrator'] };
+    const next = await admit(first.keys, first.own, { publicHalf: half, roles: ['caseworker'] }, LATER);
+    expect((await readOwnStatement(first.keys, next)).members.at(-1)).toMatchObject({
+      number: 2,
+      roles: ['caseworker'],
+    });
   });
 
   it('cannot exchange one sealed key for another, or for its own', async () => {
@@ -245,6 +281,41 @@ describe('who holds a period', () => {
 });
 
 describe('the printed kit', () => {
+  it('restores although another key lies under its name', async () => {
+    const first = await founded();
+    const [kit, other] = [await newRecoveryKit(first.keys.anchor), await newRecoveryKit(first.keys.anchor)];
+    const own = await withNewPeriod(first, first.own);
+    const named = await nameKit(first.keys, forMember(own, 1), await recipientOf(kit.identity), LATER);
+    expect(named.missing).toBe(0);
+    const foreign = await nameKit(first.keys, forMember(own, 1), await recipientOf(other.identity), LATER);
+    const [enrolment, ...periods] = named.sealedKeys;
+    if (enrolment === undefined) throw new Error('The enrolment key is sealed.');
+    const mixed = {
+      statement: named.statement,
+      sealedKeys: [enrolment, foreign.sealedKeys[1], ...periods.slice(1)].filter((key) => key !== undefined),
+    };
+    const restoring = {
+      keys: await newMemberKeys(kit.anchor),
+      roles: ['administrator' as const, 'caseworker' as const],
+    };
+    const restored = await restoreWithKit(kit, mixed, restoring, LATER);
+    expect(restored.sealedKeys.filter(({ key }) => key !== 'enrolment')).not.toEqual([]);
+  });
+
+  it('says how much it lacks when whoever makes it does not hold everything', async () => {
+    const first = await founded();
+    const clerk = await newcomer(first);
+    const withClerk = await admit(
+      first.keys,
+      first.own,
+      { publicHalf: publicHalf(clerk), roles: ['administrator'] },
+      LATER,
+    );
+    const own = forMember(merged(withClerk, first.own), 2);
+    const kit = await newRecoveryKit(first.keys.anchor);
+    expect((await nameKit(clerk, own, await recipientOf(kit.identity), LATER)).missing).toBe(1);
+  });
+
   it('restores the organisation with all that was ever sealed to it', async () => {
     const first = await founded();
     const kit = await newRecoveryKit(first.keys.anchor);

@@ -183,6 +183,7 @@ export async function replaceOwnKeys(
  * it opens nothing that begins from now on.
  *
  * @param recipient of the kit, `age1pq1…`
+ * @returns `missing`: how many periods whoever makes it does not hold, so that the kit does not either
  * @throws CryptoError
  */
 export async function nameKit(
@@ -190,14 +191,16 @@ export async function nameKit(
   own: OwnOrganisation,
   recipient: string,
   now: Date,
-): Promise<NextStatement> {
+): Promise<NextStatement & { missing: number }> {
   const { enrolmentKey, previous, next } = await openOrganisation(keys, own, now);
   const kit = { member: null, recipient };
+  const held = await openPeriods(keys, own, previous);
   return {
+    missing: previous.periods.length - held.length,
     statement: await signStatement({ ...next, recoveryKit: recipient }, enrolmentKey),
     sealedKeys: [
       await sealEnrolmentKey(next.organisation, enrolmentKey, kit),
-      ...(await sealAll(next.organisation, await openPeriods(keys, own, previous), kit)),
+      ...(await sealAll(next.organisation, held, kit)),
     ],
   };
 }
@@ -278,7 +281,9 @@ function certificateOf(
   roles: MemberRole[],
   from: Timestamp,
 ): MemberCertificate {
-  return { number: Math.max(...members.map(({ number }) => number)) + 1, ...half, roles, from, revoked: null };
+  const { recipient, signingKey } = half;
+  const number = Math.max(...members.map((member) => member.number)) + 1;
+  return { number, recipient, signingKey, roles, from, revoked: null };
 }
 
 function revoke({ members, issuedAt }: Statement, number: number, lostAt: LostAt): MemberCertificate[] {
@@ -311,7 +316,19 @@ function validFrom(time: Date): { issuedAt: Timestamp; expiresAt: Timestamp } {
   return { issuedAt: toTimestamp(time), expiresAt: toTimestamp(new Date(time.getTime() + VALID_DAYS * 86_400_000)) };
 }
 
-/** Clocks of two administrators differ: a statement never says that it is older than the one before. */
+/**
+ * Clocks of two administrators differ: a statement never says that it is older than the one before. One from a day to come is
+ * not followed, or a single wrong clock would carry the organisation into years in which nobody believes it.
+ *
+ * @throws CryptoError BAD_STATEMENT
+ */
 function validAfter({ issuedAt }: Statement, now: Date): { issuedAt: Timestamp; expiresAt: Timestamp } {
-  return validFrom(new Date(Math.max(now.getTime(), Date.parse(issuedAt))));
+  const before = Date.parse(issuedAt);
+  if (before > now.getTime() + 86_400_000) {
+    throw new CryptoError(
+      'BAD_STATEMENT',
+      'What the organisation says of its keys was signed on a day to come: compare the clock of this device.',
+    );
+  }
+  return validFrom(new Date(Math.max(now.getTime(), before)));
 }

@@ -6,6 +6,7 @@ import { publicKeyOf } from './ed25519.ts';
 import type { Anchor } from './member-keys.ts';
 import { fieldsOf, text } from './shape.ts';
 import { type Period, type Statement, verifyStatement } from './statement.ts';
+import { sha256 } from './verify/strict-text.ts';
 
 /** A key of the organisation, sealed to one member or to the printed kit. */
 export interface SealedKey {
@@ -23,6 +24,15 @@ export interface OwnOrganisation {
   statement: string;
   /** Those that are sealed to the holder. */
   sealedKeys: readonly SealedKey[];
+  /** The newest statement that the holder's device has seen or signed; null or missing where it has seen none. */
+  seen?: SeenStatement | null;
+}
+
+/** By this a statement is known again. */
+export interface SeenStatement {
+  version: number;
+  /** Of its text, in hex. */
+  sha256: string;
 }
 
 /** Whoever opens sealed keys of an organisation: a member, or the printed kit. */
@@ -50,15 +60,30 @@ export interface OpenPeriod {
 export const ENROLMENT = 'enrolment';
 
 /**
- * The statement of the organisation that the holder joined, and no other.
+ * The statement of the organisation that the holder joined, and no other; none that is older than what was seen.
  *
- * @throws CryptoError BAD_SIGNATURE, BAD_STATEMENT, WRONG_KEY
+ * @throws CryptoError BAD_SIGNATURE, BAD_STATEMENT, WRONG_KEY; NOT_NEXT when a node goes back or shows two of one version
  */
 export async function readOwnStatement(holder: Holder, own: OwnOrganisation): Promise<Statement> {
   const { organisation, enrolmentKey } = anchorOf(holder);
   const statement = await verifyStatement(own.statement, fromBase64url(enrolmentKey));
   if (statement.organisation !== organisation) throw wrongKey();
+  const { seen = null } = own;
+  if (seen === null) return statement;
+  const shown = await seenStatement(own.statement, statement);
+  const isOther = shown.version === seen.version && shown.sha256 !== seen.sha256;
+  if (shown.version < seen.version || isOther) {
+    throw new CryptoError(
+      'NOT_NEXT',
+      'The node shows another history of your organisation than before. Tell your colleagues, and write nothing.',
+    );
+  }
   return statement;
+}
+
+/** @param jws whose payload is the statement */
+export async function seenStatement(jws: string, { version }: Pick<Statement, 'version'>): Promise<SeenStatement> {
+  return { version, sha256: await sha256(toUtf8(jws)) };
 }
 
 /**
@@ -82,10 +107,25 @@ export async function openPeriod(holder: Holder, own: OwnOrganisation, period: P
   return identity;
 }
 
-/** Every period of the statement that is sealed to the holder, in its order. @throws CryptoError WRONG_KEY */
-export function openPeriods(holder: Holder, own: OwnOrganisation, { periods }: Statement): Promise<OpenPeriod[]> {
+/**
+ * Every period of the statement that the holder can open, in its order. What is sealed to somebody else under the holder's name
+ * (a kit before this one) is left out.
+ *
+ * @throws CryptoError WRONG_KEY
+ */
+export async function openPeriods(holder: Holder, own: OwnOrganisation, { periods }: Statement): Promise<OpenPeriod[]> {
   const held = periods.filter(({ id }) => own.sealedKeys.some(({ key }) => key === id));
-  return Promise.all(held.map(async (named) => ({ named, identity: await openPeriod(holder, own, named) })));
+  const opened = await Promise.all(held.map((named) => openPeriodUnlessOthers(holder, own, named)));
+  return opened.filter((period) => period !== null);
+}
+
+async function openPeriodUnlessOthers(holder: Holder, own: OwnOrganisation, named: Period): Promise<OpenPeriod | null> {
+  try {
+    return { named, identity: await openPeriod(holder, own, named) };
+  } catch (error) {
+    if (error instanceof CryptoError && error.code === 'NOT_FOR_US') return null;
+    throw error;
+  }
 }
 
 export async function newPeriod(from: string): Promise<OpenPeriod> {

@@ -45,6 +45,7 @@ export async function addPasskey(name: string, mayOpen: boolean): Promise<void> 
   const { id, bundle } = await ownBundle();
   const opener = await vault().passkeyOpener(id, bundle, made.id, secret);
   unlessRefused((await askPortal(LetPasskeyOpenDocument, { opener })).letPasskeyOpen);
+  await vault().acceptOffered();
 }
 
 export async function removePasskey(passkey: string): Promise<void> {
@@ -57,6 +58,7 @@ export async function keepRecoveryCode(lastGroup: string): Promise<void> {
   const kept = await vault().takeRecoveryCode(id, bundle, lastGroup);
   if (kept === null) throw new PortalRefusal('NOT_THE_LAST_GROUP');
   unlessRefused((await askPortal(KeepRecoveryCodeDocument, kept)).keepRecoveryCode);
+  await vault().acceptOffered();
 }
 
 /** @throws PortalRefusal SIGN_IN_AGAIN */
@@ -69,6 +71,7 @@ export async function choosePassphrase(words: string): Promise<void> {
   const { id, bundle } = await ownBundle();
   const finished = await own.finishNewPassphrase(id, bundle, started.registrationResponse);
   unlessRefused((await askPortal(FinishNewPassphraseDocument, finished)).finishNewPassphrase);
+  await own.acceptOffered();
 }
 
 async function ownBundle(): Promise<{ id: string; bundle: string }> {

@@ -1,14 +1,18 @@
-import { open, recipientOf, seal } from '#crypto/age.ts';
-import { fromBase64url, fromUtf8, toBase64url, toUtf8 } from '#crypto/bytes.ts';
+import { recipientOf } from '#crypto/age.ts';
+import { toBase64url } from '#crypto/bytes.ts';
 import { CryptoError } from '#crypto/crypto-error.ts';
-import { isVouched, newInvitationSecret, readInvitationSecret } from '#crypto/invitation.ts';
-import type { MemberKeys, PublicHalf } from '#crypto/member-keys.ts';
+import { isVouched, keepInvitationSecret, newInvitationSecret, openKeptSecret } from '#crypto/invitation.ts';
+import { type MemberKeys, readPublicHalf } from '#crypto/member-keys.ts';
 import { admit, dismiss, giveOlderPeriods, type NextStatement, nameKit, renew } from '#crypto/organisation-changes.ts';
-import { type OwnOrganisation, readOwnStatement } from '#crypto/organisation-keys.ts';
+import {
+  type OwnOrganisation,
+  readOwnStatement,
+  type SeenStatement,
+  seenStatement,
+} from '#crypto/organisation-keys.ts';
 import { kitAuthenticator, newRecoveryKit, type RecoveryKit, showRecoveryKit } from '#crypto/recovery-kit.ts';
 import type { MemberRole, Statement } from '#crypto/statement.ts';
 import { type Difference, differences } from '#crypto/statement-differences.ts';
-import { sha256 } from '#crypto/verify/strict-text.ts';
 import { writeFragment } from './invitation-fragment.ts';
 
 /** An invitation that somebody answered, as the node shows it. */
@@ -18,13 +22,6 @@ export interface AnsweredInvitation {
   kept: string;
   publicHalf: string;
   vouched: string;
-}
-
-/** The statement that was seen last: it is fetched again to be compared. */
-export interface SeenStatement {
-  version: number;
-  /** Of its text, in hex. */
-  sha256: string;
 }
 
 /** A statement is renewed this long before it ends, in milliseconds: whoever administers is not there every day. */
@@ -37,27 +34,32 @@ const KIT_END = 8;
 export function organisationVault(openKeys: () => MemberKeys) {
   let kit: RecoveryKit | null = null;
   return {
-    /** @returns the fragment of a new invitation's link, and its secret sealed to oneself for the day of the answer */
-    async newInvitation(): Promise<{ fragment: string; kept: string }> {
-      const { anchor, recipient } = openKeys();
+    /** @returns the fragment of a new invitation's link, and its secret kept for the day of the answer */
+    async newInvitation(invitation: string, roles: readonly string[]): Promise<{ fragment: string; kept: string }> {
+      const { anchor, identity } = openKeys();
       if (anchor === null) throw new Error('Whoever belongs to no organisation invites nobody.');
       const secret = newInvitationSecret();
-      return { fragment: writeFragment(secret, anchor), kept: toBase64url(await seal(toUtf8(secret), [recipient])) };
+      const { organisation } = anchor;
+      return {
+        fragment: writeFragment(secret, anchor),
+        kept: await keepInvitationSecret(identity, secret, { invitation, organisation, roles }),
+      };
     },
 
     /**
-     * Certifies whoever answered an invitation.
+     * Certifies whoever answered an invitation, for the roles for which it was made.
      *
      * @throws CryptoError BAD_INVITATION when somebody else's keys were put in the place of the newcomer's
      */
-    async certify(own: OwnOrganisation, answered: AnsweredInvitation) {
-      const secret = fromUtf8(await open(fromBase64url(answered.kept), [openKeys().identity], 1));
-      const half = JSON.parse(answered.publicHalf) as PublicHalf;
-      const acceptance = { invitation: answered.id, publicHalf: half };
-      if (!(await isVouched(readInvitationSecret(secret), acceptance, answered.vouched))) {
+    async certify(own: OwnOrganisation, { id, kept, publicHalf, vouched, roles }: AnsweredInvitation) {
+      const { anchor, identity } = openKeys();
+      const about = { invitation: id, organisation: anchor?.organisation ?? '', roles };
+      const secret = await openKeptSecret(identity, kept, about);
+      const half = readPublicHalf(publicHalf);
+      if (!(await isVouched(secret, { invitation: id, publicHalf: half }, vouched))) {
         throw new CryptoError('BAD_INVITATION', 'These are not the keys of whoever holds the link.');
       }
-      return admit(openKeys(), own, { publicHalf: half, roles: answered.roles }, new Date());
+      return admit(openKeys(), own, { publicHalf: half, roles }, new Date());
     },
 
     /** @param lostAt since when somebody else may have had the member's keys; null when the member only leaves */
@@ -77,36 +79,46 @@ export function organisationVault(openKeys: () => MemberKeys) {
     /**
      * What the organisation's statement says otherwise than the one that was seen last.
      *
-     * @param seen of that one; null when none was seen here
      * @param past that one, as the node shows it; null when the node has none
      * @returns `differences` null: nothing to compare with
      * @throws CryptoError NOT_NEXT when the node shows an older one, or two under one version
      */
     async compareStatement(
       own: OwnOrganisation,
-      seen: SeenStatement | null,
       past: string | null,
     ): Promise<{ current: SeenStatement; differences: Difference[] | null }> {
       const statement = await readOwnStatement(openKeys(), own);
-      const current = { version: statement.version, sha256: await sha256(toUtf8(own.statement)) };
+      const current = await seenStatement(own.statement, statement);
+      const { seen = null } = own;
       if (seen === null) return { current, differences: null };
-      if (seen.version === current.version && seen.sha256 === current.sha256) return { current, differences: [] };
-      const isShown = past !== null && seen.sha256 === (await sha256(toUtf8(past)));
-      if (seen.version >= current.version || !isShown) {
-        throw new CryptoError(
-          'NOT_NEXT',
-          'The node shows another history of your organisation than before. Tell your colleagues, and write nothing.',
-        );
-      }
-      const before = await readOwnStatement(openKeys(), { ...own, statement: past });
+      if (seen.version === current.version) return { current, differences: [] };
+      const before = past === null ? null : await readOwnStatement(openKeys(), { ...own, seen, statement: past });
+      if (before === null)
+        throw new CryptoError('NOT_NEXT', 'The node does not show what your organisation said before.');
       return { current, differences: differences(before, statement) };
     },
 
-    /** @returns null as long as it need not be renewed */
+    /** By which the statement that was just published is known again. */
+    async seenAfter({ statement }: NextStatement): Promise<SeenStatement> {
+      return seenStatement(statement, await readOwnStatement(openKeys(), { statement, sealedKeys: [] }));
+    },
+
+    /**
+     * The statement signed anew, before it ends and without being asked. One that has ended, and one on a device that has seen
+     * none before, is signed only by somebody who looked at it: it may be an old one.
+     *
+     * @returns null as long as it need not be renewed, or may not be
+     */
     async renewal(own: OwnOrganisation): Promise<NextStatement | null> {
       const { expiresAt } = await readOwnStatement(openKeys(), own);
-      const isDue = Date.parse(expiresAt) - Date.now() < RENEWED_BEFORE;
+      const left = Date.parse(expiresAt) - Date.now();
+      const isDue = own.seen != null && left > 0 && left < RENEWED_BEFORE;
       return isDue ? renew(openKeys(), own, new Date()) : null;
+    },
+
+    /** The statement signed anew by somebody who looked at it. */
+    renew(own: OwnOrganisation): Promise<NextStatement> {
+      return renew(openKeys(), own, new Date());
     },
 
     /** @returns a new kit as it is printed; nothing knows of it until it is confirmed */
@@ -121,7 +133,10 @@ export function organisationVault(openKeys: () => MemberKeys) {
      * @param typed the end of the first line, from the paper
      * @throws CryptoError BAD_RECOVERY_KIT when the paper says something else
      */
-    async finishKit(own: OwnOrganisation, typed: string): Promise<NextStatement & { kitAuthenticator: string }> {
+    async finishKit(
+      own: OwnOrganisation,
+      typed: string,
+    ): Promise<NextStatement & { kitAuthenticator: string; missing: number }> {
       if (kit === null) throw new Error('No kit was made.');
       const end = typed.replace(/\s/g, '').toUpperCase();
       if (end.length < KIT_END || !kit.identity.endsWith(end)) {

@@ -44,6 +44,8 @@ let kit: RecoveryKit | null = null;
 let replacing: MemberKeys | null = null;
 /** What opened the bundle, and what was made to open it since: whoever adds a way in needs one that is there. */
 let openers: OpenerSecret[] = [];
+/** A way in that the node has not taken yet. */
+let offered: OpenerSecret | null = null;
 /** A recovery code that was shown and is not kept yet. */
 let shownCode: string | null = null;
 
@@ -182,7 +184,6 @@ const vault = {
     const typed = lastGroup.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
     if (typed !== group) return null;
     const code = readRecoveryCode(shownCode);
-    shownCode = null;
     const secret = await recoveryWrappingKey(code);
     return {
       authenticator: toBase64url(await recoveryAuthenticator(code)),
@@ -229,8 +230,17 @@ const vault = {
     return { ...next, ownBundle: await bundleFor(accountId, fresh) };
   },
 
+  /** The node has taken the new way in. Before, it opens nothing: the node may have refused it. */
+  acceptOffered(): void {
+    if (offered === null) return;
+    if (offered.kind === 'recovery') shownCode = null;
+    const { id } = offered;
+    openers = [offered, ...openers.filter((opener) => opener.id !== id)];
+    offered = null;
+  },
+
   /** The node has taken the new keys in. */
-  useReplacement(): void {
+  acceptReplacement(): void {
     keys = replacing ?? keys;
     replacing = null;
   },
@@ -286,7 +296,7 @@ async function newOpener(accountId: string, bundle: string, added: OpenerSecret)
   for (const known of openers) {
     const made = await openerFor(present, accountId, known, added).catch(() => null);
     if (made === null) continue;
-    openers = [added, ...openers];
+    offered = added;
     return made;
   }
   throw new Error('The keys are locked.');

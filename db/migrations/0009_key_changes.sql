@@ -152,6 +152,10 @@ begin
     where account_id = gate.current_account()
       and id <> gate.hashed(current_setting('nrm.session'));
   end if;
+  if publish_statement.kit_proof is not null then
+    -- The kit before this one opens nothing of what is kept from now on.
+    delete from sealed_key where organisation_id = own and member_number is null;
+  end if;
   perform gate.follow_statement(own, members, sealed_keys);
   perform gate.log(
     case when own_bundle is not null then 'keys_replaced' when publish_statement.kit_proof is not null then 'kit_made' else 'statement' end,

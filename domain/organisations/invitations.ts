@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { CryptoError } from '#crypto/crypto-error.ts';
+import { readPublicHalf } from '#crypto/member-keys.ts';
 import type { MemberRole } from '#crypto/statement.ts';
 import { MEMBER_ROLES } from '#crypto/statement-shape.ts';
 import type { Database } from '#db/client.ts';
@@ -136,9 +138,13 @@ export async function renewKeys(
 
 /** @throws Refusal BAD_BUNDLE */
 function assertVouched({ publicHalf, vouched }: { publicHalf: string; vouched: string }): void {
-  if (publicHalf.length > LONGEST_KEPT || !/^[A-Za-z0-9_-]{43}$/.test(vouched)) {
-    throw new Refusal('BAD_BUNDLE', 'These are no keys of a newcomer.');
+  try {
+    readPublicHalf(publicHalf);
+    if (/^[A-Za-z0-9_-]{43}$/.test(vouched)) return;
+  } catch (error) {
+    if (!(error instanceof CryptoError)) throw error;
   }
+  throw new Refusal('BAD_BUNDLE', 'These are no keys of a newcomer.');
 }
 
 /** @param sql in the session of an administrator; row security shows nothing to others */

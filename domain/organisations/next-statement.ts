@@ -37,6 +37,7 @@ export async function verifiedNext(
   const previous = signedBefore(before.statement);
   const next = await verifiedStatement(asked.statement, before);
   assertNext(previous, next);
+  assertCounted(previous, next);
   const accounts = new Map(asked.newcomers.map(({ number, accountId }) => [number, accountId]));
   return {
     previousVersion: previous.version,
@@ -60,6 +61,16 @@ export function notNext(sentence: string): Refusal {
 function signedBefore(statement: string): Statement {
   const payload = statement.split('.')[1] ?? '';
   return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Statement;
+}
+
+/** A number that leaps would be the last one there can be: none is ever given back. */
+function assertCounted(previous: Statement, next: Statement): void {
+  const last = Math.max(...previous.members.map(({ number }) => number));
+  const added = next.members.map(({ number }) => number).filter((number) => number > last);
+  const isCounted = added.sort((one, other) => one - other).every((number, index) => number === last + index + 1);
+  if (next.version !== previous.version + 1 || !isCounted) {
+    throw notNext('Versions and the numbers of members go on by one.');
+  }
 }
 
 function assertNext(previous: Statement, next: Statement): void {

@@ -4,6 +4,9 @@ import { hasExpired, type Statement, verifyStatement } from '#crypto/statement.t
 import { Refusal } from '../refusal.ts';
 import { type OrganisationKind, rolesIn } from './organisation.ts';
 
+/** In milliseconds: as much as clocks may differ. */
+const CLOCKS_DIFFER = 5 * 60_000;
+
 /**
  * A statement that an organisation's enrolment key has signed and that this node may take in.
  *
@@ -15,7 +18,12 @@ export async function verifiedStatement(
 ): Promise<Statement> {
   const statement = await verified(jws, of.enrolmentKey);
   if (statement.organisation !== of.organisationId) throw badStatement('it is of another organisation');
-  if (hasExpired(statement, new Date())) throw badStatement('it has expired');
+  const now = new Date();
+  if (hasExpired(statement, now)) throw badStatement('it has expired');
+  // A clock that is wrong by years would carry the organisation into a time in which nobody believes it.
+  if (Date.parse(statement.issuedAt) > now.getTime() + CLOCKS_DIFFER) {
+    throw badStatement('it was signed at a time to come: compare the clock of the device');
+  }
   const allowed = rolesIn(of.kind);
   if (statement.members.some(({ roles }) => roles.some((role) => !allowed.includes(role)))) {
     throw badStatement('an organisation of this kind has no such role');

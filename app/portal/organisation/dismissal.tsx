@@ -1,13 +1,22 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { PortalOrganisation } from '#app/queries/portal/organisation.ts';
+import type { PortalMember } from '#app/queries/portal/organisation.ts';
 import { Field } from '../field.tsx';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
-import { dismiss, ORGANISATION } from './organisation.ts';
+import { dismiss, ORGANISATION, type OwnPortalOrganisation } from './organisation.ts';
 
 /** Lets a member go, after it was said what that means; or ends keys that may be in other hands. */
-export function Dismissal({ own, number, name }: { own: PortalOrganisation; number: number; name: string }) {
+export function Dismissal({
+  own,
+  member,
+  number,
+}: {
+  own: OwnPortalOrganisation;
+  member: PortalMember;
+  number: number;
+}) {
+  const { signInName: name, roles } = member;
   const t = usePortalText();
   const queries = useQueryClient();
   const [isOpen, setIsOpen] = useState(false);
@@ -31,6 +40,7 @@ export function Dismissal({ own, number, name }: { own: PortalOrganisation; numb
   return (
     <form className="warning" onSubmit={send}>
       <p>{t('dismiss.text', { name })}</p>
+      {roles.includes('administrator') ? <p>{t('dismiss.administrator')}</p> : null}
       <label className="check">
         <input type="checkbox" checked={isLost} onChange={(event) => setIsLost(event.target.checked)} />
         <span>

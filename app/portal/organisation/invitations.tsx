@@ -1,15 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { PortalInvitation, PortalOrganisation } from '#app/queries/portal/organisation.ts';
+import type { PortalInvitation } from '#app/queries/portal/organisation.ts';
 import type { MemberRole } from '#crypto/statement.ts';
 import { Refused } from '../refused.tsx';
 import { RoleNames } from '../role-names.tsx';
 import { usePortalText } from '../text.tsx';
 import { LinkToPassOn } from './link-to-pass-on.tsx';
-import { certify, invite, ORGANISATION } from './organisation.ts';
+import { certify, invite, ORGANISATION, type OwnPortalOrganisation } from './organisation.ts';
 
 /** Administrators invite colleagues here, and certify those who answered. */
-export function Invitations({ own }: { own: PortalOrganisation }) {
+export function Invitations({ own }: { own: OwnPortalOrganisation }) {
   const t = usePortalText();
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<MemberRole[]>(['caseworker']);
@@ -61,7 +61,7 @@ export function Invitations({ own }: { own: PortalOrganisation }) {
   );
 }
 
-function Waiting({ own, invitation }: { own: PortalOrganisation; invitation: PortalInvitation }) {
+function Waiting({ own, invitation }: { own: OwnPortalOrganisation; invitation: PortalInvitation }) {
   const t = usePortalText();
   const queries = useQueryClient();
   const certifying = useMutation({

@@ -1,12 +1,13 @@
-import type { PortalMember, PortalOrganisation } from '#app/queries/portal/organisation.ts';
+import type { PortalMember } from '#app/queries/portal/organisation.ts';
 import { RoleNames } from '../role-names.tsx';
 import { usePortalText } from '../text.tsx';
 import { Dismissal } from './dismissal.tsx';
 import { NewKeysLink } from './new-keys-link.tsx';
 import { OlderKeys } from './older-keys.tsx';
+import type { OwnPortalOrganisation } from './organisation.ts';
 
 /** Who belongs to the organisation, and what an administrator can do about it. */
-export function Members({ own, isAdministrator }: { own: PortalOrganisation; isAdministrator: boolean }) {
+export function Members({ own, isAdministrator }: { own: OwnPortalOrganisation; isAdministrator: boolean }) {
   const t = usePortalText();
   return (
     <>
@@ -33,14 +34,14 @@ function Standing({ member }: { member: PortalMember }) {
   return member.number === null ? t('organisation.waits') : <RoleNames roles={member.roles} />;
 }
 
-function Acts({ own, member }: { own: PortalOrganisation; member: PortalMember }) {
+function Acts({ own, member }: { own: OwnPortalOrganisation; member: PortalMember }) {
   const { number, isRevoked, roles } = member;
   if (isRevoked) return <NewKeysLink member={member} />;
   if (number === null) return null;
   return (
     <>
       {roles.includes('caseworker') ? <OlderKeys own={own} number={number} /> : null}
-      <Dismissal own={own} number={number} name={member.signInName} />
+      <Dismissal own={own} member={member} number={number} />
     </>
   );
 }

@@ -1,11 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { PortalOrganisation } from '#app/queries/portal/organisation.ts';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
-import { giveOlderPeriods, ORGANISATION } from './organisation.ts';
+import { giveOlderPeriods, ORGANISATION, type OwnPortalOrganisation } from './organisation.ts';
 
 /** A newcomer opens what is written from now on; what came before is given only on purpose. */
-export function OlderKeys({ own, number }: { own: PortalOrganisation; number: number }) {
+export function OlderKeys({ own, number }: { own: OwnPortalOrganisation; number: number }) {
   const t = usePortalText();
   const queries = useQueryClient();
   const giving = useMutation({

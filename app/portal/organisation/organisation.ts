@@ -9,17 +9,23 @@ import {
 } from '#app/queries/portal/organisation.ts';
 import { vault } from '#app/vault/vault.ts';
 import type { NextStatement } from '#crypto/organisation-changes.ts';
+import type { SeenStatement } from '#crypto/organisation-keys.ts';
 import type { MemberRole } from '#crypto/statement.ts';
 import { askPortal, PortalRefusal, unlessRefused } from '../ask.ts';
+import { readSeenStatement, rememberStatement } from './seen-statement.ts';
 
 export const ORGANISATION = ['organisation'];
 
 /** @returns null for operators who belong to none */
-export async function readOrganisation(): Promise<PortalOrganisation | null> {
+export async function readOrganisation(): Promise<OwnPortalOrganisation | null> {
   const { me } = await askPortal(OwnOrganisationDocument, {});
   if (me === null) throw new PortalRefusal('NOT_SIGNED_IN');
-  return me.organisation;
+  const { organisation } = me;
+  return organisation === null ? null : { ...organisation, seen: readSeenStatement(organisation.id) };
 }
+
+/** With what this device knows of it, so that no node leads it back. */
+export type OwnPortalOrganisation = PortalOrganisation & { seen: SeenStatement | null };
 
 /**
  * Invites somebody.
@@ -29,8 +35,9 @@ export async function readOrganisation(): Promise<PortalOrganisation | null> {
  * @throws PortalRefusal
  */
 export async function invite(roles: readonly string[], renews: string | null = null): Promise<string> {
-  const { fragment, kept } = await vault().newInvitation();
-  const asked = { invitationId: crypto.randomUUID(), roles: [...roles], kept, renews };
+  const invitationId = crypto.randomUUID();
+  const { fragment, kept } = await vault().newInvitation(invitationId, roles);
+  const asked = { invitationId, roles: [...roles], kept, renews };
   const { link } = unlessRefused((await askPortal(InviteDocument, asked)).invite);
   return `${location.origin}/portal/join/${link}#${fragment}`;
 }
@@ -40,42 +47,49 @@ export async function invite(roles: readonly string[], renews: string | null = n
  *
  * @throws PortalRefusal; CryptoError
  */
-export async function certify(own: PortalOrganisation, invitation: PortalInvitation): Promise<void> {
+export async function certify(own: OwnPortalOrganisation, invitation: PortalInvitation): Promise<void> {
   const { id, kept, publicHalf, vouched, accountId } = invitation;
   if (publicHalf === null || vouched === null || accountId === null) throw new PortalRefusal('BAD_ID');
   const answered = { id, kept, publicHalf, vouched, roles: invitation.roles as MemberRole[] };
   const { number, ...next } = await vault().certify(own, answered);
-  await publish(next, { newcomers: [{ number, accountId }] });
+  await publish(own, next, { newcomers: [{ number, accountId }] });
 }
 
 /**
  * @param lostAt since when somebody else may have had the member's keys; null when the member only leaves
  * @throws PortalRefusal; CryptoError BAD_STATEMENT when nobody would be left to administer
  */
-export async function dismiss(own: PortalOrganisation, number: number, lostAt: Date | null): Promise<void> {
-  await publish(await vault().dismiss(own, number, lostAt));
+export async function dismiss(own: OwnPortalOrganisation, number: number, lostAt: Date | null): Promise<void> {
+  await publish(own, await vault().dismiss(own, number, lostAt));
 }
 
 /** Gives a caseworker every older key that one holds oneself. @throws PortalRefusal; CryptoError */
-export async function giveOlderPeriods(own: PortalOrganisation, number: number): Promise<void> {
-  await publish(await vault().giveOlderPeriods(own, number));
+export async function giveOlderPeriods(own: OwnPortalOrganisation, number: number): Promise<void> {
+  await publish(own, await vault().giveOlderPeriods(own, number));
+}
+
+/** Signs the statement anew, after somebody looked at it. @throws PortalRefusal; CryptoError */
+export async function renew(own: OwnPortalOrganisation): Promise<void> {
+  await publish(own, await vault().renew(own));
 }
 
 /** Signs the statement anew before it ends. @throws PortalRefusal; CryptoError */
-export async function renewWhenDue(own: PortalOrganisation): Promise<void> {
+export async function renewWhenDue(own: OwnPortalOrganisation): Promise<void> {
   const next = await vault().renewal(own);
-  if (next !== null) await publish(next);
+  if (next !== null) await publish(own, next);
 }
 
 /**
  * Takes the kit that was printed into the statement.
  *
  * @param typed the end of its first line, from the paper
+ * @returns how many older keys are not in the kit, because whoever made it does not hold them
  * @throws PortalRefusal; CryptoError BAD_RECOVERY_KIT when the paper says something else
  */
-export async function confirmKit(own: PortalOrganisation, typed: string): Promise<void> {
-  const { kitAuthenticator, ...next } = await vault().finishKit(own, typed);
-  await publish(next, { kitAuthenticator });
+export async function confirmKit(own: OwnPortalOrganisation, typed: string): Promise<number> {
+  const { kitAuthenticator, missing, ...next } = await vault().finishKit(own, typed);
+  await publish(own, next, { kitAuthenticator });
+  return missing;
 }
 
 /**
@@ -84,10 +98,10 @@ export async function confirmKit(own: PortalOrganisation, typed: string): Promis
  * @param lostAt since when somebody else may have had the old ones; null when nobody had
  * @throws PortalRefusal; CryptoError UNKNOWN_OPENER without the passphrase
  */
-export async function replaceOwnKeys(me: string, own: PortalOrganisation, lostAt: Date | null): Promise<void> {
+export async function replaceOwnKeys(me: string, own: OwnPortalOrganisation, lostAt: Date | null): Promise<void> {
   const { number, ownBundle, ...next } = await vault().replaceOwnKeys(me, own, lostAt);
-  await publish(next, { ownBundle, newcomers: [{ number, accountId: me }] });
-  await vault().useReplacement();
+  await publish(own, next, { ownBundle, newcomers: [{ number, accountId: me }] });
+  await vault().acceptReplacement();
 }
 
 /**
@@ -99,11 +113,12 @@ export async function replaceOwnKeys(me: string, own: PortalOrganisation, lostAt
 export async function renewKeys(me: string, link: string, invitation: string, fragment: string): Promise<void> {
   const renewed = await vault().renewKeys(me, invitation, fragment);
   unlessRefused((await askPortal(RenewKeysDocument, { link, ...renewed })).renewKeys);
-  await vault().useReplacement();
+  await vault().acceptReplacement();
 }
 
 /** @throws PortalRefusal */
 async function publish(
+  { id }: OwnPortalOrganisation,
   { statement, sealedKeys }: NextStatement,
   more: Partial<
     Pick<VariablesOf<typeof PublishStatementDocument>, 'newcomers' | 'kitAuthenticator' | 'ownBundle'>
@@ -111,4 +126,5 @@ async function publish(
 ): Promise<void> {
   const published = { statement, sealedKeys, newcomers: [], ...more };
   unlessRefused((await askPortal(PublishStatementDocument, published)).publishStatement);
+  rememberStatement(id, await vault().seenAfter(published));
 }

@@ -1,13 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { PastStatementDocument, type PortalOrganisation } from '#app/queries/portal/organisation.ts';
+import { PastStatementDocument } from '#app/queries/portal/organisation.ts';
 import { vault } from '#app/vault/vault.ts';
 import type { Difference } from '#crypto/statement-differences.ts';
 import { askPortal } from '../ask.ts';
 import { Refused } from '../refused.tsx';
 import { RoleNames } from '../role-names.tsx';
 import { usePortalText } from '../text.tsx';
-import { ORGANISATION, readOrganisation } from './organisation.ts';
-import { readSeenStatement, rememberStatement } from './seen-statement.ts';
+import { ORGANISATION, type OwnPortalOrganisation, readOrganisation } from './organisation.ts';
+import { rememberStatement } from './seen-statement.ts';
 
 const COMPARED = 'compared statement';
 
@@ -17,7 +17,7 @@ export function OwnChanges() {
   const queries = useQueryClient();
   const { data: own } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation, staleTime: 0 });
   const { data, error } = useQuery({
-    queryKey: [COMPARED, own?.statement],
+    queryKey: [COMPARED, own?.statement, own?.seen],
     queryFn: async () => (own == null ? null : compare(own)),
     enabled: own != null,
     staleTime: 0,
@@ -41,7 +41,7 @@ export function OwnChanges() {
         type="button"
         onClick={() => {
           rememberStatement(own.id, data.current);
-          queries.invalidateQueries({ queryKey: [COMPARED] });
+          queries.invalidateQueries({ queryKey: ORGANISATION });
         }}
       >
         {t('changes.seen')}
@@ -50,10 +50,9 @@ export function OwnChanges() {
   );
 }
 
-async function compare(own: PortalOrganisation) {
-  const seen = readSeenStatement(own.id);
-  const past = seen === null ? null : await readPast(seen.version);
-  const compared = await vault().compareStatement(own, seen, past);
+async function compare(own: OwnPortalOrganisation) {
+  const past = own.seen === null ? null : await readPast(own.seen.version);
+  const compared = await vault().compareStatement(own, past);
   const isNothingToShow = compared.differences?.every(({ kind }) => kind === 'validity changed') ?? true;
   if (isNothingToShow) rememberStatement(own.id, compared.current);
   return compared;
@@ -63,7 +62,7 @@ async function readPast(version: number): Promise<string | null> {
   return (await askPortal(PastStatementDocument, { version })).me?.organisation?.pastStatement ?? null;
 }
 
-function Said({ difference, own }: { difference: Difference; own: PortalOrganisation }) {
+function Said({ difference, own }: { difference: Difference; own: OwnPortalOrganisation }) {
   const t = usePortalText();
   const nameOf = (number: number) =>
     own.members.find((member) => member.number === number)?.signInName ?? t('changes.number', { number });

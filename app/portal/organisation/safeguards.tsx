@@ -1,12 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
-import type { PortalOrganisation } from '#app/queries/portal/organisation.ts';
 import { vault } from '#app/vault/vault.ts';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
+import { ORGANISATION, type OwnPortalOrganisation, renew } from './organisation.ts';
 
 /** What keeps the organisation going when keys are lost, as its own proved statement says. */
-export function Safeguards({ own, isAdministrator }: { own: PortalOrganisation; isAdministrator: boolean }) {
+export function Safeguards({ own, isAdministrator }: { own: OwnPortalOrganisation; isAdministrator: boolean }) {
   const t = usePortalText();
   const { data: statement, error } = useQuery({
     queryKey: ['own statement', own.statement],
@@ -22,6 +22,7 @@ export function Safeguards({ own, isAdministrator }: { own: PortalOrganisation; 
     <>
       <h2>{t('safeguards.title')}</h2>
       <p>{t('safeguards.valid', { until: t.date(statement.expiresAt.slice(0, 10)) })}</p>
+      {isAdministrator && Date.parse(statement.expiresAt) < Date.now() ? <Renewal own={own} /> : null}
       <p className={administrators < 2 && !hasKit ? 'warning' : undefined}>
         {t('safeguards.administrators', { count: administrators })} {t(hasKit ? 'safeguards.kit' : 'safeguards.noKit')}
         {administrators < 2 && !hasKit ? ` ${t('safeguards.alone')}` : null}
@@ -32,5 +33,24 @@ export function Safeguards({ own, isAdministrator }: { own: PortalOrganisation; 
         </p>
       ) : null}
     </>
+  );
+}
+
+/** What has ended is signed anew only by somebody who has looked at the members above: it may be an old one. */
+function Renewal({ own }: { own: OwnPortalOrganisation }) {
+  const t = usePortalText();
+  const queries = useQueryClient();
+  const renewing = useMutation({
+    mutationFn: () => renew(own),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ORGANISATION }),
+  });
+  return (
+    <div className="warning">
+      <p>{t('safeguards.ended')}</p>
+      <button type="button" disabled={renewing.isPending} onClick={() => renewing.mutate()}>
+        {t('safeguards.renew')}
+      </button>
+      {renewing.isError ? <Refused error={renewing.error} /> : null}
+    </div>
   );
 }

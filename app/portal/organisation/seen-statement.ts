@@ -1,4 +1,4 @@
-import type { SeenStatement } from '#app/vault/organisation-vault.ts';
+import type { SeenStatement } from '#crypto/organisation-keys.ts';
 
 /**
  * Which statement of the own organisation was seen last on this device: a number and a hash, by which a node that goes back, or

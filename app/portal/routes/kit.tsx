@@ -16,7 +16,7 @@ export default function Kit() {
   const { data: own } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation });
   const making = useMutation({ mutationFn: () => vault().startKit() });
   const confirming = useMutation({
-    mutationFn: async () => (own == null ? undefined : confirmKit(own, typed)),
+    mutationFn: async () => (own == null ? 0 : confirmKit(own, typed)),
     onSuccess: () => queries.invalidateQueries({ queryKey: ORGANISATION }),
   });
   const send = (event: FormEvent) => {
@@ -29,6 +29,7 @@ export default function Kit() {
         <p className="lead" role="status">
           {t('kit.done')}
         </p>
+        {confirming.data === 0 ? null : <p className="warning">{t('kit.missing', { count: confirming.data })}</p>}
         <p>
           <Link to="/portal/organisation">{t('organisation.title')}</Link>
         </p>
