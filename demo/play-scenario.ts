@@ -24,6 +24,7 @@ export async function playScenario(
     process.stdout.write(`${JSON.stringify({ scenario, ok, seconds, canaryReadBy: [], ...facts })}\n`);
     return ok ? 0 : 1;
   } catch (error) {
+    await stage.pictureAll('went-wrong');
     const seconds = Math.round((Date.now() - begun) / 1000);
     const reason = stage.withoutSecrets(error instanceof Error ? error.message : String(error));
     process.stdout.write(`${JSON.stringify({ scenario, ok: false, seconds, canaryReadBy: [], reason })}\n`);

@@ -62,6 +62,13 @@ export class Stage {
     await page.screenshot({ path: path.join(folder, file), fullPage: true });
   }
 
+  /** What everybody saw when something went wrong. */
+  async pictureAll(name: string): Promise<void> {
+    for (const { context } of this.#browsers) {
+      for (const page of context.pages()) await this.picture(page, name).catch(() => undefined);
+    }
+  }
+
   say(line: string): void {
     process.stderr.write(`${line} …\n`);
   }

@@ -2,7 +2,7 @@ import { KeyProofDocument } from '#app/queries/portal/key-proof.ts';
 import type { ProvedKey } from '#app/vault/prove-key.ts';
 import { vault } from '#app/vault/vault.ts';
 import { askPortal } from './ask.ts';
-import { readTrust, rememberSeen } from './trust-on-device.ts';
+import { readTrust, rememberSeen, stateSeen } from './trust-on-device.ts';
 
 /** What this device could prove of an organisation, and the State that would vouch for it. */
 export type Proved = ProvedKey & {
@@ -19,7 +19,7 @@ export type Proved = ProvedKey & {
  */
 export async function prove(organisation: string): Promise<Proved> {
   const { keyProof: texts } = await askPortal(KeyProofDocument, { organisation });
-  const state = stateNamedIn(texts.organisations);
+  const state = stateSeen(organisation) ?? stateNamedIn(texts.organisations);
   const { seen, pinnedRoot } = readTrust(state, organisation);
   const registryKeys = document.getElementById('trust')?.textContent ?? null;
   const asked = { texts, state, organisation, registryKeys, pinnedRoot, seen, now: new Date() };
@@ -28,7 +28,7 @@ export async function prove(organisation: string): Promise<Proved> {
   return { ...proved, state, root: texts.roots.at(-1) ?? '' };
 }
 
-/** Not believed: the proof holds for this State or for none. */
+/** Not believed: the proof holds for this State or for none, and the page says which it is. */
 function stateNamedIn(organisations: string): string {
   try {
     return String((JSON.parse(organisations) as { state?: unknown }).state);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { NOTHING_SEEN, type Seen } from '#crypto/verify/seen.ts';
-import { pinRoot, readTrust, rememberSeen } from './trust-on-device.ts';
+import { pinRoot, readTrust, rememberSeen, stateSeen } from './trust-on-device.ts';
 
 const ID = '3f1c2d4e-0000-4000-8000-000000000001';
 const file = (version: number) => ({ version, sha256: 'aa', signers: 'bb' });
@@ -27,6 +27,7 @@ it('remembers what was seen of each State and organisation, and roots that were 
   pinRoot('XX', '{}');
   rememberSeen('XX', ID, SEEN);
   expect(readTrust('XX', ID)).toEqual({ seen: SEEN, pinnedRoot: '{}' });
+  expect(stateSeen(ID)).toBe('XX');
   pinRoot('XX', '{"a":1}');
   expect(readTrust('XX', ID)).toEqual({ seen: SEEN, pinnedRoot: '{"a":1}' });
   expect(readTrust('YY', 'another')).toEqual({ seen: { ...NOTHING_SEEN, registry: file(1) }, pinnedRoot: null });

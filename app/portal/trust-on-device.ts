@@ -19,17 +19,27 @@ export interface DeviceTrust {
 interface Kept {
   registry: Seen['registry'];
   states: Record<string, { seen: Seen['state']; pinnedRoot: string | null }>;
-  organisations: Record<string, NonNullable<Seen['organisation']>>;
+  organisations: Record<string, NonNullable<Seen['organisation']> & { state: string }>;
 }
 
 /** @param organisation UUID */
 export function readTrust(state: string, organisation: string): DeviceTrust {
   const { registry, states, organisations } = read();
   const known = states[state];
+  const { enrolmentKey, statement } = organisations[organisation] ?? {};
   return {
-    seen: { registry, state: known?.seen ?? null, organisation: organisations[organisation] ?? null },
+    seen: {
+      registry,
+      state: known?.seen ?? null,
+      organisation: enrolmentKey === undefined || statement === undefined ? null : { enrolmentKey, statement },
+    },
     pinnedRoot: known?.pinnedRoot ?? null,
   };
+}
+
+/** The State that vouched for an organisation before: no other can from then on, whatever a node shows. */
+export function stateSeen(organisation: string): string | null {
+  return read().organisations[organisation]?.state ?? null;
 }
 
 /** @param seen as a proof that held returned it */
@@ -37,7 +47,7 @@ export function rememberSeen(state: string, organisation: string, seen: Seen): v
   const kept = read();
   kept.registry = seen.registry;
   kept.states[state] = { seen: seen.state, pinnedRoot: kept.states[state]?.pinnedRoot ?? null };
-  if (seen.organisation !== null) kept.organisations[organisation] = seen.organisation;
+  if (seen.organisation !== null) kept.organisations[organisation] = { ...seen.organisation, state };
   write(kept);
 }
 
@@ -61,7 +71,8 @@ function read(): Kept {
       }),
       organisations: withShape(
         kept?.organisations,
-        ({ enrolmentKey, statement }) => typeof enrolmentKey === 'string' && isSeen(statement),
+        ({ enrolmentKey, statement, state }) =>
+          typeof enrolmentKey === 'string' && typeof state === 'string' && isSeen(statement),
       ),
     };
   } catch {
