@@ -43,7 +43,7 @@ grant select on entry to nrm_definer;
 create function gate.may_decide_anything() returns boolean
 language sql stable security definer set search_path = public, pg_temp
 as $$
-  select exists (select from account where id = gate.current_account() and is_operator)
+  select gate.may_act() and exists (select from account where id = gate.current_account() and is_operator)
     or exists (
       select
       from organisation o
@@ -150,6 +150,7 @@ as $$
   from account
   where id = gate.current_account()
     and is_operator
+    and gate.may_act()
 $$;
 
 -- Null takes the mailbox away. False for whoever is no administrator.

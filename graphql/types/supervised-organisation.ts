@@ -6,7 +6,7 @@ import {
   readSupervised,
   type SupervisedOrganisation,
 } from '#domain/organisations/supervised.ts';
-import { asViewer } from '../asker.ts';
+import { asViewer, WHATEVER_IS_OWED } from '../asker.ts';
 import { builder } from '../builder.ts';
 import { MeType } from './me.ts';
 
@@ -42,7 +42,8 @@ const SupervisedOrganisationType = builder.objectRef<SupervisedOrganisation>('Su
 builder.objectField(MeType, 'mayDecide', (t) =>
   t.boolean({
     description: 'Whether you decide over any organisation.',
-    resolve: (_me, _args, context) => asViewer(context, mayDecideAnything),
+    // Asked by every page, also by the one on which whoever owes a factor adds it: the database says no to them.
+    resolve: (_me, _args, context) => asViewer(context, mayDecideAnything, WHATEVER_IS_OWED),
   }),
 );
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, ORDINARY_USER_AGENT } from '#demo/browser.mjs';
 import { accessibilityFaults, FOR_AXE, NARROW, overflow } from '#tests/browser/accessibility.ts';
 import { removeDataFolder } from '#tests/support/data-folder.ts';
+import { makeAccount } from '#tests/support/portal-person.ts';
 import { type PortalProcess, startPortalProcess } from '#tests/support/portal-process.ts';
 
 let dataDir: string;
@@ -41,25 +42,8 @@ async function person(options: BrowserContextOptions = {}): Promise<Page> {
   return page;
 }
 
-/** Fills in name and passphrase of a new account and sends the form. @returns the passphrase; signing in comes next */
-async function makeAccount(page: Page, name: string, button: string): Promise<string> {
-  await page.getByLabel('Sign-in name').fill(name);
-  const words = (await page.locator('#passphrase').textContent()) ?? '';
-  await page.getByLabel('Type the six words').fill(words);
-  await page.getByRole('button', { name: button }).click();
-  await page.getByRole('link', { name: 'Sign in' }).click();
-  return words;
-}
-
-/** Whatever signing in takes. */
-async function signIn(page: Page, { name, words }: { name: string; words: string }): Promise<void> {
-  await page.getByLabel('Sign-in name').fill(name);
-  await page.getByLabel('Passphrase').fill(words);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByText(`You are signed in as ${name}`).waitFor();
-}
-
-async function apply(page: Page, organisation: { kind: string; name: string; address: string }) {
+/** Its first member is signed in. */
+async function apply(page: Page, organisation: { kind: string; name: string; address: string }): Promise<void> {
   await page.goto('/portal/apply');
   await page.getByLabel('What it is').selectOption({ label: organisation.kind });
   await page.getByLabel('State to which it belongs').selectOption({ label: 'Moldova' });
@@ -68,8 +52,7 @@ async function apply(page: Page, organisation: { kind: string; name: string; add
   await page.getByLabel('Website').fill('https://invented.example/');
   await page.getByLabel('First proof').fill('Entry 123 in an invented register');
   await page.getByLabel('Second proof').fill('An invented ministry confirms by telephone');
-  const name = `${organisation.address}.first`;
-  return { name, words: await makeAccount(page, name, 'Apply') };
+  await makeAccount(page, `${organisation.address}.first`, 'Apply');
 }
 
 async function open(page: Page, link: string, heading: string): Promise<void> {
@@ -78,6 +61,8 @@ async function open(page: Page, link: string, heading: string): Promise<void> {
 }
 
 async function accept(page: Page, name: string): Promise<void> {
+  // The page asks anew when it is opened anew: only those who decide are led to applications.
+  await open(page, 'My keys', 'My keys');
   await open(page, 'Applications', 'Applications');
   const application = page.getByRole('region', { name });
   await application.getByLabel('Reason').fill('Both proofs were checked by telephone.');
@@ -107,21 +92,18 @@ describe('a State and its node are looked after', () => {
   it('a contact point and an organisation are there', async () => {
     [operator, officer, ngo] = await Promise.all([person(), person(), person()]);
     await operator.goto(/first account within a day: (\S+)/.exec(portal.output())?.[1] ?? '');
-    const words = await makeAccount(operator, 'the.operator', 'Make the account');
-    await signIn(operator, { name: 'the.operator', words });
-    const first = await apply(officer, {
+    await makeAccount(operator, 'the.operator', 'Make the account');
+    await apply(officer, {
       kind: 'National contact point or co-ordinator',
       name: 'Invented Contact Point',
       address: 'contact-point',
     });
     await accept(operator, 'Invented Contact Point');
-    await signIn(officer, first);
-    const second = await apply(ngo, {
+    await apply(ngo, {
       kind: 'Specialised NGO or counselling centre',
       name: 'Invented Counselling Centre',
       address: 'counselling',
     });
-    await signIn(ngo, second);
   });
 
   it('only those who decide are led to applications and checks', async () => {

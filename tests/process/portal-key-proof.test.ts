@@ -19,6 +19,7 @@ import { openEmbedded } from '#server/database.ts';
 import { PROJECT_ROOT } from '#server/project-root.ts';
 import { accessibilityFaults, FOR_AXE, NARROW, overflow } from '#tests/browser/accessibility.ts';
 import { removeDataFolder } from '#tests/support/data-folder.ts';
+import { makeAccount } from '#tests/support/portal-person.ts';
 import { type PortalProcess, startPortalProcess } from '#tests/support/portal-process.ts';
 
 let base: string;
@@ -69,19 +70,6 @@ async function person(): Promise<Page> {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   return page;
-}
-
-/** Fills in name and passphrase of a new account, sends the form, and signs in. */
-async function makeAccount(page: Page, name: string, button: string): Promise<void> {
-  await page.getByLabel('Sign-in name').fill(name);
-  const words = (await page.locator('#passphrase').textContent()) ?? '';
-  await page.getByLabel('Type the six words').fill(words);
-  await page.getByRole('button', { name: button }).click();
-  await page.getByRole('link', { name: 'Sign in' }).click();
-  await page.getByLabel('Sign-in name').fill(name);
-  await page.getByLabel('Passphrase').fill(words);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByText(`You are signed in as ${name}`).waitFor();
 }
 
 /** An organisation whose first member is signed in, accepted by the operator. */
