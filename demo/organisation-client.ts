@@ -34,7 +34,9 @@ export async function apply(
   if (made.code !== undefined) return made;
   const { roles = ['administrator', 'caseworker'], ...rest } = invented;
   const organisationId = randomUUID();
-  return sendApplication(browser, { signInName, ...made, ...(await foundAs(browser, organisationId, roles)), ...rest });
+  const founded = await foundAs(browser, organisationId, roles);
+  const bundle = await browser.sealKeys(made.accountId);
+  return sendApplication(browser, { signInName, ...made, bundle, ...founded, ...rest });
 }
 
 /** Makes the organisation's keys; those of its first member belong to it from here on. */
@@ -117,6 +119,7 @@ export async function join(
       link,
       signInName: name,
       ...made,
+      bundle: await browser.sealKeys(made.accountId),
       publicHalf: JSON.stringify(half),
       vouched: await vouch(readInvitationSecret(secret), {
         invitation: data.invitation?.id ?? randomUUID(),

@@ -88,10 +88,16 @@ export class PortalClient {
       password: passphrase,
       keyStretching: this.door.stretching,
     });
-    const opener = { id: 'passphrase', kind: 'passphrase', secret: fromBase64url(exportKey) } as const;
+    this.exportKey = fromBase64url(exportKey);
     this.keys = await newMemberKeys();
-    const bundle = writeBundle(await newBundle(this.keys, accountId, [opener]));
-    return { accountId, registrationRecord, bundle };
+    return { accountId, registrationRecord, bundle: await this.sealKeys(accountId) };
+  }
+
+  /** The keys as they are now, sealed under the passphrase that was given last. */
+  async sealKeys(accountId: string): Promise<string> {
+    if (this.keys === null || this.exportKey === null) throw new Error('No account was made here.');
+    const opener = { id: 'passphrase', kind: 'passphrase', secret: this.exportKey } as const;
+    return writeBundle(await newBundle(this.keys, accountId, [opener]));
   }
 
   async setUp(link: string, name: string, passphrase: string): Promise<any> {

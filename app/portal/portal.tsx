@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, RouterProvider } from 'react-router-dom';
 import english from '#app/portal/locales/en.json';
 import { createTranslator } from '#app/translator.ts';
-import { isUnlocked, onLockChange, watchForPauses } from '#app/vault/vault.ts';
+import { onLockChange, watchForPauses } from '#app/vault/vault.ts';
 import Applications from './routes/applications.tsx';
 import Apply from './routes/apply.tsx';
 import Begin from './routes/begin.tsx';
@@ -58,10 +58,8 @@ const queries = new QueryClient({ defaultOptions: { queries: { retry: false, sta
 const place = document.getElementById('portal');
 
 watchForPauses();
-// However the keys were locked, nothing that was read with them open stays in the page.
-onLockChange(() => {
-  if (!isUnlocked()) queries.clear();
-});
+// Nothing that was read with open keys outlives them, however they were locked; nor does what was read of nobody.
+onLockChange(() => queries.clear());
 if (place !== null) {
   createRoot(place).render(
     <PortalTextProvider value={createTranslator('en', (key) => english[key])}>

@@ -156,6 +156,18 @@ describe('the first operator', () => {
     await page.getByRole('heading', { name: 'My keys' }).waitFor();
   });
 
+  it('finds the keys locked after five minutes without a sign of anybody', async () => {
+    await page.clock.install();
+    await page.clock.fastForward(5 * 60_000 - 10_000);
+    await page.waitForTimeout(1500);
+    expect(await page.locator('#key-words').count()).toBe(1);
+    await page.clock.fastForward(20_000);
+    await page.getByRole('heading', { name: 'Unlock' }).waitFor();
+    expect(await page.locator('#key-words').count()).toBe(0);
+    await unlock(page, operator);
+    await page.getByRole('heading', { name: 'My keys' }).waitFor();
+  });
+
   it('sees the sessions and signs out everywhere', async () => {
     await page.getByRole('navigation').getByRole('link', { name: 'My sessions' }).click();
     await expect.poll(() => page.getByText('(this one)').count()).toBe(1);

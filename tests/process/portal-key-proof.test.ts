@@ -12,6 +12,7 @@ import { fingerprint } from '#crypto/words.ts';
 import { connect } from '#db/client.ts';
 import { launchBrowser, ORDINARY_USER_AGENT } from '#demo/browser.mjs';
 import { type InventedState, inventedState, listed } from '#demo/invented-state.ts';
+import { makeAccount } from '#demo/person.ts';
 import { writePublication } from '#federation/publication/publication-folder.ts';
 import type { StatePublication } from '#federation/publication/publication-texts.ts';
 import { signRegistry } from '#federation/publication/sign-registry.ts';
@@ -19,7 +20,6 @@ import { openEmbedded } from '#server/database.ts';
 import { PROJECT_ROOT } from '#server/project-root.ts';
 import { accessibilityFaults, FOR_AXE, NARROW, overflow } from '#tests/browser/accessibility.ts';
 import { removeDataFolder } from '#tests/support/data-folder.ts';
-import { makeAccount } from '#tests/support/portal-person.ts';
 import { type PortalProcess, startPortalProcess } from '#tests/support/portal-process.ts';
 
 let base: string;

@@ -19,8 +19,7 @@ export function Members({ own, isAdministrator }: { own: OwnPortalOrganisation; 
             <strong>{member.signInName}</strong>
             {member.isMe ? ` ${t('organisation.me')}` : null}
             {' · '}
-            <Standing member={member} />
-            {isAdministrator && !member.isMe ? <Acts own={own} member={member} /> : null}
+            <Standing member={member} /> {isAdministrator && !member.isMe ? <Acts own={own} member={member} /> : null}
           </li>
         ))}
       </ul>
