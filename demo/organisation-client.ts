@@ -77,16 +77,16 @@ export async function own(browser: PortalClient): Promise<OwnOrganisation & Reco
 }
 
 /** @returns the link's token and the secret of its fragment, or the refusal */
-export async function invite(browser: PortalClient, roles: string[]): Promise<any> {
+export async function invite(browser: PortalClient, roles: string[], renews: string | null = null): Promise<any> {
   const secret = newInvitationSecret();
   const invitationId = randomUUID();
   const answer = await browser.change(
-    `mutation ($invitationId: ID!, $roles: [String!]!, $kept: String!) {
-      invite(invitationId: $invitationId, roles: $roles, kept: $kept) {
+    `mutation ($invitationId: ID!, $roles: [String!]!, $kept: String!, $renews: ID) {
+      invite(invitationId: $invitationId, roles: $roles, kept: $kept, renews: $renews) {
         ... on Invited { link } ... on Refusal { code sentence }
       }
     }`,
-    { invitationId, roles, kept: 'c2VhbGVk' },
+    { invitationId, roles, kept: 'c2VhbGVk', renews },
   );
   return { ...answer, secret, invitationId, anchor: keysOf(browser).anchor };
 }
