@@ -3,9 +3,9 @@ import { inSession, type Viewer } from '#domain/accounts/sessions.ts';
 import { Refusal } from '#domain/refusal.ts';
 import type { Asker, GraphqlContext } from './context.ts';
 
-/** @throws Refusal NOT_SIGNED_IN where nobody can sign in at all */
+/** @throws Refusal NOT_SIGNED_IN for whoever does not ask from the portal's own pages, or where nobody can sign in at all */
 export function askerOf({ asker }: GraphqlContext): Asker {
-  if (asker === null) throw new Refusal('NOT_SIGNED_IN', 'Nobody signs in here.');
+  if (asker === null) throw new Refusal('NOT_SIGNED_IN', 'This is done only on the portal’s own pages, by JSON.');
   return asker;
 }
 

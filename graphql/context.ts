@@ -18,13 +18,13 @@ import { type EntryOrganisation, readOrganisationsOfEntries } from '#domain/orga
 /** What every resolver has: the database, and per request one loader for each thing that lists nest. */
 export interface GraphqlContext extends Pools {
   load: Loaders;
-  /** Null where the public pages ask: they know nobody. */
+  /** Null where the public pages or other websites ask: they know nobody. */
   asker: Asker | null;
 }
 
 /** Whoever sent the question, as far as the portal is concerned. */
 export interface Asker {
-  /** The token of the session, when the question came from the portal's own pages. */
+  /** The token of the session; null without one. */
   token: string | null;
   /** Network address, for counting tries. */
   address: string;

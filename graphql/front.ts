@@ -18,8 +18,9 @@ export function createGraphqlFront(pools: Pools, report: ReportSurprise, node: P
   const portal = node === null ? null : portalOf(pools, node);
   const written = new WeakMap<Request, string>();
 
+  /** Whoever asks from another website has no session and is given none: it could be somebody else's. */
   function askerOf(request: Request, address: string): Asker | null {
-    if (portal === null) return null;
+    if (portal === null || !portal.cookie.isOwn(request.headers)) return null;
     const { cookie, keeps } = portal;
     const asker: Asker = {
       token: cookie.read(request.headers),

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { verifyRequestOrigin } from 'lucia';
 
 /** How a node's sessions travel. */
 export interface SessionCookie {
-  /** @returns the token, when the question comes from the node's own pages and is JSON; everyone else is nobody */
+  /** Whether a question comes from the node's own pages and is JSON; every other one is anonymous. */
+  isOwn(headers: Headers): boolean;
+  /** @returns the token of an own question; null: it came without one */
   read(headers: Headers): string | null;
   /** @param token null: the browser forgets it */
   write(token: string | null): string;
@@ -11,7 +12,7 @@ export interface SessionCookie {
 
 /** @param origin the node's own, such as `https://nrm.example.org` */
 export function sessionCookie(origin: string): SessionCookie {
-  const { protocol, host } = new URL(origin);
+  const { protocol } = new URL(origin);
   const isSecure = protocol === 'https:';
   // Cookies know no ports: two nodes on one machine must not overwrite each other's.
   const node = createHash('sha256').update(origin).digest('hex').slice(0, 8);
@@ -19,12 +20,9 @@ export function sessionCookie(origin: string): SessionCookie {
   const attributes = `; Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
   const sent = new RegExp(`(?:^|;\\s*)${name}=([a-z0-9]+)(?:;|$)`);
   return {
-    read(headers) {
-      const from = headers.get('origin') ?? '';
-      const isOwn = from === origin && verifyRequestOrigin(from, [host]);
-      const isJson = /^application\/json\s*(;|$)/i.test(headers.get('content-type') ?? '');
-      return isOwn && isJson ? (sent.exec(headers.get('cookie') ?? '')?.[1] ?? null) : null;
-    },
+    isOwn: (headers) =>
+      headers.get('origin') === origin && /^application\/json\s*(;|$)/i.test(headers.get('content-type') ?? ''),
+    read: (headers) => sent.exec(headers.get('cookie') ?? '')?.[1] ?? null,
     write: (token) => `${name}=${token ?? ''}${attributes}${token === null ? '; Max-Age=0' : ''}`,
   };
 }

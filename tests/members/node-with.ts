@@ -23,5 +23,16 @@ export function nodeWith(sql: Database, opaqueSetUp: string) {
     send: async (headers: Record<string, string>, body: string) =>
       front.fetch(`${ORIGIN}/graphql`, { method: 'POST', headers, body }),
   };
-  return { surprises, apps, browser: () => new PortalClient(door, apps) };
+  /** What a form on another website makes somebody's browser send. */
+  const sendForm = async (query: string, cookie: string) =>
+    front.fetch(`${ORIGIN}/graphql`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/x-www-form-urlencoded',
+        Origin: 'https://evil.example',
+        Cookie: cookie,
+      },
+      body: new URLSearchParams({ query }).toString(),
+    });
+  return { surprises, apps, sendForm, browser: () => new PortalClient(door, apps) };
 }

@@ -128,6 +128,29 @@ describe('a session', () => {
     expect((await browser.ask(ME)).data.me).not.toBeNull();
   });
 
+  it('is neither ended nor begun by another website', async () => {
+    const [name, browser] = [await someone(), node.browser()];
+    await browser.signIn(name, PASSPHRASE);
+    const { cookie } = browser;
+    const { id } = await node.browser().startSignIn(name, PASSPHRASE);
+    const finish = `finishSignIn(signIn: "${id}", finishLoginRequest: "${'A'.repeat(86)}", device: "x")`;
+    for (const asked of ['signOut', finish]) {
+      const response = await node.sendForm(`mutation { ${asked} { ... on Refusal { code } } }`, cookie);
+      expect(response.headers.get('set-cookie')).toBeNull();
+      expect(Object.values((await response.json()).data)).toEqual([{ code: 'NOT_SIGNED_IN' }]);
+    }
+    const own = await browser.ask(
+      'mutation { signOut { ... on Refusal { code } } }',
+      {},
+      { Origin: 'https://evil.example' },
+    );
+    expect(own.data.signOut).toEqual({ code: 'NOT_SIGNED_IN' });
+    browser.cookie = cookie;
+    expect((await browser.ask(ME)).data.me).not.toBeNull();
+    const open = await node.sendForm('{ states { code } }', cookie);
+    expect((await open.json()).data.states.length).toBeGreaterThan(50);
+  });
+
   it.each([
     ['after half an hour of silence', "seen_at = now() - interval '31 minutes'"],
     ['after twelve hours', "begun_at = now() - interval '12 hours'"],
