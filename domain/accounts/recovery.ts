@@ -74,8 +74,7 @@ export async function startRecovery(
   const device = deviceText(asked.device);
   const { replaces } = asked;
   const name = readSignInName(asked.name);
-  const counted = `recovery:${name}`;
-  await node.throttle.countTry(counted, asked.from);
+  await node.throttle.countVisit(asked.from);
   const [known] = await sql<{ accountId: string | null; authenticator: string | null }[]>`
     select * from gate.recovery_for(${name})`;
   const { accountId = null, authenticator } = known ?? {};
@@ -83,7 +82,6 @@ export async function startRecovery(
   if (!isRight || accountId === null) {
     throw new Refusal('WRONG_NAME_OR_CODE', 'This name and this recovery code do not belong together.');
   }
-  await node.throttle.forgive(counted);
   const { isOwed } = await factorsOf(sql, accountId);
   if (isOwed && !asked.withoutFactor) {
     return enterOrAskForFactor(sql, node, { accountId, device, via: 'recovery_code', replaces });

@@ -109,8 +109,7 @@ async function finishWith(
   if (due?.accountId == null) throw signInOver();
   const { accountId, via } = due;
   // By account, not by this sign-in: beginning anew gives no new tries.
-  const counted = `factor:${accountId}`;
-  await node.throttle.countTry(counted, from);
+  await node.throttle.countFactor(accountId, from);
   try {
     await prove(accountId);
   } catch (error) {
@@ -119,7 +118,7 @@ async function finishWith(
   }
   const [answer] = await sql<{ taken: boolean }[]>`select gate.take_factor_due(${id}) as taken`;
   if (answer?.taken !== true) throw signInOver();
-  await node.throttle.forgive(counted);
+  await node.throttle.forgiveFactors(accountId);
   return enter(sql, { accountId, device, via, replaces });
 }
 

@@ -27,7 +27,7 @@ export async function startSetUp(
   asked: { link: string | null; name: string; request: string; from: string },
 ): Promise<StartedSetUp> {
   const name = readSignInName(asked.name);
-  if (asked.link === null) await throttle.countTry(name, asked.from);
+  if (asked.link === null) await throttle.countVisit(asked.from);
   else await assertLink(sql, asked.link);
   const [taken] = await sql<{ accountId: string | null }[]>`select account_id from gate.record_for(${name})`;
   if (taken?.accountId != null) throw nameTaken();

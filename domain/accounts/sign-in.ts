@@ -24,7 +24,7 @@ export async function startSignIn(
   asked: { name: string; request: string; from: string },
 ): Promise<StartedSignIn> {
   const name = readSignInName(asked.name);
-  await throttle.countTry(name, asked.from);
+  await throttle.countGuess(name, asked.from);
   const [known] = await sql<{ accountId: string | null; opaqueRecord: string | null }[]>`
     select * from gate.record_for(${name})`;
   const { accountId = null, opaqueRecord = null } = known ?? {};
@@ -43,7 +43,7 @@ export async function startSignIn(
 export async function finishSignIn(
   sql: Database,
   node: SignInNode,
-  asked: { id: string; finish: string; device: string; replaces: string | null },
+  asked: { id: string; finish: string; device: string; from: string; replaces: string | null },
 ): Promise<Entered> {
   if (!isUuid(asked.id)) throw signInOver();
   const [kept] = await sql<{ accountId: string | null; signInName: string | null; state: string | null }[]>`
@@ -53,7 +53,7 @@ export async function finishSignIn(
   if (!(await provesPassphrase(state, asked.finish)) || accountId === null || signInName === null) {
     throw new Refusal('WRONG_NAME_OR_PASSPHRASE', 'This name and this passphrase do not belong together.');
   }
-  await node.throttle.forgive(signInName);
+  await node.throttle.forgiveGuesses(signInName, asked.from);
   const { device, replaces } = asked;
   return enterOrAskForFactor(sql, node, { accountId, device, via: 'passphrase', replaces });
 }

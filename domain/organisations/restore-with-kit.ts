@@ -36,7 +36,7 @@ export async function openKit(
   throttle: Throttle,
   { organisationId, authenticator, from }: KitHolder,
 ): Promise<OpenedKit> {
-  await throttle.countTry(organisationId, from);
+  await throttle.countVisit(from);
   const [opened] = isUuid(organisationId)
     ? await sql<
         (OpenedKit | { statement: null })[]

@@ -64,8 +64,8 @@ builder.mutationField('finishSignIn', (t) =>
       device: t.arg.string({ required: true, description: DEVICE }),
     },
     resolve: async (_root, { signIn: id, finishLoginRequest: finish, device }, context) => {
-      const { keeps, token: replaces } = askerOf(context);
-      return entered(context, await finishSignIn(context.sql, keeps, { id, finish, device, replaces }));
+      const { keeps, token: replaces, address: from } = askerOf(context);
+      return entered(context, await finishSignIn(context.sql, keeps, { id, finish, device, from, replaces }));
     },
   }),
 );

@@ -17,12 +17,13 @@ export function nodeWith(sql: Database, opaqueSetUp: string) {
     now: () => apps.now,
     facts: { softwareVersion: '0.0.0', sendsMail: false, refusedFiles: () => [] },
   });
-  const door = {
+  const doorFrom = (ip: string) => ({
     origin: ORIGIN,
     stretching: QUICK,
     send: async (headers: Record<string, string>, body: string) =>
-      front.fetch(`${ORIGIN}/graphql`, { method: 'POST', headers, body }),
-  };
+      front.fetch(`${ORIGIN}/graphql`, { method: 'POST', headers, body }, { req: { ip } }),
+  });
+  let places = 0;
   /** What a form on another website makes somebody's browser send. */
   const sendForm = async (query: string, cookie: string) =>
     front.fetch(`${ORIGIN}/graphql`, {
@@ -34,5 +35,11 @@ export function nodeWith(sql: Database, opaqueSetUp: string) {
       },
       body: new URLSearchParams({ query }).toString(),
     });
-  return { surprises, apps, sendForm, browser: () => new PortalClient(door, apps) };
+  return {
+    surprises,
+    apps,
+    sendForm,
+    /** @param ip unless given, each browser is somewhere else */
+    browser: (ip = `place-${++places}`) => new PortalClient(doorFrom(ip), apps),
+  };
 }

@@ -453,9 +453,10 @@ describe('recovery', () => {
     const wrong = await startRecovery(node.browser(), name, newRecoveryCode());
     expect(wrong).toMatchObject({ code: 'WRONG_NAME_OR_CODE' });
     expect(await startRecovery(node.browser(), 'nobody-at-all', newRecoveryCode())).toEqual(wrong);
-    for (let tries = 0; tries < 9; tries += 1) await startRecovery(node.browser(), name, newRecoveryCode());
-    expect(await startRecovery(node.browser(), name, newRecoveryCode())).toMatchObject({ code: 'TOO_MANY_TRIES' });
-    await asOwner((owner) => owner`update attempt set expire = 1`);
+    const stranger = node.browser();
+    for (let tries = 0; tries < 100; tries += 1) await startRecovery(stranger, name, newRecoveryCode());
+    expect(await startRecovery(stranger, name, newRecoveryCode())).toMatchObject({ code: 'TOO_MANY_TRIES' });
+    expect(await startRecovery(node.browser(), name, newRecoveryCode())).toEqual(wrong);
   });
 
   it('of the older of two codes is over', async () => {

@@ -103,18 +103,34 @@ describe('signing in', () => {
     ).toEqual({ code: 'BAD_OPAQUE' });
   });
 
-  it('is held back after ten tries for one name, and free again when the window has passed', async () => {
+  it('is held back after ten tries for one name from one address, and free again when the window has passed', async () => {
     const name = await someone();
-    for (let count = 0; count < 10; count += 1) await node.browser().startSignIn(name, 'x');
-    const held = await node.browser().signIn(name, PASSPHRASE);
+    const browser = node.browser();
+    for (let count = 0; count < 10; count += 1) await browser.startSignIn(name, 'x');
+    const held = await browser.signIn(name, PASSPHRASE);
     expect(held).toMatchObject({
       code: 'TOO_MANY_TRIES',
       sentence: 'There were too many tries. Please wait 10 minutes.',
     });
     await asOwner((owner) => owner`update attempt set expire = 1`);
-    expect(await node.browser().signIn(name, PASSPHRASE)).toMatchObject({ signInName: name });
+    expect(await browser.signIn(name, PASSPHRASE)).toMatchObject({ signInName: name });
     const keys = await asOwner((owner) => owner<{ key: string }[]>`select key from attempt`);
     expect(keys.map(({ key }) => key).join()).not.toContain(name);
+  });
+
+  it('is not held back by what strangers do with one’s name, unless many of them do it', async () => {
+    const name = await someone();
+    const stranger = node.browser();
+    for (let count = 0; count < 11; count += 1) await stranger.startSignIn(name, 'x');
+    expect(await stranger.startSignIn(name, 'x')).toMatchObject({ code: 'TOO_MANY_TRIES' });
+    for (let count = 0; count < 12; count += 1) await stranger.register(null, name, PASSPHRASE);
+    expect(await node.browser().signIn(name, PASSPHRASE)).toMatchObject({ signInName: name });
+    for (let address = 0; address < 20; address += 1) {
+      const one = node.browser();
+      for (let count = 0; count < 10; count += 1) await one.startSignIn(name, 'x');
+    }
+    expect(await node.browser().startSignIn(name, 'x')).toMatchObject({ code: 'TOO_MANY_TRIES' });
+    await asOwner((owner) => owner`update attempt set expire = 1`);
   });
 });
 
