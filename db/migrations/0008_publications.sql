@@ -51,6 +51,10 @@ as $$
       and o.standing <> s.standing
       and case
         when s.standing = 'active' then o.enrolment_key = s."enrolmentKey"
+          -- Somebody else may have taken the address of whoever was refused.
+          and (o.standing <> 'refused' or not exists (
+            select from organisation other where other.address = o.address and other.standing <> 'refused'
+          ))
         else o.standing in ('active', 'suspended', 'left')
       end
     returning o.id, o.name, o.standing

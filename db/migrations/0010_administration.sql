@@ -7,6 +7,10 @@ alter table application
   add check_reason text,
   add told_of_check date;                -- the day of the check that its contact point was told of
 
+-- Whoever was refused keeps no address from others.
+alter table organisation drop constraint organisation_address_key;
+create unique index organisation_address_key on organisation (address) where standing <> 'refused';
+
 -- Which entries of the directory an organisation stands behind. The directory is loaded anew as a whole, so no foreign key.
 create table organisation_entry (
   entry_id        uuid primary key,
@@ -270,6 +274,8 @@ grant nrm_jobs to current_user;
 
 -- Down Migration
 
+drop index organisation_address_key;
+alter table organisation add constraint organisation_address_key unique (address);
 drop trigger is_told on security_log;
 drop function gate.may_decide_anything, gate.check_again, gate.link_entry, gate.unlink_entry, gate.overview,
   gate.set_notice_mailbox, gate.note, gate.note_of_log, gate.note_checks, gate.take_notice, gate.notice_sent,

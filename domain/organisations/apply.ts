@@ -4,6 +4,7 @@ import { readBundle } from '../accounts/bundle.ts';
 import { assertRecord } from '../accounts/opaque-server.ts';
 import { readSignInName } from '../accounts/sign-in-name.ts';
 import { takingNames } from '../accounts/taken-names.ts';
+import type { Throttle } from '../accounts/throttle.ts';
 import { Refusal } from '../refusal.ts';
 import { isUuid } from '../uuid.ts';
 import { ORGANISATION_KINDS, type OrganisationKind } from './organisation.ts';
@@ -28,15 +29,21 @@ export interface Application {
   enrolmentKey: string;
   statement: string;
   sealedKeys: readonly SealedKey[];
+  /** Network address, for counting tries. */
+  from: string;
 }
+
+/** One member has the enrolment key and that of the first period; a printed kit has one more. */
+const MOST_SEALED_KEYS = 3;
 
 /**
  * Applies for an organisation: its State's contact point decides.
  *
  * @throws Refusal BAD_ID, BAD_NAME, NAME_TAKEN, BAD_OPAQUE, BAD_BUNDLE, BAD_ORGANISATION, ADDRESS_TAKEN, BAD_STATEMENT,
- *   BAD_SEALED_KEY
+ *   BAD_SEALED_KEY, TOO_MANY_TRIES
  */
-export async function applyAsOrganisation(sql: Database, asked: Application): Promise<void> {
+export async function applyAsOrganisation(sql: Database, throttle: Throttle, asked: Application): Promise<void> {
+  await throttle.countVisit(asked.from);
   if (!isUuid(asked.accountId) || !isUuid(asked.organisationId)) throw new Refusal('BAD_ID', 'This is no account.');
   const signInName = readSignInName(asked.signInName);
   const bundle = readBundle(asked.bundle);
@@ -62,6 +69,9 @@ export async function applyAsOrganisation(sql: Database, asked: Application): Pr
   const [first, ...others] = statement.members;
   if (first === undefined || others.length > 0 || statement.version !== 1 || first.number !== 1) {
     throw new Refusal('BAD_STATEMENT', 'A new organisation has one member, number 1.');
+  }
+  if (asked.sealedKeys.length > MOST_SEALED_KEYS) {
+    throw new Refusal('BAD_SEALED_KEY', `A new organisation has at most ${MOST_SEALED_KEYS} sealed keys.`);
   }
   const sealedKeys = assertSealedKeys(asked.sealedKeys, statement);
   await takingNames(

@@ -62,10 +62,11 @@ builder.mutationField('applyAsOrganisation', (t) =>
     errors: {},
     args: { application: t.arg({ type: ApplicationInput, required: true }) },
     resolve: async (_root, { application }, context) => {
-      askerOf(context);
+      const { address: from, keeps } = askerOf(context);
       const { registrationRecord: record, sealedKeys, sitsIn, ...rest } = application;
-      await applyAsOrganisation(context.sql, {
+      await applyAsOrganisation(context.sql, keeps.throttle, {
         ...rest,
+        from,
         record,
         sitsIn: sitsIn ?? null,
         sealedKeys: sealedKeysOf(sealedKeys),

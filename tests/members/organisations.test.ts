@@ -84,6 +84,17 @@ async function colleague(administrator: PortalClient, roles: string[]): Promise<
   return browser;
 }
 
+/** Nothing of an application that is looked at after its ids. */
+const EMPTY = {
+  signInName: 'x',
+  registrationRecord: '',
+  bundle: '',
+  organisationId: 'x',
+  enrolmentKey: '',
+  statement: '',
+  sealedKeys: [],
+};
+
 describe('an application', () => {
   it('waits for the contact point of its State, and nobody else may decide it', async () => {
     const [contact, elsewhere] = [await contactPoint('MD'), await contactPoint('AT')];
@@ -140,6 +151,38 @@ describe('an application', () => {
     const founded = await foundAs(browser, organisationId, roles ?? ['administrator', 'caseworker']);
     expect(await sendApplication(browser, { signInName: name, ...made, ...founded, ...wrong })).toMatchObject({ code });
     expect(await browser.signIn(name, PASSPHRASE)).toMatchObject({ code: 'WRONG_NAME_OR_PASSPHRASE' });
+  });
+});
+
+describe('applications', () => {
+  it('of one network address are counted', async () => {
+    const browser = node.browser();
+    const codes = new Set<string>();
+    for (let times = 0; times < 101; times += 1) {
+      codes.add((await sendApplication(browser, { ...EMPTY, accountId: 'x' })).code);
+    }
+    expect([...codes]).toEqual(['BAD_ID', 'TOO_MANY_TRIES']);
+  });
+
+  it('have no more sealed keys than one member can need', async () => {
+    const [browser, name] = [node.browser(), unique('many')];
+    const made = await browser.register(null, name, PASSPHRASE);
+    const founded = await foundAs(browser, randomUUID(), ['administrator', 'caseworker']);
+    const [key] = founded.sealedKeys;
+    const sealedKeys = Array.from({ length: 4 }, () => key);
+    expect(await sendApplication(browser, { signInName: name, ...made, ...founded, sealedKeys })).toMatchObject({
+      code: 'BAD_SEALED_KEY',
+    });
+  });
+
+  it('that were refused leave the address to others', async () => {
+    const address = unique('wanted');
+    const { organisationId } = await apply(node.browser(), unique('squatter'), { kind: 'contact_point', address });
+    expect(await apply(node.browser(), unique('honest'), { address })).toMatchObject({ code: 'ADDRESS_TAKEN' });
+    const refused = await (await theOperator()).change(DECIDE, { organisationId, accepted: false });
+    expect(refused).toEqual({ organisationId });
+    expect(await apply(node.browser(), unique('honest'), { address })).toHaveProperty('organisationId');
+    expect(await apply(node.browser(), unique('late'), { address })).toMatchObject({ code: 'ADDRESS_TAKEN' });
   });
 });
 
