@@ -140,6 +140,16 @@ language sql stable security definer set search_path = public, pg_temp
 as $$
   select gate.may_act() and (
     exists (select from account where id = gate.current_account() and is_operator)
+    and (
+      decided_kind = 'contact_point'
+      or not exists (
+        select
+        from organisation o
+        where o.kind = 'contact_point'
+          and o.standing = 'active'
+          and o.state_code = decided_state
+      )
+    )
     or decided_kind <> 'contact_point'
     and exists (
       select

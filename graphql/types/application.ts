@@ -84,7 +84,8 @@ builder.mutationField('decideApplication', (t) =>
   t.field({
     type: DecidedType,
     errors: {},
-    description: "For the State's contact point; for the operator where a contact point itself applies.",
+    description:
+      "For the State's contact point; for the operator where a contact point applies, or the State has no active one.",
     args: {
       organisationId: t.arg.id({ required: true }),
       accepted: t.arg.boolean({ required: true }),

@@ -61,20 +61,27 @@ async function applied(invented: Invented = {}): Promise<PortalClient & { organi
   return Object.assign(browser, { organisationId: organisationId as string });
 }
 
-async function accepted(invented: Invented = {}, by = operator) {
+/** By State; where there is none, the operator decides. */
+const contactPoints = new Map<string, PortalClient>();
+
+async function accepted(invented: Invented = {}) {
+  const isContactPoint = invented.kind === 'contact_point';
+  const by = (isContactPoint ? undefined : contactPoints.get(invented.stateCode ?? '')) ?? operator;
   const browser = await applied(invented);
   const { organisationId } = browser;
   expect(await by.change(DECIDE, { organisationId })).toEqual({ organisationId });
   return browser;
 }
 
-function contactPoint(stateCode: string) {
-  return accepted({
+async function contactPoint(stateCode: string) {
+  const contact = await accepted({
     kind: 'contact_point',
     stateCode,
     name: `Invented Contact Point of ${stateCode}`,
     roles: ['administrator', 'caseworker', 'contact_point_officer'],
   });
+  contactPoints.set(stateCode, contact);
+  return contact;
 }
 
 async function colleague(administrator: PortalClient, roles: string[]): Promise<PortalClient & { name: string }> {

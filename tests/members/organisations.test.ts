@@ -119,6 +119,26 @@ describe('an application', () => {
     expect(await own(browser)).toMatchObject({ standing: 'active' });
   });
 
+  it('is the operator’s only as long as its State has no active contact point', async () => {
+    const operating = await theOperator();
+    await organisation({ stateCode: 'NO' });
+    const contact = await contactPoint('NO');
+    const { organisationId } = await apply(node.browser(), unique('later'), { stateCode: 'NO' });
+    expect((await operating.ask('{ applications { id } }')).data.applications).not.toContainEqual({
+      id: organisationId,
+    });
+    expect(await operating.change(DECIDE, { organisationId, accepted: true })).toMatchObject({
+      code: 'NOTHING_TO_DECIDE',
+    });
+    const { id } = await own(contact);
+    const standing = (now: string) =>
+      asOwner((owner) => owner`update organisation set standing = ${now} where id = ${id}`);
+    await standing('suspended');
+    expect((await operating.ask('{ applications { id } }')).data.applications).toContainEqual({ id: organisationId });
+    await standing('active');
+    expect(await contact.change(DECIDE, { organisationId, accepted: true })).toEqual({ organisationId });
+  });
+
   it('of a contact point is decided by the operator, not by the State’s other contact point', async () => {
     const contact = await contactPoint('RS');
     await apply(node.browser(), unique('second'), { kind: 'contact_point', stateCode: 'RS' });
