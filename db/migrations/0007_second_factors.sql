@@ -79,7 +79,7 @@ as $$
       from member m
       where m.account_id = $1
         and not m.is_revoked
-        and m.roles && array['administrator', 'directory_editor']
+        and m.roles && array['administrator', 'directory_editor', 'contact_point_officer']
     )
 $$;
 

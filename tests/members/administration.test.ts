@@ -154,6 +154,20 @@ describe('the yearly check', () => {
     expect(kept?.reason).toBe('Both proofs were checked.');
   });
 
+  it('waits until an officer who is nothing else has a second factor', async () => {
+    const contact = await contactPoint('DK');
+    const { organisationId } = await accepted({ stateCode: 'DK' });
+    const invited = await invite(contact, ['contact_point_officer']);
+    const [officer, name] = [node.browser(), unique('officer')];
+    await join(officer, invited, name);
+    await certify(contact, invited);
+    await officer.givePassphrase(name, PASSPHRASE);
+    expect((await officer.ask('{ me { lacksFactor } }')).data.me.lacksFactor).toBe(true);
+    expect(await tried(officer, CHECK, { organisationId, reason })).toBe('SECOND_FACTOR_NEEDED');
+    await officer.addTotp(name);
+    expect(await tried(officer, CHECK, { organisationId, reason })).toBe('done');
+  });
+
   it('shows overdue organisations first, and with them what is not active', async () => {
     const contact = await contactPoint('GE');
     const [early, late] = [await accepted({ stateCode: 'GE' }), await accepted({ stateCode: 'GE' })];
