@@ -199,7 +199,9 @@ end $$;
 
 -- What an organisation is told of when it is logged.
 create trigger is_told after insert on security_log for each row
-  when (new.event in ('accepted', 'refused', 'recovery_asked'))
+  when (new.event in (
+    'accepted', 'refused', 'recovery_asked', 'recovery_confirmed', 'recovered', 'restored_with_kit', 'keys_replaced', 'kit_made'
+  ))
   execute function gate.note_of_log();
 
 -- Whoever has to check an organisation again within a month is told once.

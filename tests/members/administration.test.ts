@@ -434,6 +434,30 @@ describe('a notice', () => {
     expect(await notices()).toEqual([]);
   });
 
+  it.each([
+    'accepted',
+    'refused',
+    'recovery_asked',
+    'recovery_confirmed',
+    'recovered',
+    'restored_with_kit',
+    'keys_replaced',
+    'kit_made',
+  ])('is made of %s, but not of everything', async (event) => {
+    const ngo = await applied();
+    const { organisationId } = ngo;
+    await ngo.change(SET, { mailbox });
+    const log = (what: string) =>
+      asOwner(
+        (owner) =>
+          owner`insert into security_log (organisation_id, event, detail) values (${organisationId}, ${what}, '{}')`,
+      );
+    await log('invited');
+    expect(await notices()).toEqual([]);
+    await log(event);
+    expect(await notices()).toMatchObject([{ organisationId }]);
+  });
+
   it('that the mail server refuses is kept, with growing pauses and no mailbox in the log', async () => {
     const ngo = await applied();
     await ngo.change(SET, { mailbox });
