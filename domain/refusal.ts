@@ -19,6 +19,7 @@ export type RefusalCode =
   | 'CHALLENGE_SPENT'
   | 'WRONG_NAME_OR_CODE'
   | 'RECOVERY_REFUSED'
+  | 'RECOVERY_WAITS_ELSEWHERE'
   | 'LINK_SPENT'
   | 'NAME_TAKEN'
   | 'BAD_ID'

@@ -4,6 +4,9 @@ import { vault } from '#app/vault/vault.ts';
 import { askPortal, unlessRefused } from './ask.ts';
 import { open, thisDevice } from './sign-in.ts';
 
+/** What this browser was given when it asked first; it outlives a reload of the page, and goes with its tab. */
+const WAITING = 'nrm-recovery-waits';
+
 /**
  * Signs in by the recovery code; the vault keeps what opens the keys.
  *
@@ -17,9 +20,15 @@ export async function recover(
   withoutFactor: boolean,
 ): Promise<FactorNeeded | 'waits' | null> {
   const authenticator = await vault().enterByRecoveryCode(code);
-  const asked = { name, authenticator, device: thisDevice(), withoutFactor };
+  const waitingToken = sessionStorage.getItem(WAITING);
+  const asked = { name, authenticator, device: thisDevice(), withoutFactor, waitingToken };
   const outcome = unlessRefused((await askPortal(StartRecoveryDocument, asked)).startRecovery);
-  return outcome.__typename === 'ConfirmationNeeded' ? 'waits' : open(outcome);
+  if (outcome.__typename === 'ConfirmationNeeded') {
+    sessionStorage.setItem(WAITING, outcome.waitingToken);
+    return 'waits';
+  }
+  if (outcome.__typename === 'Me') sessionStorage.removeItem(WAITING);
+  return open(outcome);
 }
 
 /** As an administrator, after speaking to the person. @throws PortalRefusal */

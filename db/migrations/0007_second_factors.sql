@@ -53,6 +53,7 @@ create table recovery_request (
   id           uuid primary key,
   account_id   uuid not null unique references account on delete cascade,
   device       text not null,
+  token_hash   text not null,            -- SHA-256 of what only the browser that asked has, in hex
   asked_at     timestamptz not null default now(),
   decided_by   uuid references account on delete set null,
   confirmed_at timestamptz,
@@ -181,7 +182,7 @@ create policy colleagues_of_administrators on recovery_request for select to nrm
 );
 grant select (account_id, made_on) on totp, recovery to nrm_portal;
 grant select (id, account_id, name, may_open_bundle, is_disabled, made_on, last_used_on) on passkey to nrm_portal;
-grant select on recovery_request to nrm_portal;
+grant select (id, account_id, device, asked_at, confirmed_at, refused_at) on recovery_request to nrm_portal;
 
 -- The log of somebody who is not, or not yet, in a session.
 create function gate.log_of(account uuid, event text, detail jsonb) returns void
@@ -521,28 +522,34 @@ as $$
   where a.sign_in_name = name
 $$;
 
--- 'waits', 'refused', or 'confirmed' once.
-create function gate.ask_recovery(request uuid, account uuid, device text) returns text
+-- 'waits', 'refused', or 'confirmed' once; 'elsewhere' for a browser other than the one that asked first.
+create function gate.ask_recovery(request uuid, account uuid, device text, token_hash text) returns text
 language plpgsql security definer set search_path = public, pg_temp
 as $$
 declare
   known recovery_request;
 begin
   delete from recovery_request q where q.asked_at < now() - interval '24 hours';
-  delete from recovery_request q where q.account_id = account and q.confirmed_at is not null;
+  insert into recovery_request (id, account_id, device, token_hash)
+  values (request, account, ask_recovery.device, ask_recovery.token_hash)
+  on conflict (account_id) do nothing;
   if found then
-    return 'confirmed';
+    perform gate.log_of(account, 'recovery_asked', jsonb_build_object('device', ask_recovery.device));
+    return 'waits';
   end if;
-  select * into known from recovery_request q where q.account_id = account;
+  select * into known from recovery_request q where q.account_id = account for update;
   if known.refused_at is not null then
     return 'refused';
   end if;
-  if known.id is null then
-    insert into recovery_request (id, account_id, device) values (request, account, ask_recovery.device)
-    on conflict (account_id) do nothing;
+  if known.token_hash is distinct from ask_recovery.token_hash then
     perform gate.log_of(account, 'recovery_asked', jsonb_build_object('device', ask_recovery.device));
+    return 'elsewhere';
   end if;
-  return 'waits';
+  if known.confirmed_at is null then
+    return 'waits';
+  end if;
+  delete from recovery_request q where q.id = known.id;
+  return 'confirmed';
 end $$;
 
 create function gate.decide_recovery(request uuid, confirmed boolean) returns boolean

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Opener } from '#crypto/bundle.ts';
 import { equalBytes, fromBase64url, fromHex } from '#crypto/bytes.ts';
 import type { Database } from '#db/client.ts';
@@ -15,6 +15,9 @@ import { readSignInName } from './sign-in-name.ts';
 const AUTHENTICATOR = /^[A-Za-z0-9_-]{43}$/;
 /** Of nobody's code. */
 const NO_AUTHENTICATOR = '0'.repeat(64);
+
+/** 16 bytes as base64url. */
+const WAITING_TOKEN = /^[A-Za-z0-9_-]{22}$/;
 
 /** Somebody who asks to recover, for administrators of the organisation to decide. */
 export interface RecoveryRequest {
@@ -54,10 +57,11 @@ export async function readRecoveryDate(sql: Database): Promise<string | null> {
 
 /**
  * Begins with a recovery code instead of a passphrase. The second factor is still due; without one, or when it is lost as
- * well, an administrator of the organisation has to confirm within a day.
+ * well, an administrator of the organisation has to confirm within a day. What was confirmed belongs to the browser that asked.
  *
- * @returns null while it waits for an administrator
- * @throws Refusal BAD_NAME, WRONG_NAME_OR_CODE, RECOVERY_REFUSED, TOO_MANY_TRIES
+ * @param asked.waitingToken what this browser was given when it asked first
+ * @returns the token of the browser while it waits for an administrator
+ * @throws Refusal BAD_NAME, WRONG_NAME_OR_CODE, RECOVERY_REFUSED, RECOVERY_WAITS_ELSEWHERE, TOO_MANY_TRIES
  */
 export async function startRecovery(
   sql: Database,
@@ -67,10 +71,11 @@ export async function startRecovery(
     authenticator: string;
     device: string;
     withoutFactor: boolean;
+    waitingToken: string | null;
     from: string;
     replaces: string | null;
   },
-): Promise<Entered | null> {
+): Promise<Entered | { waitingToken: string }> {
   const device = deviceText(asked.device);
   const { replaces } = asked;
   const name = readSignInName(asked.name);
@@ -86,12 +91,21 @@ export async function startRecovery(
   if (isOwed && !asked.withoutFactor) {
     return enterOrAskForFactor(sql, node, { accountId, device, via: 'recovery_code', replaces });
   }
-  const [answer] = await sql<{ state: 'waits' | 'refused' | 'confirmed' }[]>`
-    select gate.ask_recovery(${randomUUID()}, ${accountId}, ${device}) as state`;
+  const given = asked.waitingToken ?? '';
+  const waitingToken = WAITING_TOKEN.test(given) ? given : randomBytes(16).toString('base64url');
+  const hash = createHash('sha256').update(waitingToken).digest('hex');
+  const [answer] = await sql<{ state: 'waits' | 'refused' | 'elsewhere' | 'confirmed' }[]>`
+    select gate.ask_recovery(${randomUUID()}, ${accountId}, ${device}, ${hash}) as state`;
   if (answer?.state === 'refused') {
     throw new Refusal('RECOVERY_REFUSED', 'An administrator refused this: please speak to your organisation.');
   }
-  if (answer?.state !== 'confirmed') return null;
+  if (answer?.state === 'elsewhere') {
+    throw new Refusal(
+      'RECOVERY_WAITS_ELSEWHERE',
+      'Another browser asked first with this code: if that was not you, tell an administrator before anything is confirmed.',
+    );
+  }
+  if (answer?.state !== 'confirmed') return { waitingToken };
   return enter(sql, { accountId, device, via: 'recovery_confirmed', replaces });
 }
 

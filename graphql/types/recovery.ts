@@ -38,17 +38,22 @@ builder.mutationField('keepRecoveryCode', (t) =>
   }),
 );
 
-const ConfirmationNeededType = builder.objectRef<{ isConfirmationNeeded: true }>('ConfirmationNeeded').implement({
+const ConfirmationNeededType = builder.objectRef<{ waitingToken: string }>('ConfirmationNeeded').implement({
   description:
     'The code was right. An administrator of your organisation has to confirm it within a day; then ask again.',
-  fields: (t) => ({ withinHours: t.int({ resolve: () => 24 }) }),
+  fields: (t) => ({
+    withinHours: t.int({ resolve: () => 24 }),
+    waitingToken: t.exposeString('waitingToken', {
+      description: 'Only the browser that has it can go on after the confirmation: send it with each further question.',
+    }),
+  }),
 });
 
 const StartRecoveryResult = builder.errorUnion('StartRecoveryResult', {
   types: [MeType, FactorNeededType, ConfirmationNeededType],
   resolveType: (value) => {
     if ('hasTotp' in value) return 'FactorNeeded';
-    return 'isConfirmationNeeded' in value ? 'ConfirmationNeeded' : 'Me';
+    return 'waitingToken' in value ? 'ConfirmationNeeded' : 'Me';
   },
 });
 
@@ -60,13 +65,20 @@ builder.mutationField('startRecovery', (t) =>
       name: t.arg.string({ required: true }),
       authenticator: t.arg.string({ required: true, description: 'Derived from the code: 32 bytes as base64url' }),
       device: t.arg.string({ required: true }),
+      waitingToken: t.arg.string({ description: 'What this browser was given when it asked first' }),
       withoutFactor: t.arg.boolean({ defaultValue: false, description: 'The second factor is lost as well.' }),
     },
-    resolve: async (_root, { withoutFactor, ...said }, context) => {
+    resolve: async (_root, { withoutFactor, waitingToken, ...said }, context) => {
       const { keeps, address: from, token: replaces } = askerOf(context);
-      const asked = { ...said, withoutFactor: withoutFactor === true, from, replaces };
+      const asked = {
+        ...said,
+        withoutFactor: withoutFactor === true,
+        waitingToken: waitingToken ?? null,
+        from,
+        replaces,
+      };
       const outcome = await startRecovery(context.sql, keeps, asked);
-      return outcome === null ? { isConfirmationNeeded: true as const } : entered(context, outcome);
+      return 'waitingToken' in outcome ? outcome : entered(context, outcome);
     },
   }),
 );

@@ -408,18 +408,31 @@ async function makeCode(browser: PortalClient): Promise<string> {
   return code;
 }
 
+/** What browsers keep while they wait. */
+const waitingTokens = new WeakMap<PortalClient, string>();
+
 async function startRecovery(browser: PortalClient, name: string, code: string, withoutFactor = false): Promise<any> {
-  return browser.change(
-    `mutation ($name: String!, $authenticator: String!, $withoutFactor: Boolean!) {
-      startRecovery(name: $name, authenticator: $authenticator, device: "Test on a desk", withoutFactor: $withoutFactor) {
+  const { waitingToken, ...answer } = await browser.change(
+    `mutation ($name: String!, $authenticator: String!, $withoutFactor: Boolean!, $waitingToken: String) {
+      startRecovery(
+        name: $name, authenticator: $authenticator, device: "Test on a desk", withoutFactor: $withoutFactor
+        waitingToken: $waitingToken
+      ) {
         ... on Me { id signInName owesPassphrase bundle }
         ... on FactorNeeded { due: id totp }
-        ... on ConfirmationNeeded { withinHours }
+        ... on ConfirmationNeeded { withinHours waitingToken }
         ... on Refusal { code sentence }
       }
     }`,
-    { name, authenticator: toBase64url(await recoveryAuthenticator(readRecoveryCode(code))), withoutFactor },
+    {
+      name,
+      authenticator: toBase64url(await recoveryAuthenticator(readRecoveryCode(code))),
+      withoutFactor,
+      waitingToken: waitingTokens.get(browser) ?? null,
+    },
   );
+  if (waitingToken !== undefined) waitingTokens.set(browser, waitingToken);
+  return answer;
 }
 
 async function recoveryOpener(code: string) {
@@ -501,6 +514,11 @@ describe('recovery', () => {
     expect(await decide(administrator)).toEqual({ done: true });
     expect(await decide(administrator, false)).toEqual({ code: 'NOTHING_TO_DECIDE' });
 
+    const thief = node.browser();
+    expect(await startRecovery(thief, 'the-member', code)).toMatchObject({ code: 'RECOVERY_WAITS_ELSEWHERE' });
+    waitingTokens.set(thief, 'A'.repeat(22));
+    expect(await startRecovery(thief, 'the-member', code)).toMatchObject({ code: 'RECOVERY_WAITS_ELSEWHERE' });
+    expect((await events('the-member')).filter((event) => event === 'recovery_asked')).toHaveLength(3);
     expect(await startRecovery(browser, 'the-member', code)).toMatchObject({ owesPassphrase: true });
     const { bundle } = await ownBundle(browser);
     expect(await browser.changePassphrase(bundle, await recoveryOpener(code), 'six new words')).toMatchObject({
@@ -556,6 +574,7 @@ describe('the portal’s account in the database', () => {
       'select offered from totp',
       'select public_key from passkey',
       'select authenticator from recovery',
+      'select token_hash from recovery_request',
       'select 1 from challenge',
       'select 1 from factor_due',
       'delete from passkey',

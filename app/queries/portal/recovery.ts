@@ -37,9 +37,24 @@ export const KeepRecoveryCodeDocument = graphql(`
 `);
 
 export const StartRecoveryDocument = graphql(`
-  mutation StartRecovery($name: String!, $authenticator: String!, $device: String!, $withoutFactor: Boolean!) {
-    startRecovery(name: $name, authenticator: $authenticator, device: $device, withoutFactor: $withoutFactor) {
+  mutation StartRecovery(
+    $name: String!
+    $authenticator: String!
+    $device: String!
+    $withoutFactor: Boolean!
+    $waitingToken: String
+  ) {
+    startRecovery(
+      name: $name
+      authenticator: $authenticator
+      device: $device
+      withoutFactor: $withoutFactor
+      waitingToken: $waitingToken
+    ) {
       __typename
+      ... on ConfirmationNeeded {
+        waitingToken
+      }
       ... on Me {
         id
         bundle
