@@ -18,9 +18,22 @@ create table past_statement (
   primary key (organisation_id, version)
 );
 
+-- Whoever only answered a link is nobody's colleague yet; whoever comes back with new keys was one before.
+create function gate.is_certified() returns boolean
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select exists (
+    select
+    from member m
+    where m.account_id = gate.current_account()
+      and not m.is_revoked
+      and (m.number is not null or exists (select from invitation i where i.renews = m.account_id))
+  )
+$$;
+
 call gate.isolate('past_statement');
 create policy colleagues on past_statement for select to nrm_portal using (
-  organisation_id = (select gate.current_organisation())
+  organisation_id = (select gate.current_organisation()) and (select gate.is_certified())
 );
 grant select on past_statement to nrm_portal;
 
@@ -311,7 +324,7 @@ begin
     select p.oid::regprocedure as name, p.proname not in ('follow_statement', 'remember_statement', 'replace_own_bundle') as is_door
     from pg_proc p
     where p.pronamespace = 'gate'::regnamespace
-      and p.proname in ('put_sealed_state', 'remember_statement', 'follow_statement', 'replace_own_bundle', 'publish_statement', 'invite', 'open_invitation', 'renew_keys',
+      and p.proname in ('is_certified', 'put_sealed_state', 'remember_statement', 'follow_statement', 'replace_own_bundle', 'publish_statement', 'invite', 'open_invitation', 'renew_keys',
         'open_kit', 'restore_with_kit')
   loop
     execute format('alter function %s owner to nrm_definer', door.name);
@@ -326,6 +339,6 @@ end $$;
 
 drop trigger remember_statement on organisation;
 drop table sealed_state, past_statement;
-drop function gate.put_sealed_state, gate.remember_statement, gate.follow_statement, gate.replace_own_bundle, gate.renew_keys, gate.open_kit, gate.restore_with_kit;
+drop function gate.is_certified, gate.put_sealed_state, gate.remember_statement, gate.follow_statement, gate.replace_own_bundle, gate.renew_keys, gate.open_kit, gate.restore_with_kit;
 alter table invitation drop renews, drop is_certified;
 alter table organisation drop kit_proof;

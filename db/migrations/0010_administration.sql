@@ -43,6 +43,47 @@ create policy administrators on notice_mailbox for select to nrm_portal using (
 grant select on organisation_entry, notice_mailbox to nrm_portal;
 grant select on entry to nrm_definer;
 
+-- Colleagues see each other once they are certified; before that, everybody sees only the own row.
+drop policy colleagues on member;
+create policy colleagues on member for select to nrm_portal using (
+  account_id = (select gate.current_account())
+  or organisation_id = (select gate.current_organisation()) and (select gate.is_certified())
+);
+drop policy colleague on account;
+create policy colleague on account for select to nrm_portal using (
+  (select gate.is_certified())
+  and exists (select from member m where m.account_id = account.id and m.organisation_id = (select gate.current_organisation()))
+);
+
+-- Whoever answered an invitation and is not to be certified goes, and the link with them. False for whoever was certified once.
+create function gate.turn_away(newcomer uuid) returns boolean
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+  name text;
+  answered uuid[] := array(select i.id from invitation i where i.account_id = newcomer);
+begin
+  if not gate.has_role('administrator') then
+    return false;
+  end if;
+  -- Held, so that nobody certifies in the same moment.
+  perform from member where account_id = newcomer for update;
+  delete from account a
+  using member m
+  where a.id = newcomer
+    and m.account_id = a.id
+    and m.organisation_id = gate.current_organisation()
+    and m.number is null
+    and not exists (select from invitation i where i.renews = a.id)
+  returning a.sign_in_name into name;
+  if name is null then
+    return false;
+  end if;
+  delete from invitation i where i.id = any(answered);
+  perform gate.log('turned_away', gate.current_organisation(), jsonb_build_object('name', name));
+  return true;
+end $$;
+
 -- Whether there is anything that whoever asks could decide.
 create function gate.may_decide_anything() returns boolean
 language sql stable security definer set search_path = public, pg_temp
@@ -256,12 +297,12 @@ do $$
 declare
   door text;
 begin
-  foreach door in array array['may_decide_anything', 'check_again', 'link_entry', 'unlink_entry', 'overview',
+  foreach door in array array['turn_away', 'may_decide_anything', 'check_again', 'link_entry', 'unlink_entry', 'overview',
     'set_notice_mailbox', 'note', 'note_of_log', 'note_checks', 'take_notice', 'notice_sent', 'notice_failed'] loop
     execute format('alter function gate.%I owner to nrm_definer', door);
     execute format('revoke execute on function gate.%I from public', door);
   end loop;
-  foreach door in array array['may_decide_anything', 'check_again', 'link_entry', 'unlink_entry', 'overview',
+  foreach door in array array['turn_away', 'may_decide_anything', 'check_again', 'link_entry', 'unlink_entry', 'overview',
     'set_notice_mailbox'] loop
     execute format('grant execute on function gate.%I to nrm_portal', door);
   end loop;
@@ -279,7 +320,13 @@ grant nrm_jobs to current_user;
 drop index organisation_address_key;
 alter table organisation add constraint organisation_address_key unique (address);
 drop trigger is_told on security_log;
-drop function gate.may_decide_anything, gate.check_again, gate.link_entry, gate.unlink_entry, gate.overview,
+drop policy colleagues on member;
+create policy colleagues on member for select to nrm_portal using (organisation_id = (select gate.current_organisation()));
+drop policy colleague on account;
+create policy colleague on account for select to nrm_portal using (
+  exists (select from member m where m.account_id = account.id and m.organisation_id = (select gate.current_organisation()))
+);
+drop function gate.turn_away, gate.may_decide_anything, gate.check_again, gate.link_entry, gate.unlink_entry, gate.overview,
   gate.set_notice_mailbox, gate.note, gate.note_of_log, gate.note_checks, gate.take_notice, gate.notice_sent,
   gate.notice_failed;
 drop table notice, notice_mailbox, organisation_entry;

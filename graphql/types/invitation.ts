@@ -7,6 +7,7 @@ import {
   readInvitations,
   renewKeys,
 } from '#domain/organisations/invitations.ts';
+import { turnAway } from '#domain/organisations/turn-away.ts';
 import { Refusal } from '#domain/refusal.ts';
 import { askerOf, asViewer } from '../asker.ts';
 import { builder } from '../builder.ts';
@@ -101,6 +102,24 @@ builder.mutationField('answerInvitation', (t) =>
       await answerInvitation(context.sql, { ...rest, record });
       return {};
     },
+  }),
+);
+
+const TurnedAwayType = builder.objectRef<object>('TurnedAway').implement({
+  fields: (t) => ({ done: t.boolean({ resolve: () => true }) }),
+});
+
+builder.mutationField('turnAwayNewcomer', (t) =>
+  t.field({
+    type: TurnedAwayType,
+    errors: {},
+    description: 'For administrators: takes away the account of whoever answered an invitation and is not certified.',
+    args: { accountId: t.arg.id({ required: true }) },
+    resolve: (_root, { accountId }, context) =>
+      asViewer(context, async (sql) => {
+        await turnAway(sql, accountId);
+        return {};
+      }),
   }),
 );
 

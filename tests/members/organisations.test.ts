@@ -256,6 +256,57 @@ describe('an invitation', () => {
   });
 });
 
+describe('whoever answered an invitation and is not certified', () => {
+  const TURN_AWAY = `mutation ($accountId: ID!) {
+    turnAwayNewcomer(accountId: $accountId) { ... on TurnedAway { done } ... on Refusal { code } }
+  }`;
+
+  async function newcomer() {
+    const administrator = await organisation();
+    const invited = await invite(administrator, ['caseworker']);
+    const [browser, name] = [node.browser(), unique('newcomer')];
+    await join(browser, invited, name);
+    await browser.signIn(name, PASSPHRASE);
+    return { administrator, browser, name, invited };
+  }
+
+  it('sees nobody else, and no statement of the past', async () => {
+    const { administrator, browser, invited } = await newcomer();
+    const SEEN = '{ me { organisation { members { isMe } pastStatement(version: 1) } } }';
+    const alone = { members: [{ isMe: true }], pastStatement: null };
+    expect((await browser.ask(SEEN)).data.me.organisation).toEqual(alone);
+    expect((await administrator.ask(SEEN)).data.me.organisation.members).toHaveLength(2);
+    await certify(administrator, invited);
+    const { members, pastStatement } = (await browser.ask(SEEN)).data.me.organisation;
+    expect(members).toHaveLength(2);
+    expect(pastStatement).not.toBeNull();
+  });
+
+  it('is turned away by an administrator, with account, session and link', async () => {
+    const { administrator, browser, name, invited } = await newcomer();
+    const { members } = await own(administrator);
+    const { accountId } = members.find(({ number }: any) => number === null);
+    const first = members.find(({ number }: any) => number === 1);
+    for (const [by, whom] of [
+      [browser, first.accountId],
+      [browser, accountId],
+      [await organisation(), accountId],
+      [administrator, first.accountId],
+      [administrator, 'x'],
+    ]) {
+      expect(await by.change(TURN_AWAY, { accountId: whom })).toEqual({ code: 'NOTHING_TO_DECIDE' });
+    }
+    expect(await administrator.change(TURN_AWAY, { accountId })).toEqual({ done: true });
+    expect((await browser.ask('{ me { id } }')).data.me).toBeNull();
+    expect(await browser.signIn(name, PASSPHRASE)).toMatchObject({ code: 'WRONG_NAME_OR_PASSPHRASE' });
+    expect(await join(node.browser(), invited, unique('again'))).toMatchObject({ code: 'LINK_SPENT' });
+    expect((await own(administrator)).members).toHaveLength(1);
+    const { events } = (await administrator.ask('{ me { organisation { events { event details { values } } } } }')).data
+      .me.organisation;
+    expect(events[0]).toEqual({ event: 'turned_away', details: [{ values: [name] }] });
+  });
+});
+
 describe('a statement', () => {
   it('that revokes a member ends the member’s sessions and begins a period without the member', async () => {
     const administrator = await organisation();

@@ -4,7 +4,9 @@ import type { PortalInvitation } from '#app/queries/portal/organisation.ts';
 import type { MemberRole } from '#crypto/statement.ts';
 import { Refused } from '../refused.tsx';
 import { RoleNames } from '../role-names.tsx';
+import { SureButton } from '../sure-button.tsx';
 import { usePortalText } from '../text.tsx';
+import { turnAway } from '../turn-away.ts';
 import { LinkToPassOn } from './link-to-pass-on.tsx';
 import { certify, invite, ORGANISATION, type OwnPortalOrganisation } from './organisation.ts';
 
@@ -68,6 +70,11 @@ function Waiting({ own, invitation }: { own: OwnPortalOrganisation; invitation: 
     mutationFn: () => certify(own, invitation),
     onSuccess: () => queries.invalidateQueries({ queryKey: ORGANISATION }),
   });
+  const turningAway = useMutation({
+    mutationFn: turnAway,
+    onSuccess: () => queries.invalidateQueries({ queryKey: ORGANISATION }),
+  });
+  const { accountId, signInName } = invitation;
   return (
     <li>
       {invitation.signInName === null ? (
@@ -86,6 +93,12 @@ function Waiting({ own, invitation }: { own: OwnPortalOrganisation; invitation: 
       ) : (
         <p>{t('certify.other')}</p>
       )}
+      {accountId === null || signInName === null ? null : (
+        <SureButton label={t('turnAway.action')} onSure={() => turningAway.mutate(accountId)}>
+          {t('turnAway.sure', { name: signInName })}
+        </SureButton>
+      )}
+      {turningAway.isError ? <Refused error={turningAway.error} /> : null}
       {certifying.isError ? <Refused error={certifying.error} /> : null}
     </li>
   );

@@ -129,6 +129,17 @@ export const InviteDocument = graphql(`
   }
 `);
 
+export const TurnAwayNewcomerDocument = graphql(`
+  mutation TurnAwayNewcomer($accountId: ID!) {
+    turnAwayNewcomer(accountId: $accountId) {
+      __typename
+      ... on Refusal {
+        code
+      }
+    }
+  }
+`);
+
 export const OpenInvitationDocument = graphql(`
   query OpenInvitation($link: String!) {
     invitation(link: $link) {
