@@ -5,6 +5,7 @@ import { createThrottle } from '#domain/accounts/throttle.ts';
 import { type Asker, createContext, type GraphqlContext, type NodeFacts, type NodeKeeps } from './context.ts';
 import { presentable, type ReportSurprise } from './errors.ts';
 import { costObjection } from './limits.ts';
+import { nullObjection } from './plain-text.ts';
 import { schema } from './schema.ts';
 import { type SessionCookie, sessionCookie } from './session-cookie.ts';
 
@@ -83,7 +84,7 @@ const withinLimits: Plugin<GraphqlContext> = {
   onExecute: ({ args, setResultAndStopExecution, setExecuteFn }) => {
     // Yoga's own executor writes fields in the order in which they are ready; answers keep the order of the question.
     setExecuteFn(execute);
-    const objection = costObjection(schema, args);
+    const objection = costObjection(schema, args) ?? nullObjection(args.document, args.variableValues);
     if (objection !== null) setResultAndStopExecution({ errors: [objection] });
   },
 };

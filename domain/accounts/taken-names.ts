@@ -1,9 +1,9 @@
 import { Refusal } from '../refusal.ts';
 
 /**
- * Runs work that takes a name. Somebody else may take it in the same moment, so the database decides.
+ * Runs work that takes a name, an id or a key. Somebody else may take it in the same moment, so the database decides.
  *
- * @throws Refusal NAME_TAKEN, ADDRESS_TAKEN
+ * @throws Refusal NAME_TAKEN, ADDRESS_TAKEN, BAD_ID, BAD_ORGANISATION
  */
 export async function takingNames<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -13,6 +13,14 @@ export async function takingNames<T>(work: () => Promise<T>): Promise<T> {
     if (constraint === 'account_sign_in_name_key') throw nameTaken();
     if (constraint === 'organisation_address_key') {
       throw new Refusal('ADDRESS_TAKEN', 'Another organisation of this node has this address: please choose another.');
+    }
+    if (constraint === 'account_pkey')
+      throw new Refusal('BAD_ID', 'There is such an account already: please begin again.');
+    if (constraint === 'organisation_pkey' || constraint === 'organisation_enrolment_key_key') {
+      throw new Refusal(
+        'BAD_ORGANISATION',
+        'There is an organisation with this id or key already: please begin again.',
+      );
     }
     throw error;
   }

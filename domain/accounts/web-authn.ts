@@ -19,6 +19,8 @@ import type { Viewer } from './sessions.ts';
 type Purpose = 'add' | 'second' | 'alone';
 
 const LONGEST_RESPONSE = 32_768;
+/** No authenticator writes it, and the database takes it nowhere. */
+const ESCAPED_NULL = /\\u0000/;
 const FIVE_MINUTES = 5 * 60_000;
 
 /** A passkey to ask for. */
@@ -163,15 +165,18 @@ async function takeChallenge(
   accountId: string | null,
 ): Promise<string> {
   const { challenge } = await unlessMalformed(() => decodeClientDataJSON(response.clientDataJSON));
-  const [answer] = await sql<{ taken: boolean }[]>`
-    select gate.take_challenge(${String(challenge)}, ${purpose}, ${accountId}) as taken`;
-  if (answer?.taken === true) return challenge;
+  if (/^[A-Za-z0-9_-]+$/.test(challenge)) {
+    const [answer] = await sql<{ taken: boolean }[]>`
+      select gate.take_challenge(${challenge}, ${purpose}, ${accountId}) as taken`;
+    if (answer?.taken === true) return challenge;
+  }
   throw new Refusal('CHALLENGE_SPENT', 'This took too long, or was answered already: please begin again.');
 }
 
 function read<T extends RegistrationResponseJSON | AuthenticationResponseJSON>(json: string): T {
   try {
-    const value = json.length > LONGEST_RESPONSE ? null : (JSON.parse(json) as Partial<T> | null);
+    const isBad = json.length > LONGEST_RESPONSE || ESCAPED_NULL.test(json);
+    const value = isBad ? null : (JSON.parse(json) as Partial<T> | null);
     if (typeof value?.id === 'string' && typeof value.response?.clientDataJSON === 'string') return value as T;
   } catch {
     // Refused below.

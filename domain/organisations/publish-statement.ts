@@ -2,6 +2,7 @@ import type { SealedKey } from '#crypto/organisation-keys.ts';
 import type { Database } from '#db/client.ts';
 import { readBundle } from '../accounts/bundle.ts';
 import { Refusal } from '../refusal.ts';
+import { isUuid } from '../uuid.ts';
 import { kitProof } from './kit-proof.ts';
 import { type Newcomer, notNext, verifiedNext } from './next-statement.ts';
 import { readOwnOrganisation } from './own-organisation.ts';
@@ -14,7 +15,7 @@ import { readOwnOrganisation } from './own-organisation.ts';
  * @param asked.newcomers which account the statement means by a number that it did not have before
  * @param asked.ownBundle when the administrator's own keys were replaced: the new ones, sealed; other sessions are ended
  * @param asked.kitAuthenticator when a kit was made, 32 bytes as base64url
- * @throws Refusal NOT_ALLOWED, BAD_STATEMENT, NOT_NEXT, BAD_SEALED_KEY, BAD_BUNDLE, BAD_KIT
+ * @throws Refusal NOT_ALLOWED, BAD_ID, BAD_STATEMENT, NOT_NEXT, BAD_SEALED_KEY, BAD_BUNDLE, BAD_KIT
  */
 export async function publishStatement(
   sql: Database,
@@ -29,6 +30,7 @@ export async function publishStatement(
   const [administrator] = await sql<{ isOne: boolean }[]>`select gate.has_role('administrator') as is_one`;
   const own = administrator?.isOne === true ? await readOwnOrganisation(sql) : null;
   if (own === null) throw new Refusal('NOT_ALLOWED', 'Only an administrator of the organisation may do this.');
+  if (!asked.newcomers.every(({ accountId }) => isUuid(accountId))) throw new Refusal('BAD_ID', 'This is no account.');
   const ownBundle = asked.ownBundle === null ? null : readBundle(asked.ownBundle);
   const proof = asked.kitAuthenticator === null ? null : kitProof(asked.kitAuthenticator);
   const next = await verifiedNext({ ...own, organisationId: own.id }, asked);

@@ -155,7 +155,7 @@ describe('an application', () => {
     ['one proof', { proofs: ['Entry 123 in an invented register'] }, 'BAD_ORGANISATION'],
     ['the same proof twice', { proofs: ['Entry 123 in a register', 'Entry 123 in a register'] }, 'BAD_ORGANISATION'],
     ['a website that is a script', { website: 'javascript:alert(1)' }, 'BAD_ORGANISATION'],
-    ['no name', { name: ' \u0000 ' }, 'BAD_ORGANISATION'],
+    ['no name', { name: ' \u0001 ' }, 'BAD_ORGANISATION'],
     ['an address with a blank', { address: 'a b' }, 'BAD_ORGANISATION'],
     ['a rapporteur who wants cases', { kind: 'rapporteur' }, 'BAD_STATEMENT'],
     ['an NGO that wants to decide for a State', { roles: ['administrator', 'contact_point_officer'] }, 'BAD_STATEMENT'],
@@ -171,6 +171,44 @@ describe('an application', () => {
     const founded = await foundAs(browser, organisationId, roles ?? ['administrator', 'caseworker']);
     expect(await sendApplication(browser, { signInName: name, ...made, ...founded, ...wrong })).toMatchObject({ code });
     expect(await browser.signIn(name, PASSPHRASE)).toMatchObject({ code: 'WRONG_NAME_OR_PASSPHRASE' });
+  });
+});
+
+describe('what nobody’s browser sends', () => {
+  it('is refused in words when an id, key or account is there already or is none', async () => {
+    const administrator = await organisation();
+    const { id, enrolmentKey, statement, sealedKeys } = await own(administrator);
+    const [browser, name] = [node.browser(), unique('copied')];
+    const made = await browser.register(null, name, PASSPHRASE);
+    const copied = { signInName: name, ...made, organisationId: id, enrolmentKey, statement, sealedKeys };
+    expect(await sendApplication(browser, copied)).toMatchObject({ code: 'BAD_ORGANISATION' });
+    const { me } = (await administrator.ask('{ me { id } }')).data;
+    const founded = await foundAs(browser, randomUUID(), ['administrator', 'caseworker']);
+    const asSomebody = { signInName: name, ...made, accountId: me.id, ...founded };
+    expect(await sendApplication(browser, asSomebody)).toMatchObject({ code: 'BAD_ID' });
+    const published = await publish(administrator, { statement, sealedKeys: [] }, [{ number: 1, accountId: 'x' }]);
+    expect(published).toMatchObject({ code: 'BAD_ID' });
+  });
+
+  it('is refused when there is a null character in it', async () => {
+    const browser = await organisation();
+    const response = (challenge: string, id = 'x') => {
+      const clientDataJSON = Buffer.from(JSON.stringify({ challenge, origin: 'x', type: 'x' })).toString('base64url');
+      return JSON.stringify({ id, response: { clientDataJSON } });
+    };
+    const FINISH =
+      'mutation ($r: String!) { finishPasskeySignIn(response: $r, device: "d") { ... on Refusal { code } } }';
+    expect(await browser.change(FINISH, { r: response('\0') })).toEqual({ code: 'CHALLENGE_SPENT' });
+    expect(await browser.change(FINISH, { r: response('x', '\0') })).toEqual({ code: 'BAD_PASSKEY' });
+    for (const [mutation, variables] of [
+      ['mutation ($id: ID!) { removePasskey(passkey: $id) { __typename } }', { id: '\0' }],
+      ['mutation { startSignIn(name: "abc", startLoginRequest: "a\\u0000") { __typename } }', {}],
+      [DECIDE.replace('Both', '\\u0000'), { organisationId: randomUUID(), accepted: true }],
+    ] as const) {
+      const { data, errors } = await browser.ask(mutation, variables);
+      expect(errors?.[0].extensions.code).toBe('BAD_TEXT');
+      expect(data ?? null).toBeNull();
+    }
   });
 });
 
