@@ -2,6 +2,10 @@
 
 -- SHA-256 of what proves possession of the printed kit, in hex; null: there is none.
 alter table organisation add kit_proof text;
+revoke select on organisation from nrm_portal;
+grant select (
+  id, kind, state_code, sits_in, name, address, standing, enrolment_key, statement, statement_version, made_on
+) on organisation to nrm_portal;
 
 -- Not null: the link gives a member who is known already new keys, and nobody else anything.
 alter table invitation add renews uuid references account on delete cascade;
@@ -272,8 +276,9 @@ begin
   return true;
 end $$;
 
--- What the holder of an organisation's kit needs to begin anew; nothing for a wrong proof.
-create function gate.open_kit(organisation uuid, proof text, out kind text, out enrolment_key text, out statement text, out sealed_keys jsonb)
+-- What the holder of an organisation's kit needs to begin anew; nothing for a wrong authenticator, which is
+-- kept hashed.
+create function gate.open_kit(organisation uuid, authenticator text, out kind text, out enrolment_key text, out statement text, out sealed_keys jsonb)
 language sql stable security definer set search_path = public, pg_temp
 as $$
   select o.kind, o.enrolment_key, o.statement, coalesce(
@@ -286,13 +291,13 @@ as $$
     '[]')
   from organisation o
   where o.id = organisation
-    and o.kit_proof = proof
+    and o.kit_proof = gate.hashed(authenticator)
     and o.standing in ('applied', 'active')
 $$;
 
--- A new administrator by the kit. False when another statement was faster, or the proof is wrong.
+-- A new administrator by the kit. False when another statement was faster, or the authenticator is wrong.
 create function gate.restore_with_kit(
-  organisation uuid, proof text, account uuid, sign_in_name text, record text, bundle text,
+  organisation uuid, authenticator text, account uuid, sign_in_name text, record text, bundle text,
   previous_version integer, version integer, statement text, members jsonb, sealed_keys jsonb
 ) returns boolean
 language plpgsql security definer set search_path = public, pg_temp
@@ -301,7 +306,7 @@ begin
   update organisation o
   set statement = restore_with_kit.statement, statement_version = version
   where o.id = organisation
-    and o.kit_proof = proof
+    and o.kit_proof = gate.hashed(authenticator)
     and o.standing in ('applied', 'active')
     and o.statement_version = previous_version;
   if not found then
@@ -342,3 +347,4 @@ drop table sealed_state, past_statement;
 drop function gate.is_certified, gate.put_sealed_state, gate.remember_statement, gate.follow_statement, gate.replace_own_bundle, gate.renew_keys, gate.open_kit, gate.restore_with_kit;
 alter table invitation drop renews, drop is_certified;
 alter table organisation drop kit_proof;
+grant select on organisation to nrm_portal;

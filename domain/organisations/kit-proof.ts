@@ -8,6 +8,14 @@ import { Refusal } from '../refusal.ts';
  * @throws Refusal BAD_KIT
  */
 export function kitProof(authenticator: string): string {
-  if (!/^[A-Za-z0-9_-]{43}$/.test(authenticator)) throw new Refusal('BAD_KIT', 'This proves no kit.');
-  return createHash('sha256').update(authenticator).digest('hex');
+  return createHash('sha256').update(readAuthenticator(authenticator)).digest('hex');
+}
+
+/**
+ * @returns what was sent, when it has the shape of an authenticator
+ * @throws Refusal BAD_KIT
+ */
+export function readAuthenticator(text: string): string {
+  if (!/^[A-Za-z0-9_-]{43}$/.test(text)) throw new Refusal('BAD_KIT', 'This proves no kit.');
+  return text;
 }

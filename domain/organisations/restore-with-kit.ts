@@ -7,7 +7,7 @@ import { takingNames } from '../accounts/taken-names.ts';
 import type { Throttle } from '../accounts/throttle.ts';
 import { Refusal } from '../refusal.ts';
 import { isUuid } from '../uuid.ts';
-import { kitProof } from './kit-proof.ts';
+import { readAuthenticator } from './kit-proof.ts';
 import { notNext, verifiedNext } from './next-statement.ts';
 import type { OrganisationKind } from './organisation.ts';
 
@@ -40,7 +40,7 @@ export async function openKit(
   const [opened] = isUuid(organisationId)
     ? await sql<
         (OpenedKit | { statement: null })[]
-      >`select * from gate.open_kit(${organisationId}, ${kitProof(authenticator)})`
+      >`select * from gate.open_kit(${organisationId}, ${readAuthenticator(authenticator)})`
     : [];
   if (opened?.statement == null) throw wrongKit();
   return opened;
@@ -76,7 +76,7 @@ export async function restoreWithKit(
   const [answer] = await takingNames(
     () => sql<{ taken: boolean }[]>`
       select gate.restore_with_kit(
-        ${organisationId}, ${kitProof(asked.authenticator)}, ${accountId}, ${signInName}, ${asked.record}, ${bundle},
+        ${organisationId}, ${readAuthenticator(asked.authenticator)}, ${accountId}, ${signInName}, ${asked.record}, ${bundle},
         ${next.previousVersion}, ${next.version}, ${asked.statement}, ${sql.json(next.members as never)},
         ${sql.json(next.sealedKeys as never)}
       ) as taken`,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { fromBase64url } from '#crypto/bytes.ts';
+import { fromBase64url, toBase64url } from '#crypto/bytes.ts';
 import { newMemberKeys, publicHalf } from '#crypto/member-keys.ts';
 import { admit, dismiss } from '#crypto/organisation-changes.ts';
 import { openPeriod } from '#crypto/organisation-keys.ts';
+import { kitAuthenticator } from '#crypto/recovery-kit.ts';
 import { verifyStatement } from '#crypto/statement.ts';
 import { connect } from '#db/client.ts';
 import {
@@ -15,6 +16,7 @@ import {
   join,
   keysOf,
   letGo,
+  makeKit,
   own,
   PASSPHRASE,
   publish,
@@ -401,6 +403,32 @@ describe('a statement', () => {
     expect(await publish(caseworker, next)).toMatchObject({ code: 'NOT_ALLOWED' });
     expect(await publish(await organisation(), next)).toMatchObject({ code: 'BAD_STATEMENT' });
     expect((await own(administrator)).statement).toBe(now.statement);
+  });
+});
+
+describe('a printed kit', () => {
+  const OPEN = `mutation ($organisationId: ID!, $authenticator: String!) {
+    openKit(organisationId: $organisationId, authenticator: $authenticator) { ... on OpenedKit { statement } ... on Refusal { code } }
+  }`;
+
+  it('is proved by what is on the paper, not by what the node keeps, and strangers lock nobody out of it', async () => {
+    const administrator = await organisation();
+    const kit = await makeKit(administrator);
+    const { id: organisationId, statement } = await own(administrator);
+    const authenticator = toBase64url(await kitAuthenticator(kit));
+    await expect(sql`select kit_proof from organisation`).rejects.toThrow('permission denied');
+    const [kept] = await asOwner(
+      (owner) => owner<{ kitProof: string }[]>`select kit_proof from organisation where id = ${organisationId}`,
+    );
+    const proof = kept?.kitProof ?? '';
+    expect(proof).toMatch(/^[0-9a-f]{64}$/);
+    expect(await sql`select statement from gate.open_kit(${organisationId}, ${proof})`).toEqual([{ statement: null }]);
+    const stranger = node.browser();
+    for (let tries = 0; tries < 12; tries += 1) {
+      const wrong = { organisationId, authenticator: 'A'.repeat(43) };
+      expect(await stranger.change(OPEN, wrong)).toEqual({ code: 'BAD_KIT' });
+    }
+    expect(await node.browser().change(OPEN, { organisationId, authenticator })).toEqual({ statement });
   });
 });
 
