@@ -2,6 +2,8 @@ import type { Database } from '#db/client.ts';
 import { Refusal } from '../refusal.ts';
 import { isUuid } from '../uuid.ts';
 import type { Organisation } from './organisation.ts';
+import { readReason } from './reason.ts';
+import { mayDecideAnything } from './supervised.ts';
 
 /** An organisation that waits for a decision, with what it gave to be believed. */
 export interface WaitingApplication extends Organisation {
@@ -43,11 +45,8 @@ export async function decideApplication(
   sql: Database,
   asked: { organisationId: string; accepted: boolean; reason: string },
 ): Promise<void> {
-  const reason = asked.reason.trim();
-  if (reason.length < 3 || reason.length > 1000) {
-    throw new Refusal('BAD_ORGANISATION', 'Please say why, in 3 to 1,000 characters.');
-  }
-  if (isUuid(asked.organisationId)) {
+  if ((await mayDecideAnything(sql)) && isUuid(asked.organisationId)) {
+    const reason = readReason(asked.reason, 'BAD_ORGANISATION', 'say why');
     const [answer] = await sql<{ decided: boolean }[]>`
       select gate.decide(${asked.organisationId}, ${asked.accepted}, ${reason}) as decided`;
     if (answer?.decided === true) return;

@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts';
 import { Refusal } from '../refusal.ts';
 import { isUuid } from '../uuid.ts';
+import { mayDecideAnything } from './supervised.ts';
 
 /** The organisation behind an entry, as everybody may know it. */
 export interface EntryOrganisation {
@@ -47,6 +48,7 @@ const SENTENCES = {
  * @throws Refusal NOTHING_TO_DECIDE, BAD_ENTRY, ENTRY_TAKEN
  */
 export async function linkEntry(sql: Database, { organisationId, entryId }: Link): Promise<void> {
+  if (!(await mayDecideAnything(sql))) throw refused('NOTHING_TO_DECIDE');
   if (!isUuid(organisationId) || !isUuid(entryId)) throw refused('BAD_ENTRY');
   const [answer] = await sql<{ refusal: keyof typeof SENTENCES | null }[]>`
     select gate.link_entry(${organisationId}, ${entryId}) as refusal`;

@@ -11,6 +11,7 @@ import { readSignInName } from '../accounts/sign-in-name.ts';
 import { takingNames } from '../accounts/taken-names.ts';
 import { Refusal } from '../refusal.ts';
 import { isUuid } from '../uuid.ts';
+import { assertAdministrator, notAdministrator } from './administrator.ts';
 import { type OrganisationKind, rolesIn } from './organisation.ts';
 
 const VALID_FOR = '7 days';
@@ -55,6 +56,7 @@ export async function invite(
   sql: Database,
   asked: { invitationId: string; roles: readonly string[]; kept: string; renews: string | null },
 ): Promise<string> {
+  await assertAdministrator(sql);
   if (asked.renews !== null && !isUuid(asked.renews)) throw new Refusal('BAD_ID', 'This is no member.');
   if (!isUuid(asked.invitationId) || !/^[A-Za-z0-9_-]+$/.test(asked.kept) || asked.kept.length > LONGEST_KEPT) {
     throw new Refusal('BAD_ID', 'This is no invitation.');
@@ -75,7 +77,7 @@ export async function invite(
       ${asked.invitationId}, ${linkId(token)}, ${roles}::text[], ${asked.kept}, ${VALID_FOR}::interval,
       ${asked.renews}
     ) as made`;
-  if (answer?.made !== true) throw new Refusal('NOT_ALLOWED', 'Only an administrator of the organisation may do this.');
+  if (answer?.made !== true) throw notAdministrator();
   return token;
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '#db/client.ts';
 import { Refusal } from '../refusal.ts';
+import { assertAdministrator, notAdministrator } from './administrator.ts';
 
 const LONGEST = 254;
 
@@ -19,11 +20,12 @@ export async function readNoticeMailbox(sql: Database): Promise<string | null> {
  * @throws Refusal BAD_MAILBOX, NOT_ALLOWED
  */
 export async function setNoticeMailbox(sql: Database, mailbox: string): Promise<void> {
+  await assertAdministrator(sql);
   const clean = mailbox.trim();
   if (clean !== '' && (clean.length > LONGEST || !z.email().safeParse(clean).success)) {
     throw new Refusal('BAD_MAILBOX', 'This is no mailbox.');
   }
   const [answer] = await sql<{ done: boolean }[]>`
     select gate.set_notice_mailbox(${clean === '' ? null : clean}) as done`;
-  if (answer?.done !== true) throw new Refusal('NOT_ALLOWED', 'Only an administrator of the organisation may do this.');
+  if (answer?.done !== true) throw notAdministrator();
 }

@@ -3,6 +3,7 @@ import type { Database } from '#db/client.ts';
 import { readBundle } from '../accounts/bundle.ts';
 import { Refusal } from '../refusal.ts';
 import { isUuid } from '../uuid.ts';
+import { assertAdministrator, notAdministrator } from './administrator.ts';
 import { kitProof } from './kit-proof.ts';
 import { type Newcomer, notNext, verifiedNext } from './next-statement.ts';
 import { readOwnOrganisation } from './own-organisation.ts';
@@ -27,9 +28,9 @@ export async function publishStatement(
     kitAuthenticator: string | null;
   },
 ): Promise<void> {
-  const [administrator] = await sql<{ isOne: boolean }[]>`select gate.has_role('administrator') as is_one`;
-  const own = administrator?.isOne === true ? await readOwnOrganisation(sql) : null;
-  if (own === null) throw new Refusal('NOT_ALLOWED', 'Only an administrator of the organisation may do this.');
+  await assertAdministrator(sql);
+  const own = await readOwnOrganisation(sql);
+  if (own === null) throw notAdministrator();
   if (!asked.newcomers.every(({ accountId }) => isUuid(accountId))) throw new Refusal('BAD_ID', 'This is no account.');
   const ownBundle = asked.ownBundle === null ? null : readBundle(asked.ownBundle);
   const proof = asked.kitAuthenticator === null ? null : kitProof(asked.kitAuthenticator);

@@ -12,8 +12,9 @@ export interface SealedState {
 const KINDS = ['trust_record'];
 const LONGEST_SEALED = 4 * 1024 * 1024;
 
-/** @param sql in the session of a caseworker; row security shows nothing to others. @throws Refusal BAD_SEALED_STATE */
+/** @param sql in the session of a caseworker; others are shown nothing. @throws Refusal BAD_SEALED_STATE */
 export async function readSealedState(sql: Database, kind: string): Promise<SealedState[]> {
+  if (!(await isCaseworker(sql))) return [];
   assertKind(kind);
   return sql<SealedState[]>`select version, sealed from sealed_state where kind = ${kind}`;
 }
@@ -29,15 +30,20 @@ export async function putSealedState(
   sql: Database,
   { kind, previousVersion, sealed }: { kind: string; previousVersion: number; sealed: string },
 ): Promise<SealedState> {
-  const [caseworker] = await sql<{ isOne: boolean }[]>`select gate.has_role('caseworker') as is_one`;
-  if (caseworker?.isOne !== true)
+  if (!(await isCaseworker(sql))) {
     throw new Refusal('NOT_ALLOWED', 'Only a caseworker of the organisation may do this.');
+  }
   assertKind(kind);
   if (!/^[A-Za-z0-9_-]+$/.test(sealed) || sealed.length > LONGEST_SEALED) throw bad();
   const [answer] = await sql<{ put: boolean }[]>`
     select gate.put_sealed_state(${kind}, ${previousVersion}, ${sealed}) as put`;
   if (answer?.put !== true) throw new Refusal('NOT_NEXT', 'A colleague was faster: please try again.');
   return { version: previousVersion + 1, sealed };
+}
+
+async function isCaseworker(sql: Database): Promise<boolean> {
+  const [caseworker] = await sql<{ isOne: boolean }[]>`select gate.has_role('caseworker') as is_one`;
+  return caseworker?.isOne === true;
 }
 
 function assertKind(kind: string): void {

@@ -2,6 +2,7 @@ import type { Database } from '#db/client.ts';
 import { Refusal } from '../refusal.ts';
 import { isUuid } from '../uuid.ts';
 import type { OrganisationKind, Standing } from './organisation.ts';
+import { readReason } from './reason.ts';
 
 /** An organisation as whoever decides over it sees it. */
 export interface SupervisedOrganisation {
@@ -77,11 +78,8 @@ export async function mayDecideAnything(sql: Database): Promise<boolean> {
  * @throws Refusal BAD_REASON, NOTHING_TO_DECIDE when it is not active or not for whoever asks
  */
 export async function checkAgain(sql: Database, asked: { organisationId: string; reason: string }): Promise<void> {
-  const reason = asked.reason.trim();
-  if (reason.length < 3 || reason.length > 1000) {
-    throw new Refusal('BAD_REASON', 'Please say how you checked, in 3 to 1,000 characters.');
-  }
-  if (isUuid(asked.organisationId)) {
+  if ((await mayDecideAnything(sql)) && isUuid(asked.organisationId)) {
+    const reason = readReason(asked.reason, 'BAD_REASON', 'say how you checked');
     const [answer] = await sql<{ checked: boolean }[]>`
       select gate.check_again(${asked.organisationId}, ${reason}) as checked`;
     if (answer?.checked === true) return;

@@ -122,6 +122,22 @@ async function anEntryOf(stateCode: string, kind: string): Promise<string> {
   return entry?.id ?? '';
 }
 
+it('whoever may not do something learns nothing of what else is wrong with it', async () => {
+  const administrator = await accepted();
+  const caseworker = await colleague(administrator, ['caseworker']);
+  const nobody = { organisationId: 'x', entryId: 'x', reason: '' };
+  const DECIDE_SHORT = DECIDE.replace('Both proofs were checked.', 'x');
+  expect(await tried(caseworker, DECIDE_SHORT, nobody)).toBe('NOTHING_TO_DECIDE');
+  expect(await tried(caseworker, CHECK, nobody)).toBe('NOTHING_TO_DECIDE');
+  expect(await tried(caseworker, LINK, nobody)).toBe('NOTHING_TO_DECIDE');
+  const SET_MAILBOX = 'mutation { setNoticeMailbox(mailbox: "?") { ... on Refusal { code } } }';
+  expect(await tried(caseworker, SET_MAILBOX, {})).toBe('NOT_ALLOWED');
+  const INVITE = 'mutation { invite(invitationId: "x", roles: ["king"], kept: "?") { ... on Refusal { code } } }';
+  expect(await tried(caseworker, INVITE, {})).toBe('NOT_ALLOWED');
+  const { data } = await operator.ask('{ sealedState(kind: "?") { version } }');
+  expect(data.sealedState).toEqual([]);
+});
+
 describe('the yearly check', () => {
   it('is done by the contact point of the State and by nobody else', async () => {
     const [contact, elsewhere] = [await contactPoint('MD'), await contactPoint('AT')];
