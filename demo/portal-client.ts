@@ -5,7 +5,8 @@ import { type Bytes, fromBase64url } from '#crypto/bytes.ts';
 import { type MemberKeys, newMemberKeys } from '#crypto/member-keys.ts';
 import { totpCode, totpStepAt } from '#domain/accounts/totp-codes.ts';
 
-const DEVICE = 'Test on a desk';
+/** Of everybody who signs in. */
+export const DEVICE = 'Test on a desk';
 
 /** The authenticator apps of everybody, and the time that they and the node have. */
 export interface Apps {

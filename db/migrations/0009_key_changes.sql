@@ -1,6 +1,6 @@
 -- Up Migration
 
--- SHA-256 of what proves possession of the printed kit, in hex; null: there is none.
+-- SHA-256 of what proves possession of the printed kit, in hex; null: there is none. The portal cannot read it.
 alter table organisation add kit_proof text;
 revoke select on organisation from nrm_portal;
 grant select (

@@ -14,8 +14,10 @@ export async function takingNames<T>(work: () => Promise<T>): Promise<T> {
     if (constraint === 'organisation_address_key') {
       throw new Refusal('ADDRESS_TAKEN', 'Another organisation of this node has this address: please choose another.');
     }
-    if (constraint === 'account_pkey')
-      throw new Refusal('BAD_ID', 'There is such an account already: please begin again.');
+    // Ids and keys are made in browsers by chance: one that is there already was copied.
+    if (constraint === 'account_pkey' || constraint === 'invitation_pkey') {
+      throw new Refusal('BAD_ID', 'This id is in use already: please begin again.');
+    }
     if (constraint === 'organisation_pkey' || constraint === 'organisation_enrolment_key_key') {
       throw new Refusal(
         'BAD_ORGANISATION',

@@ -72,11 +72,13 @@ export async function invite(
     throw new Refusal('BAD_ROLES', 'Please choose one or more of the roles that an organisation of this kind has.');
   }
   const token = randomBytes(16).toString('base64url');
-  const [answer] = await sql<{ made: boolean }[]>`
-    select gate.invite(
-      ${asked.invitationId}, ${linkId(token)}, ${roles}::text[], ${asked.kept}, ${VALID_FOR}::interval,
-      ${asked.renews}
-    ) as made`;
+  const [answer] = await takingNames(
+    () => sql<{ made: boolean }[]>`
+      select gate.invite(
+        ${asked.invitationId}, ${linkId(token)}, ${roles}::text[], ${asked.kept}, ${VALID_FOR}::interval,
+        ${asked.renews}
+      ) as made`,
+  );
   if (answer?.made !== true) throw notAdministrator();
   return token;
 }
