@@ -10,6 +10,8 @@ const LONGEST_SEALED = 16_384;
  */
 export function assertSealedKeys(keys: readonly SealedKey[], statement: Statement): readonly SealedKey[] {
   const members = new Map(statement.members.map((member) => [member.number, member]));
+  const places = new Set(keys.map(({ key, member }) => `${key} ${member}`));
+  if (places.size < keys.length) throw badKey('stands twice');
   for (const { key, member: number, sealed } of keys) {
     if (!/^[A-Za-z0-9_-]+$/.test(sealed) || sealed.length > LONGEST_SEALED) throw badKey('is no sealed file');
     const isEnrolment = key === 'enrolment';

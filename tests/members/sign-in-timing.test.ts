@@ -1,12 +1,12 @@
 import { client, ready } from '@serenity-kit/opaque';
 import { beforeAll, expect, it } from 'vitest';
 import { connect } from '#db/client.ts';
+import { PASSPHRASE } from '#demo/organisation-client.ts';
 import { newOpaqueSetUp } from '#domain/accounts/opaque-server.ts';
 import { offerFirstOperator } from '#domain/accounts/set-up-links.ts';
 import { PORTAL_ROLE } from '#server/database-accounts.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
-import { PASSPHRASE } from './organisation-client.ts';
-import { nodeWith } from './portal-client.ts';
+import { nodeWith } from './node-with.ts';
 
 const { sql, address } = openTestDatabase({ as: PORTAL_ROLE });
 const node = nodeWith(sql, await newOpaqueSetUp());
