@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { connect, type Database } from '#db/client.ts';
-import { apply, certify, type Invented, invite, join, own, PASSPHRASE } from '#demo/organisation-client.ts';
+import { certify, invite, join, own, PASSPHRASE } from '#demo/organisation-client.ts';
 import type { PortalClient } from '#demo/portal-client.ts';
 import { newOpaqueSetUp } from '#domain/accounts/opaque-server.ts';
-import { offerFirstOperator } from '#domain/accounts/set-up-links.ts';
 import { noteChecks } from '#domain/organisations/notices.ts';
 import { PORTAL_ROLE } from '#server/database-accounts.ts';
 import { createNoticeMail } from '#server/notice-mail.ts';
 import { sendDueNotices, sendNotices } from '#server/notices.ts';
 import { type MailServer, startMailServer } from '#tests/support/mail-server.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
+import { castOf } from './cast.ts';
 import { nodeWith } from './node-with.ts';
 
 const { sql, address, takeStatements } = openTestDatabase({ as: PORTAL_ROLE });
@@ -31,19 +31,10 @@ async function asSessionOf<T>(browser: PortalClient, work: (sql: Database) => Pr
   }) as Promise<T>;
 }
 
-let count = 0;
-const unique = (name: string) => `${name}-${++count}`;
-
-/** Whatever signing in takes. */
-async function signIn(browser: PortalClient, name: string): Promise<void> {
-  expect(await browser.signIn(name, PASSPHRASE)).toHaveProperty('id');
-}
-
+const { unique, operator: theOperator, applied, organisation: accepted, contactPoint, colleague } = castOf(node, sql);
 let operator: PortalClient;
 beforeAll(async () => {
-  operator = node.browser();
-  await operator.setUp((await offerFirstOperator(sql)) ?? '', 'operator', PASSPHRASE);
-  await signIn(operator, 'operator');
+  operator = await theOperator();
 });
 
 const DECIDE = `mutation ($organisationId: ID!) {
@@ -51,47 +42,6 @@ const DECIDE = `mutation ($organisationId: ID!) {
     ... on Decided { organisationId } ... on Refusal { code sentence }
   }
 }`;
-
-/** An organisation with its first member signed in. */
-async function applied(invented: Invented = {}): Promise<PortalClient & { organisationId: string }> {
-  const browser = node.browser();
-  const name = unique('first');
-  const { organisationId } = await apply(browser, name, invented);
-  await signIn(browser, name);
-  return Object.assign(browser, { organisationId: organisationId as string });
-}
-
-/** By State; where there is none, the operator decides. */
-const contactPoints = new Map<string, PortalClient>();
-
-async function accepted(invented: Invented = {}) {
-  const isContactPoint = invented.kind === 'contact_point';
-  const by = (isContactPoint ? undefined : contactPoints.get(invented.stateCode ?? '')) ?? operator;
-  const browser = await applied(invented);
-  const { organisationId } = browser;
-  expect(await by.change(DECIDE, { organisationId })).toEqual({ organisationId });
-  return browser;
-}
-
-async function contactPoint(stateCode: string) {
-  const contact = await accepted({
-    kind: 'contact_point',
-    stateCode,
-    name: `Invented Contact Point of ${stateCode}`,
-    roles: ['administrator', 'caseworker', 'contact_point_officer'],
-  });
-  contactPoints.set(stateCode, contact);
-  return contact;
-}
-
-async function colleague(administrator: PortalClient, roles: string[]): Promise<PortalClient & { name: string }> {
-  const invited = await invite(administrator, roles);
-  const [browser, name] = [node.browser(), unique('colleague')];
-  await join(browser, invited, name);
-  await certify(administrator, invited);
-  await signIn(browser, name);
-  return Object.assign(browser, { name });
-}
 
 /** @returns the code of the refusal, or `done` */
 async function tried(browser: PortalClient, mutation: string, variables: Record<string, unknown>): Promise<string> {
@@ -304,10 +254,10 @@ describe('the log', () => {
     const told = me.organisation.events.map(({ event, signInName }: any) => [event, signInName]);
     const mine = me.events[0].signInName;
     expect(told).toEqual([
-      ['invited', other.name],
-      ['totp_added', other.name],
+      ['invited', other.signInName],
+      ['totp_added', other.signInName],
       ['statement', mine],
-      ['answered', other.name],
+      ['answered', other.signInName],
       ['invited', mine],
       ['accepted', null],
       ['totp_added', mine],

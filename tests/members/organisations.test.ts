@@ -22,11 +22,10 @@ import {
   publish,
   sendApplication,
 } from '#demo/organisation-client.ts';
-import type { PortalClient } from '#demo/portal-client.ts';
 import { newOpaqueSetUp } from '#domain/accounts/opaque-server.ts';
-import { offerFirstOperator } from '#domain/accounts/set-up-links.ts';
 import { PORTAL_ROLE } from '#server/database-accounts.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
+import { castOf } from './cast.ts';
 import { nodeWith } from './node-with.ts';
 
 const { sql, address } = openTestDatabase({ as: PORTAL_ROLE });
@@ -37,54 +36,13 @@ async function asOwner<T>(work: (owner: ReturnType<typeof connect>) => Promise<T
   return work(owner).finally(() => owner.end());
 }
 
-let count = 0;
-const unique = (name: string) => `${name}-${++count}`;
-
-let operator: PortalClient | undefined;
-async function theOperator(): Promise<PortalClient> {
-  if (operator !== undefined) return operator;
-  operator = node.browser();
-  await operator.setUp((await offerFirstOperator(sql)) ?? '', 'operator', PASSPHRASE);
-  await operator.signIn('operator', PASSPHRASE);
-  return operator;
-}
+const { unique, operator: theOperator, organisation, contactPoint, colleague } = castOf(node, sql);
 
 const DECIDE = `mutation ($organisationId: ID!, $accepted: Boolean!) {
   decideApplication(organisationId: $organisationId, accepted: $accepted, reason: "Both proofs were checked.") {
     ... on Decided { organisationId } ... on Refusal { code sentence }
   }
 }`;
-
-/** An organisation that was accepted, with its first member signed in. */
-async function organisation(invented: Invented = {}, by?: PortalClient): Promise<PortalClient> {
-  const browser = node.browser();
-  const name = unique('first');
-  const { organisationId, ...refusal } = await apply(browser, name, invented);
-  expect(refusal).toEqual({});
-  const decided = await (by ?? (await theOperator())).change(DECIDE, { organisationId, accepted: true });
-  expect(decided).toEqual({ organisationId });
-  await browser.signIn(name, PASSPHRASE);
-  return browser;
-}
-
-function contactPoint(stateCode: string): Promise<PortalClient> {
-  return organisation({
-    kind: 'contact_point',
-    stateCode,
-    name: `Invented Contact Point of ${stateCode}`,
-    roles: ['administrator', 'caseworker', 'contact_point_officer'],
-  });
-}
-
-/** A second member with these roles, certified and signed in. */
-async function colleague(administrator: PortalClient, roles: string[]): Promise<PortalClient> {
-  const invited = await invite(administrator, roles);
-  const [browser, name] = [node.browser(), unique('colleague')];
-  expect(await join(browser, invited, name)).toEqual({ done: true });
-  expect(await certify(administrator, invited)).toHaveProperty('id');
-  await browser.signIn(name, PASSPHRASE);
-  return browser;
-}
 
 /** Nothing of an application that is looked at after its ids. */
 const EMPTY = {

@@ -158,8 +158,10 @@ export async function theirOrganisation(node: Node, owner: Database): Promise<Th
     insert into recovery (account_id, authenticator)
     values (${accountOf(lockedOut)}, ${randomBytes(32).toString('hex')})`;
   await owner`
-    insert into recovery_request (id, account_id, device)
-    values (${recoveryRequest}, ${accountOf(lockedOut)}, 'Browser in the harbour')`;
+    insert into recovery_request (id, account_id, device, token_hash)
+    values (
+      ${recoveryRequest}, ${accountOf(lockedOut)}, 'Browser in the harbour', ${randomBytes(32).toString('hex')}
+    )`;
   await owner`
     insert into factor_due (id, account_id, device, via)
     values (${factorDue}, ${administrator}, 'Browser in the harbour', 'passphrase')`;
