@@ -10,6 +10,7 @@ import {
   isRequiredArgument,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newMemberKeys, publicHalf } from '#crypto/member-keys.ts';
 import { connect, type Database } from '#db/client.ts';
 import { PASSPHRASE } from '#demo/organisation-client.ts';
 import { DEVICE, type PortalClient } from '#demo/portal-client.ts';
@@ -50,7 +51,8 @@ let owner: Database;
 let theirs: Theirs;
 let browsers: Record<Asker, PortalClient>;
 /** Keys that belong to nobody, in the right shape. */
-let strange: { accountId: string; registrationRecord: string; bundle: string };
+let strangeHalf: string;
+let strange: { accountId: string; bundle: string; registrationRecord: string };
 let startLoginRequest: string;
 
 beforeAll(async () => {
@@ -87,6 +89,7 @@ beforeAll(async () => {
     colleague: theirs.colleague.browser,
   };
   strange = await node.browser().register(null, `stranger-${randomUUID().slice(0, 8)}`, PASSPHRASE);
+  strangeHalf = JSON.stringify(publicHalf(await newMemberKeys()));
   await ready;
   startLoginRequest = client.startLogin({ password: PASSPHRASE }).startLoginRequest;
 }, 120_000);
@@ -401,7 +404,7 @@ interface Tried {
 }
 
 const opener = (id: string, kind: string) => ({ ...JSON.parse(strange.bundle).openers[0], id, kind });
-const keys = () => ({ bundle: strange.bundle, publicHalf: '{}', vouched: 'A'.repeat(43) });
+const keys = () => ({ bundle: strange.bundle, publicHalf: strangeHalf, vouched: 'A'.repeat(43) });
 const record = () => ({ registrationRecord: strange.registrationRecord });
 const authenticator = () => Buffer.from(theirs.kitProof, 'hex').toString('base64url');
 const device = 'Another device';
@@ -453,7 +456,7 @@ const MUTATIONS: Record<string, Tried[]> = {
         sealedKeys: [],
       },
     }),
-    gets: { others: 'BAD_ID' },
+    gets: { others: isWhole ? 'BAD_ORGANISATION' : 'BAD_ID' },
   })),
   checkAgain: [{ sends: () => ({ organisationId: theirs.id, reason }), gets: NOT_THEIRS }],
   confirmTotp: [{ sends: () => ({ code: '00000x' }), gets: factorless('WRONG_CODE') }],
@@ -542,6 +545,7 @@ const MUTATIONS: Record<string, Tried[]> = {
         administrator: 'LAST_FACTOR',
         suspended: 'LAST_FACTOR',
         editor: 'LAST_FACTOR',
+        officer: 'LAST_FACTOR',
         operator: 'LAST_FACTOR',
       }),
     },
@@ -586,6 +590,10 @@ const MUTATIONS: Record<string, Tried[]> = {
     },
   ],
   startSignIn: [{ sends: () => ({ name: theirs.administratorName, startLoginRequest }), gets: { others: 'done' } }],
+  turnAwayNewcomer: [
+    { sends: () => ({ accountId: theirs.newcomer }), gets: signedIn('NOTHING_TO_DECIDE') },
+    { sends: () => ({ accountId: theirs.administrator }), gets: signedIn('NOTHING_TO_DECIDE') },
+  ],
   unlinkEntry: [{ sends: () => ({ organisationId: theirs.id, entryId: theirs.entry }), gets: NOT_THEIRS }],
   signOut: [{ sends: () => ({ everywhere: true }), gets: { nobody: 'NOT_SIGNED_IN', others: 'done' } }],
 };
@@ -637,6 +645,7 @@ const DOORS: Record<string, ((as: Database) => Promise<unknown>) | null> = {
   renew_keys: (as) => as`select gate.renew_keys(${theirs.linkId}, 'x', 'x', 'x')`,
   set_notice_mailbox: (as) => as`select gate.set_notice_mailbox(null)`,
   set_recovery: (as) => as`select gate.set_recovery('x', 'x')`,
+  turn_away: (as) => as`select gate.turn_away(${theirs.newcomer})`,
   unlink_entry: (as) => as`select gate.unlink_entry(${theirs.id}, ${theirs.entry})`,
   answer_invitation: null,
   apply_as: null,

@@ -80,6 +80,8 @@ export interface Theirs {
   /** A member until lately. */
   dismissed: Person;
   openInvitation: string;
+  /** Who answered an invitation and is not certified. */
+  newcomer: string;
   /** The hash of its link, which the database knows. */
   linkId: string;
   passkey: string;
@@ -120,6 +122,8 @@ export async function theirOrganisation(node: Node, owner: Database): Promise<Th
   await letGo(first.browser, 4);
   const answered = await invite(first.browser, ['caseworker']);
   await join(node.browser(), answered, unique('newcomer'));
+  const [joined] = await owner<{ accountId: string }[]>`
+    select account_id from invitation where id = ${answered.invitationId as string}`;
   const { invitationId: openInvitation } = await invite(first.browser, ['caseworker']);
   await makeKit(first.browser);
   await first.browser.change('mutation ($input: SealedStateInput!) { putSealedState(input: $input) { __typename } }', {
@@ -191,6 +195,7 @@ export async function theirOrganisation(node: Node, owner: Database): Promise<Th
     colleague: member,
     dismissed,
     openInvitation,
+    newcomer: joined?.accountId ?? '',
     passkey,
     recoveryRequest,
     factorDue,
