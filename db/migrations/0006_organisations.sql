@@ -55,7 +55,7 @@ create table invitation (
   organisation_id uuid not null references organisation on delete cascade,
   roles           text[] not null,
   made_by         uuid references account on delete cascade,
-  kept            text not null,         -- the secret of the link's fragment, sealed to its maker
+  kept            text not null,         -- the secret of the link's fragment, under a key of its maker
   valid_until     timestamptz not null,
   account_id      uuid unique references account on delete set null,     -- who answered
   public_half     text,                  -- the newcomer's keys as JSON

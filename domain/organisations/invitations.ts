@@ -31,7 +31,7 @@ export interface AnsweredInvitation {
   id: string;
   roles: MemberRole[];
   isMine: boolean;
-  /** The secret of the link, sealed to its maker. */
+  /** The secret of the link, under a key of its maker. */
   kept: string;
   /** YYYY-MM-DD */
   validUntil: string;

@@ -42,7 +42,7 @@ const InvitationType = builder.objectRef<AnsweredInvitation>('Invitation').imple
     id: t.exposeID('id'),
     roles: t.exposeStringList('roles'),
     isMine: t.exposeBoolean('isMine'),
-    kept: t.exposeString('kept', { description: "The secret of the link's fragment, sealed to its maker" }),
+    kept: t.exposeString('kept', { description: "The secret of the link's fragment, under a key of its maker" }),
     validUntil: t.exposeString('validUntil'),
     accountId: t.exposeID('accountId', { nullable: true }),
     signInName: t.exposeString('signInName', { nullable: true }),
