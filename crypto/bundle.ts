@@ -71,19 +71,6 @@ export async function openBundle(bundle: Bundle, accountId: string, opener: Open
 }
 
 /**
- * @returns the bundle with one opener more
- * @throws CryptoError as `openBundle` and `newBundle`
- */
-export async function addOpener(
-  bundle: Bundle,
-  accountId: string,
-  known: OpenerSecret,
-  added: OpenerSecret,
-): Promise<Bundle> {
-  return checked({ ...bundle, openers: [...bundle.openers, await openerFor(bundle, accountId, known, added)] });
-}
-
-/**
  * @returns one opener more, for whoever keeps the bundle to put in
  * @throws CryptoError as `openBundle`; BAD_KEY for a secret that is too short
  */
@@ -97,14 +84,13 @@ export async function openerFor(
 }
 
 /**
- * The bundle without an opener. This shuts out nobody who kept an older copy of the bundle together with the opener's secret:
+ * The bundle with other ways in. Taking one away shuts out nobody who kept an older copy of the bundle together with its secret:
  * after a loss the member needs new keys, not one opener fewer.
  *
- * @throws CryptoError UNKNOWN_OPENER; BAD_BUNDLE when it is the last one
+ * @throws CryptoError BAD_BUNDLE when none is left, two share an id, or one is malformed
  */
-export function removeOpener(bundle: Bundle, id: string): Bundle {
-  if (!bundle.openers.some((opener) => opener.id === id)) throw unknownOpener();
-  return checked({ ...bundle, openers: bundle.openers.filter((opener) => opener.id !== id) });
+export function withOpeners(bundle: Bundle, openers: readonly Opener[]): Bundle {
+  return checked({ ...bundle, openers: [...openers] });
 }
 
 /** As the server keeps it. */

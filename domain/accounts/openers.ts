@@ -1,4 +1,4 @@
-import { type Bundle, type Opener, readBundle } from '#crypto/bundle.ts';
+import { type Opener, readBundle, withOpeners, writeBundle } from '#crypto/bundle.ts';
 import { CryptoError } from '#crypto/crypto-error.ts';
 import type { Database } from '#db/client.ts';
 import { Refusal } from '../refusal.ts';
@@ -22,13 +22,9 @@ export async function bundleWith(
   const [row] = await sql<{ bundle: string | null }[]>`select gate.hold_own_bundle() as bundle`;
   if (row?.bundle == null) throw new Error('An account of a session is missing.');
   const before = readBundle(row.bundle);
-  const openers = [...before.openers.filter((opener) => !isReplaced(opener)), ...(added === null ? [] : [added])];
-  return written({ ...before, openers });
-}
-
-function written(bundle: Bundle): string {
+  const staying = before.openers.filter((opener) => !isReplaced(opener));
   try {
-    return JSON.stringify(readBundle(JSON.stringify(bundle)));
+    return writeBundle(withOpeners(before, added === null ? staying : [...staying, added]));
   } catch (error) {
     if (error instanceof CryptoError) throw new Refusal('BAD_BUNDLE', 'This does not open these keys.');
     throw error;
