@@ -37,12 +37,7 @@ export function showRecoveryCode(secret: Bytes): string {
  * @throws CryptoError BAD_RECOVERY_CODE
  */
 export function readRecoveryCode(text: string): Bytes {
-  const typed = text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s\p{Dash_Punctuation}\u2212\p{Default_Ignorable_Code_Point}]/gu, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1');
+  const typed = asShown(text);
   const characters = typed.slice(0, SECRET_CHARACTERS);
   if (![...typed].every((character) => ALPHABET.includes(character))) throw mistyped();
   // The length with it: where one is missing or too many, the rest is not two characters long.
@@ -53,6 +48,24 @@ export function readRecoveryCode(text: string): Bytes {
     // 26 characters have two bits more than 16 bytes; ours are nought.
     throw mistyped();
   }
+}
+
+/**
+ * The last group of a code as it was typed from paper, to see that the paper has it.
+ *
+ * @param code as it was shown
+ */
+export function isLastGroup(typed: string, code: string): boolean {
+  return asShown(typed) === code.split('-').at(-1);
+}
+
+function asShown(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{Dash_Punctuation}\u2212\p{Default_Ignorable_Code_Point}]/gu, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1');
 }
 
 /**

@@ -12,6 +12,8 @@ export class Stage {
   readonly #nodes: DemoNode[] = [];
   readonly #sent: string[] = [];
   readonly #secrets: (string | Uint8Array)[] = [];
+  /** What ends what was begun; each is done once. */
+  readonly #ends: (() => Promise<void>)[] = [];
   #pictures = 0;
 
   constructor(
@@ -30,6 +32,7 @@ export class Stage {
     const folder = path.join(this.folder, 'node-at');
     const node = await startDemoNode({ host: 'at.localhost', port: 0, folder, trustData });
     this.#nodes.push(node);
+    this.#ends.push(() => node.stop());
     const world = await populate(node, signers, (line) => this.say(line));
     for (const { passphrase } of world.people) this.keepSecret(passphrase);
     return { node, world };
@@ -41,6 +44,7 @@ export class Stage {
     await mkdir(folder, { recursive: true });
     const context = await launchProfile(folder);
     this.#browsers.push({ context, folder });
+    this.#ends.push(() => context.close());
     const page = context.pages()[0] ?? (await context.newPage());
     page.setDefaultTimeout(30_000);
     context.on('request', (request) => this.#sent.push(`${request.url()} ${request.postData() ?? ''}`));
@@ -92,8 +96,8 @@ export class Stage {
     return this.#secrets.some((secret) => holds(secret, text)) ? 'What went wrong cannot be told here.' : text;
   }
 
+  /** The last that was begun ends first. */
   async close(): Promise<void> {
-    for (const { context } of this.#browsers) await context.close();
-    for (const node of this.#nodes) await node.stop();
+    for (const end of this.#ends.splice(0).reverse()) await end();
   }
 }

@@ -16,6 +16,7 @@ import { type MemberKeys, newMemberKeys, type PublicHalf, publicHalf } from '#cr
 import { found, replaceOwnKeys, restoreWithKit } from '#crypto/organisation-changes.ts';
 import type { OwnOrganisation } from '#crypto/organisation-keys.ts';
 import {
+  isLastGroup,
   newRecoveryCode,
   readRecoveryCode,
   recoveryAuthenticator,
@@ -180,9 +181,7 @@ const vault = {
    */
   async takeRecoveryCode(accountId: string, bundle: string, lastGroup: string) {
     if (shownCode === null) throw new Error('No recovery code was shown.');
-    const group = shownCode.split('-').at(-1) ?? '';
-    const typed = lastGroup.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
-    if (typed !== group) return null;
+    if (!isLastGroup(lastGroup, shownCode)) return null;
     const code = readRecoveryCode(shownCode);
     const secret = await recoveryWrappingKey(code);
     return {
