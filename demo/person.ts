@@ -25,6 +25,34 @@ export async function makeAccount(page: Page, name: string, button: string): Pro
   return person;
 }
 
+/** Applies for an organisation, whose first member is signed in afterwards. */
+export async function applyAs(
+  page: Page,
+  organisation: { kind: string; state: string; name: string; address: string },
+): Promise<PortalPerson> {
+  await page.goto('/portal/apply');
+  await page.getByLabel('What it is').selectOption({ label: organisation.kind });
+  await page.getByLabel('State to which it belongs').selectOption({ label: organisation.state });
+  await page.getByLabel('Name', { exact: true }).fill(organisation.name);
+  await page.getByLabel('Address in the portal').fill(organisation.address);
+  await page.getByLabel('Website').fill('https://invented.example/');
+  await page.getByLabel('First proof').fill('Entry 123 in an invented register');
+  await page.getByLabel('Second proof').fill('An invented ministry confirms by telephone');
+  return makeAccount(page, `${organisation.address}.first`, 'Apply');
+}
+
+/** Accepts an application, from any page of whoever decides. */
+export async function acceptApplication(page: Page, name: string): Promise<void> {
+  const navigation = page.getByRole('navigation');
+  // The list asks anew when it is opened anew: only those who decide are led to it.
+  await navigation.getByRole('link', { name: 'My keys', exact: true }).click();
+  await navigation.getByRole('link', { name: 'Applications', exact: true }).click();
+  const application = page.getByRole('region', { name });
+  await application.getByLabel('Reason').fill('Both proofs were checked by telephone.');
+  await application.getByRole('button', { name: 'Accept' }).click();
+  await application.waitFor({ state: 'detached' });
+}
+
 /** From the sign-in page to the start page, with every factor. */
 export async function signIn(page: Page, person: PortalPerson): Promise<void> {
   await page.getByLabel('Sign-in name').fill(person.name);

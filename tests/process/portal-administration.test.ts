@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, ORDINARY_USER_AGENT } from '#demo/browser.mjs';
-import { makeAccount } from '#demo/person.ts';
+import { acceptApplication, applyAs, makeAccount } from '#demo/person.ts';
 import { accessibilityFaults, FOR_AXE, NARROW, overflow } from '#tests/browser/accessibility.ts';
 import { removeDataFolder } from '#tests/support/data-folder.ts';
 import { type PortalProcess, startPortalProcess } from '#tests/support/portal-process.ts';
@@ -42,32 +42,9 @@ async function person(options: BrowserContextOptions = {}): Promise<Page> {
   return page;
 }
 
-/** Its first member is signed in. */
-async function apply(page: Page, organisation: { kind: string; name: string; address: string }): Promise<void> {
-  await page.goto('/portal/apply');
-  await page.getByLabel('What it is').selectOption({ label: organisation.kind });
-  await page.getByLabel('State to which it belongs').selectOption({ label: 'Moldova' });
-  await page.getByLabel('Name', { exact: true }).fill(organisation.name);
-  await page.getByLabel('Address in the portal').fill(organisation.address);
-  await page.getByLabel('Website').fill('https://invented.example/');
-  await page.getByLabel('First proof').fill('Entry 123 in an invented register');
-  await page.getByLabel('Second proof').fill('An invented ministry confirms by telephone');
-  await makeAccount(page, `${organisation.address}.first`, 'Apply');
-}
-
 async function open(page: Page, link: string, heading: string): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: link, exact: true }).click();
   await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-}
-
-async function accept(page: Page, name: string): Promise<void> {
-  // The page asks anew when it is opened anew: only those who decide are led to applications.
-  await open(page, 'My keys', 'My keys');
-  await open(page, 'Applications', 'Applications');
-  const application = page.getByRole('region', { name });
-  await application.getByLabel('Reason').fill('Both proofs were checked by telephone.');
-  await application.getByRole('button', { name: 'Accept' }).click();
-  await application.waitFor({ state: 'detached' });
 }
 
 /** What is wrong with a page in a light window and in a dark narrow one. */
@@ -93,13 +70,15 @@ describe('a State and its node are looked after', () => {
     [operator, officer, ngo] = await Promise.all([person(), person(), person()]);
     await operator.goto(/first account within a day: (\S+)/.exec(portal.output())?.[1] ?? '');
     await makeAccount(operator, 'the.operator', 'Make the account');
-    await apply(officer, {
+    await applyAs(officer, {
+      state: 'Moldova',
       kind: 'National contact point or co-ordinator',
       name: 'Invented Contact Point',
       address: 'contact-point',
     });
-    await accept(operator, 'Invented Contact Point');
-    await apply(ngo, {
+    await acceptApplication(operator, 'Invented Contact Point');
+    await applyAs(ngo, {
+      state: 'Moldova',
       kind: 'Specialised NGO or counselling centre',
       name: 'Invented Counselling Centre',
       address: 'counselling',
@@ -115,7 +94,7 @@ describe('a State and its node are looked after', () => {
   });
 
   it('the officer checks the organisation again and says how', async () => {
-    await accept(officer, 'Invented Counselling Centre');
+    await acceptApplication(officer, 'Invented Counselling Centre');
     await open(officer, 'Checks', 'Organisations to check again');
     const card = officer.getByRole('region', { name: 'Invented Counselling Centre' });
     await card.getByText('Both proofs were checked by telephone.').waitFor();

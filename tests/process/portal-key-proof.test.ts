@@ -12,7 +12,7 @@ import { fingerprint } from '#crypto/words.ts';
 import { connect } from '#db/client.ts';
 import { launchBrowser, ORDINARY_USER_AGENT } from '#demo/browser.mjs';
 import { type InventedState, inventedState, listed } from '#demo/invented-state.ts';
-import { makeAccount } from '#demo/person.ts';
+import { acceptApplication, applyAs, makeAccount } from '#demo/person.ts';
 import { writePublication } from '#federation/publication/publication-folder.ts';
 import type { StatePublication } from '#federation/publication/publication-texts.ts';
 import { signRegistry } from '#federation/publication/sign-registry.ts';
@@ -75,21 +75,8 @@ async function person(): Promise<Page> {
 /** An organisation whose first member is signed in, accepted by the operator. */
 async function organisation(by: Page, said: { state: string; name: string; address: string }): Promise<Page> {
   const page = await person();
-  await page.goto('/portal/apply');
-  await page.getByLabel('What it is').selectOption({ label: 'Helpline' });
-  await page.getByLabel('State to which it belongs').selectOption({ label: said.state });
-  await page.getByLabel('Name', { exact: true }).fill(said.name);
-  await page.getByLabel('Address in the portal').fill(said.address);
-  await page.getByLabel('Website').fill('https://invented.example/');
-  await page.getByLabel('First proof').fill('Entry 123 in an invented register');
-  await page.getByLabel('Second proof').fill('An invented ministry confirms by telephone');
-  await makeAccount(page, `${said.address}.first`, 'Apply');
-  await go(by, 'My keys');
-  await go(by, 'Applications');
-  const application = by.getByRole('region', { name: said.name });
-  await application.getByLabel('Reason').fill('Both proofs were checked by telephone.');
-  await application.getByRole('button', { name: 'Accept' }).click();
-  await application.waitFor({ state: 'detached' });
+  await applyAs(page, { kind: 'Helpline', ...said });
+  await acceptApplication(by, said.name);
   return page;
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, ORDINARY_USER_AGENT } from '#demo/browser.mjs';
-import { makeAccount } from '#demo/person.ts';
+import { acceptApplication, applyAs, makeAccount } from '#demo/person.ts';
 import { accessibilityFaults, FOR_AXE, NARROW, overflow } from '#tests/browser/accessibility.ts';
 import { removeDataFolder } from '#tests/support/data-folder.ts';
 import { type PortalProcess, startPortalProcess } from '#tests/support/portal-process.ts';
@@ -39,28 +39,6 @@ async function person(options: BrowserContextOptions = {}): Promise<Page> {
   return page;
 }
 
-async function apply(page: Page, organisation: { kind: string; name: string; address: string }): Promise<void> {
-  await page.goto('/portal/apply');
-  await page.getByLabel('What it is').selectOption({ label: organisation.kind });
-  await page.getByLabel('State to which it belongs').selectOption({ label: 'Moldova' });
-  await page.getByLabel('Name', { exact: true }).fill(organisation.name);
-  await page.getByLabel('Address in the portal').fill(organisation.address);
-  await page.getByLabel('Website').fill('https://invented.example/');
-  await page.getByLabel('First proof').fill('Entry 123 in an invented register');
-  await page.getByLabel('Second proof').fill('An invented ministry confirms by telephone');
-  await makeAccount(page, `${organisation.address}.first`, 'Apply');
-}
-
-async function accept(page: Page, name: string): Promise<void> {
-  // The page asks anew when it is opened anew: only those who decide are led to applications.
-  await page.getByRole('navigation').getByRole('link', { name: 'Start' }).click();
-  await page.getByRole('navigation').getByRole('link', { name: 'Applications' }).click();
-  const application = page.getByRole('region', { name });
-  await application.getByLabel('Reason').fill('Both proofs were checked by telephone.');
-  await application.getByRole('button', { name: 'Accept' }).click();
-  await application.waitFor({ state: 'detached' });
-}
-
 async function openOrganisation(page: Page): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: 'My organisation' }).click();
   await page.getByRole('heading', { name: 'Members' }).waitFor();
@@ -75,23 +53,25 @@ describe('a State begins', () => {
     [operator, contactPoint, ngo, colleague] = await Promise.all([person(), person(), person(), person()]);
     await operator?.goto(/first account within a day: (\S+)/.exec(portal.output())?.[1] ?? '');
     await makeAccount(operator as Page, 'the.operator', 'Make the account');
-    await apply(contactPoint as Page, {
+    await applyAs(contactPoint as Page, {
+      state: 'Moldova',
       kind: 'National contact point or co-ordinator',
       name: 'Invented Contact Point',
       address: 'contact-point',
     });
     await openOrganisation(contactPoint as Page);
     expect(await contactPoint?.getByText('The application waits for a decision').count()).toBe(1);
-    await accept(operator as Page, 'Invented Contact Point');
+    await acceptApplication(operator as Page, 'Invented Contact Point');
   });
 
   it('an NGO applies, and the contact point accepts it, which the operator is not asked', async () => {
-    await apply(ngo as Page, {
+    await applyAs(ngo as Page, {
+      state: 'Moldova',
       kind: 'Specialised NGO or counselling centre',
       name: 'Invented Counselling Centre',
       address: 'counselling',
     });
-    await accept(contactPoint as Page, 'Invented Counselling Centre');
+    await acceptApplication(contactPoint as Page, 'Invented Counselling Centre');
     await openOrganisation(ngo as Page);
     await expect.poll(() => ngo?.getByText('Accepted by the contact point').count()).toBe(1);
   });
@@ -172,7 +152,12 @@ describe('a State begins', () => {
       await look(address);
     }
     const address = `reader-${_window.split(' ')[0]}`;
-    await apply(reader, { kind: 'Helpline', name: 'Invented Helpline', address });
+    await applyAs(reader, {
+      state: 'Moldova',
+      kind: 'Helpline',
+      name: 'Invented Helpline',
+      address,
+    });
     for (const name of ['Start', 'My organisation', 'My keys', 'My sessions']) {
       await reader.getByRole('navigation').getByRole('link', { name }).click();
       await reader.getByRole('heading', { level: 1, name }).waitFor();
