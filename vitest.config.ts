@@ -37,6 +37,8 @@ export default defineConfig({
           name: 'portal',
           include: ['tests/browser/**/*.test.ts', 'tests/process/**/*.test.ts'],
           globalSetup: ['tests/support/running-portal.ts'],
+          // How soon a page shows something belongs in the bench; on a busy machine it may take seconds.
+          expect: { poll: { timeout: 20_000 } },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -48,6 +50,8 @@ export default defineConfig({
           name: 'pages',
           include: ['tests/pages/**/*.test.ts'],
           globalSetup: ['tests/support/running-portal.ts'],
+          // How soon a page shows something belongs in the bench; on a busy machine it may take seconds.
+          expect: { poll: { timeout: 20_000 } },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

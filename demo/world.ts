@@ -3,6 +3,7 @@ import path from 'node:path';
 import { toBase64url } from '#crypto/bytes.ts';
 import { newSigningKeyPair } from '#crypto/ed25519.ts';
 import { passphrase as drawPassphrase } from '#crypto/words.ts';
+import { totpStepAt } from '#domain/accounts/totp-codes.ts';
 import { signRegistry } from '#federation/publication/sign-registry.ts';
 import { type InventedState, inventedState } from './invented-state.ts';
 import type { DemoNode } from './node-process.ts';
@@ -18,6 +19,8 @@ export interface DemoPerson {
   passphrase: string;
   /** Of the authenticator app; null without one. */
   secret: Uint8Array<ArrayBuffer> | null;
+  /** Of the code that was used last: each works once. */
+  lastStep: number;
   organisation: string;
   /** As the organisation's statement says. */
   roles: string[];
@@ -142,11 +145,15 @@ async function addColleague(
 }
 
 /** Somebody with a browser of their own. */
-async function newPerson(node: DemoNode, people: DemoPerson[], about: Omit<DemoPerson, 'passphrase' | 'secret'>) {
+async function newPerson(
+  node: DemoNode,
+  people: DemoPerson[],
+  about: Omit<DemoPerson, 'passphrase' | 'secret' | 'lastStep'>,
+) {
   // Each has an own clock: it goes on half a minute with every code, and the node takes one that is half a minute early.
   const apps: Apps = { secrets: new Map(), now: Date.now() - 30_000 };
   const browser = new PortalClient(doorOf(node), apps);
-  const person: DemoPerson = { ...about, passphrase: drawPassphrase(), secret: null };
+  const person: DemoPerson = { ...about, passphrase: drawPassphrase(), secret: null, lastStep: 0 };
   people.push(person);
   return {
     browser,
@@ -155,6 +162,7 @@ async function newPerson(node: DemoNode, people: DemoPerson[], about: Omit<DemoP
       apps.now = Date.now() - 30_000;
       succeeded(await browser.signIn(person.signInName, person.passphrase));
       person.secret = apps.secrets.get(person.signInName) ?? null;
+      person.lastStep = totpStepAt(apps.now);
     },
   };
 }

@@ -130,7 +130,7 @@ export async function keys(stage: Stage): Promise<Facts> {
 
 function asPerson(person: DemoPerson | undefined): PortalPerson {
   if (person === undefined) throw new Error('Somebody of the scenario is missing.');
-  return { name: person.signInName, words: person.passphrase, secret: person.secret, lastStep: 0 };
+  return { name: person.signInName, words: person.passphrase, secret: person.secret, lastStep: person.lastStep };
 }
 
 async function goTo(page: Page, link: string, heading: string): Promise<void> {
