@@ -18,7 +18,14 @@ export type CryptoErrorCode =
   | 'BAD_STATEMENT'
   | 'BAD_REVOCATIONS'
   | 'NOT_NEXT'
-  | 'BAD_INVITATION';
+  | 'BAD_INVITATION'
+  | 'BAD_EVENT'
+  | 'BAD_ENVELOPE'
+  | 'BAD_PADDING'
+  | 'TOO_LARGE'
+  | 'WRONG_ENVELOPE'
+  | 'UNKNOWN_AUTHOR'
+  | 'AUTHOR_REVOKED';
 
 /**
  * The only error that this folder throws, whatever bytes it is given; `verify` has one of its own.
