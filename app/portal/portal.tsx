@@ -8,11 +8,13 @@ import Applications from './routes/applications.tsx';
 import Apply from './routes/apply.tsx';
 import Begin from './routes/begin.tsx';
 import Checks from './routes/checks.tsx';
+import Conversation from './routes/conversation.tsx';
 import Events from './routes/events.tsx';
 import Home from './routes/home.tsx';
 import Join from './routes/join.tsx';
 import Keys from './routes/keys.tsx';
 import Kit from './routes/kit.tsx';
+import Messages from './routes/messages.tsx';
 import NotFound from './routes/not-found.tsx';
 import Notices from './routes/notices.tsx';
 import Operator from './routes/operator.tsx';
@@ -23,6 +25,7 @@ import Recover from './routes/recover.tsx';
 import Restore from './routes/restore.tsx';
 import Sessions from './routes/sessions.tsx';
 import SignIn from './routes/sign-in.tsx';
+import Write from './routes/write.tsx';
 import { PortalTextProvider } from './text.tsx';
 import { Unlocked } from './unlocked.tsx';
 
@@ -42,6 +45,9 @@ const router = createBrowserRouter([
       { path: '/portal/organisation/kit', element: <Kit /> },
       { path: '/portal/organisations', element: <Organisations /> },
       { path: '/portal/organisations/:id', element: <OtherOrganisation /> },
+      { path: '/portal/organisations/:id/write', element: <Write /> },
+      { path: '/portal/messages', element: <Messages /> },
+      { path: '/portal/messages/:counterpart/:thread', element: <Conversation /> },
       { path: '/portal/applications', element: <Applications /> },
       { path: '/portal/keys', element: <Keys /> },
       { path: '/portal/sessions', element: <Sessions /> },

@@ -15,14 +15,15 @@ export type Proved = ProvedKey & {
  * Proves on this device whose key an organisation has, and remembers what was seen.
  *
  * @param organisation UUID
+ * @param now by which clock
  * @throws PortalRefusal
  */
-export async function prove(organisation: string): Promise<Proved> {
+export async function prove(organisation: string, now = new Date()): Promise<Proved> {
   const { keyProof: texts } = await askPortal(KeyProofDocument, { organisation });
   const state = stateSeen(organisation) ?? stateNamedIn(texts.organisations);
   const { seen, pinnedRoot } = readTrust(state, organisation);
   const registryKeys = document.getElementById('trust')?.textContent ?? null;
-  const asked = { texts, state, organisation, registryKeys, pinnedRoot, seen, now: new Date() };
+  const asked = { texts, state, organisation, registryKeys, pinnedRoot, seen, now };
   const proved = await vault().prove(asked);
   if (proved.outcome === 'proved') rememberSeen(state, organisation, proved.proof.seen);
   return { ...proved, state, root: texts.roots.at(-1) ?? '' };

@@ -6,13 +6,17 @@ export type OpenVault = Remote<Vault>;
 
 type Listener = () => void;
 
+type Sealer = (open: OpenVault) => Promise<unknown>;
+
 const LONGEST_PAUSE = 5 * 60_000;
+const LONGEST_SEALING = 1000;
 
 let worker: Worker | null = null;
 let remote: OpenVault | null = null;
 let isOpen = false;
 let lockAt = 0;
 const listeners = new Set<Listener>();
+const sealers = new Set<Sealer>();
 
 /** The vault, locked until somebody signs in. */
 export function vault(): OpenVault {
@@ -30,14 +34,30 @@ export function noteOpened(): void {
   tell();
 }
 
-/** Ends the worker, and the keys with it. */
+/** Ends the worker, and the keys with it; at once for everybody who looks, and as soon as drafts are sealed for the worker. */
 export function lock(): void {
-  remote?.[releaseProxy]();
-  worker?.terminate();
+  const [ending, open] = [worker, remote];
+  const wasOpen = isOpen;
   worker = null;
   remote = null;
   isOpen = false;
+  const sealing = wasOpen && open !== null ? [...sealers].map((seal) => seal(open)) : [];
   tell();
+  const inTime = new Promise((resolve) => setTimeout(resolve, sealing.length === 0 ? 0 : LONGEST_SEALING));
+  Promise.race([Promise.allSettled(sealing), inTime]).then(() => {
+    open?.[releaseProxy]();
+    ending?.terminate();
+  });
+}
+
+/**
+ * Told before the keys go, with the vault that still has them for a moment.
+ *
+ * @returns a function that ends it
+ */
+export function onBeforeLock(seal: Sealer): () => void {
+  sealers.add(seal);
+  return () => sealers.delete(seal);
 }
 
 export function isUnlocked(): boolean {

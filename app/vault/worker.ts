@@ -24,10 +24,12 @@ import {
 } from '#crypto/recovery-code.ts';
 import { kitAuthenticator, type RecoveryKit, readRecoveryKit } from '#crypto/recovery-kit.ts';
 import type { MemberRole } from '#crypto/statement.ts';
+import type { OrganisationProof } from '#crypto/verify/prove-organisation.ts';
 import { fingerprint, normalisePassphrase } from '#crypto/words.ts';
 import { readFragment } from './invitation-fragment.ts';
+import { mailboxVault } from './mailbox/mailbox-vault.ts';
 import { organisationVault } from './organisation-vault.ts';
-import { proveKey } from './prove-key.ts';
+import { type AskedProof, type ProvedKey, proveKey } from './prove-key.ts';
 
 /**
  * Where unlocked keys live, and the browser's half of OPAQUE. Pages send words in and get messages and public halves back,
@@ -49,6 +51,8 @@ let openers: OpenerSecret[] = [];
 let offered: OpenerSecret | null = null;
 /** A recovery code that was shown and is not kept yet. */
 let shownCode: string | null = null;
+/** What was proved last of each organisation. */
+const proved = new Map<string, OrganisationProof>();
 
 const PASSPHRASE_OPENER = { id: 'passphrase', kind: 'passphrase' } as const;
 const RECOVERY_OPENER = { id: 'recovery', kind: 'recovery' } as const;
@@ -246,8 +250,15 @@ const vault = {
 
   ...organisationVault(openKeys),
 
-  /** Needs no open key; here, where nothing that a page holds is believed. */
-  prove: proveKey,
+  ...mailboxVault(openKeys, (organisation) => proved.get(organisation) ?? null),
+
+  /** Needs no open key; here, where nothing that a page holds is believed. What holds is remembered for whoever seals and opens. */
+  async prove(asked: AskedProof): Promise<ProvedKey> {
+    const result = await proveKey(asked);
+    if (result.outcome === 'proved') proved.set(asked.organisation, result.proof);
+    else proved.delete(asked.organisation);
+    return result;
+  },
 
   /** What others know of the keys, and the words by which people compare them. */
   async publicHalf(): Promise<PublicHalf & { words: string }> {

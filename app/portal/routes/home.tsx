@@ -17,6 +17,9 @@ export default function Home() {
       <OwnChanges />
       <ul>
         <li>
+          <Link to="/portal/messages">{t('messages.title')}</Link>: {t('home.messages')}
+        </li>
+        <li>
           <Link to="/portal/organisation">{t('organisation.title')}</Link>: {t('home.organisation')}
         </li>
         <li>

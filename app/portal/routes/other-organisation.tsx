@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useParams } from 'react-router-dom';
+import { Link, useParams } from 'react-router-dom';
 import type { OrganisationProof } from '#crypto/verify/prove-organisation.ts';
 import { Frame } from '../frame.tsx';
 import { isKind } from '../kind.ts';
@@ -55,7 +55,12 @@ function Shown({ proof, words }: { proof: OrganisationProof; words: string }) {
           </ul>
         </div>
       ) : (
-        <p>{t('other.sealed')}</p>
+        <p>
+          <Link className="button" to={`/portal/organisations/${organisation.id}/write`}>
+            {t('other.write')}
+          </Link>{' '}
+          {t('other.sealed')}
+        </p>
       )}
       {warnings.length === 0 ? null : (
         <>

@@ -1,0 +1,62 @@
+import { Link } from 'react-router-dom';
+import type { ListedConversation } from '#casework/inbox.ts';
+import { exactTime } from '../exact-time.ts';
+import { usePortalText } from '../text.tsx';
+import { ProvedName } from './proved-name.tsx';
+
+/** After so long without an answer it is said, in milliseconds. */
+const SILENT_AFTER = 3 * 86_400_000;
+
+/** Conversations in three parts: what is new, where it is our turn, and where the others'. */
+export function ConversationList(props: { conversations: readonly ListedConversation[]; isSearch: boolean }) {
+  const t = usePortalText();
+  const { conversations, isSearch } = props;
+  if (conversations.length === 0) return <p role="status">{t(isSearch ? 'messages.nothingFound' : 'messages.none')}</p>;
+  const isNew = ({ unopened }: ListedConversation) => unopened > 0;
+  const parts = [
+    { title: t('messages.isNew'), part: conversations.filter(isNew) },
+    { title: t('messages.ourTurn'), part: conversations.filter((each) => !isNew(each) && !each.lastIsOurs) },
+    { title: t('messages.theirTurn'), part: conversations.filter((each) => !isNew(each) && each.lastIsOurs) },
+  ];
+  return parts
+    .filter(({ part }) => part.length > 0)
+    .map(({ title, part }) => (
+      <section key={title}>
+        <h2>
+          {title} ({part.length})
+        </h2>
+        <ul className="members">
+          {part.map((conversation) => (
+            <Row key={`${conversation.counterpart} ${conversation.thread}`} conversation={conversation} />
+          ))}
+        </ul>
+      </section>
+    ));
+}
+
+function Row({ conversation }: { conversation: ListedConversation }) {
+  const t = usePortalText();
+  const { counterpart, thread, last, lastAt, lastIsOurs, isLastOpened, unopened, hasGaps } = conversation;
+  const isSilent = lastIsOurs && Date.now() - Date.parse(lastAt) > SILENT_AFTER;
+  return (
+    <li>
+      <Link to={`/portal/messages/${counterpart}/${thread}`}>
+        <strong>
+          <ProvedName organisation={counterpart} />
+        </strong>
+      </Link>
+      {unopened > 0 ? <span className="badge">{t('messages.unopened', { count: unopened })}</span> : null}
+      {last === '' ? null : (
+        <p className="glimpse" dir="auto">
+          {last}
+        </p>
+      )}
+      <p className="muted">
+        {lastAt === '' ? null : exactTime(t, lastAt)}
+        {lastIsOurs ? ` · ${t(isLastOpened ? 'messages.opened' : 'messages.notOpened')}` : null}
+        {isSilent ? ` · ${t('messages.noAnswer')}` : null}
+      </p>
+      {hasGaps ? <p className="warning">{t('messages.gap')}</p> : null}
+    </li>
+  );
+}

@@ -1,0 +1,62 @@
+import type { Conversation, Entry } from '#casework/conversation.ts';
+import { exactTime } from '../exact-time.ts';
+import type { OwnPortalOrganisation } from '../organisation/organisation.ts';
+import { usePortalText } from '../text.tsx';
+import { ProvedName } from './proved-name.tsx';
+
+/** A conversation in the order in which its authors had read each other. What is missing is said where it is missing. */
+export function Entries({ conversation, own }: { conversation: Conversation; own: OwnPortalOrganisation }) {
+  const t = usePortalText();
+  const { entries, gaps } = conversation;
+  return (
+    <>
+      {gaps.length === 0 ? null : (
+        <div className="warning" role="alert">
+          <p>
+            <strong>{t('gap.title', { count: gaps.length })}</strong>
+          </p>
+          <p>{t('gap.text')}</p>
+        </div>
+      )}
+      {entries.length === 0 ? <p>{t('messages.empty')}</p> : null}
+      <ol className="conversation">
+        {entries.map((entry) => (
+          <EntryShown key={entry.hash} entry={entry} own={own} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function EntryShown({ entry, own }: { entry: Entry; own: OwnPortalOrganisation }) {
+  const t = usePortalText();
+  const { sender, author, at, receivedHour, isUnproven, isDelayed, isConcurrent, message, openedAt } = entry;
+  const isOurs = sender === own.id;
+  const colleague = own.members.find(({ number }) => number === author)?.signInName;
+  return (
+    <li className={isOurs ? 'ours' : 'theirs'}>
+      <p className="muted">
+        <strong>
+          {isOurs ? (colleague ?? t('entry.member', { number: author })) : <ProvedName organisation={sender} />}
+        </strong>
+        {isOurs ? null : ` · ${t('entry.member', { number: author })}`} · <time dateTime={at}>{exactTime(t, at)}</time>
+      </p>
+      {isUnproven ? <p className="warning">{t('entry.unproven')}</p> : null}
+      {isDelayed ? <p className="warning">{t('entry.delayed', { time: exactTime(t, receivedHour) })}</p> : null}
+      {isConcurrent ? <p className="muted">{t('entry.concurrent')}</p> : null}
+      {message === null ? (
+        <p className="warning">{t('entry.unknown')}</p>
+      ) : (
+        <p className="text" lang={message.language} dir="auto">
+          {message.text}
+        </p>
+      )}
+      {isOurs ? (
+        <p className="muted">
+          {t('entry.stored')} ·{' '}
+          {openedAt === null ? t('messages.notOpened') : t('entry.opened', { time: exactTime(t, openedAt) })}
+        </p>
+      ) : null}
+    </li>
+  );
+}

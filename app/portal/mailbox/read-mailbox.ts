@@ -1,0 +1,78 @@
+import { MailboxDocument } from '#app/queries/portal/mailbox.ts';
+import { vault } from '#app/vault/vault.ts';
+import { toTimestamp } from '#crypto/timestamp.ts';
+import { askPortal, PortalRefusal } from '../ask.ts';
+import { readOrganisation } from '../organisation/organisation.ts';
+import { prove } from '../prove.ts';
+
+export const MAILBOX = ['mailbox'];
+
+/** Told after each page that was opened: how many envelopes since it began. */
+export type OnProgress = (opened: number) => void;
+
+/** For so long a proof counts for what is read; whoever writes proves anew. In milliseconds. */
+const PROVED_FOR = 5 * 60_000;
+const provedAt = new Map<string, number>();
+
+let reading: Promise<void> = Promise.resolve();
+
+/**
+ * Reads what the mailbox has got since it was read last, opens it in the vault and keeps it there. One after the other: whoever asks
+ * meanwhile waits for the same.
+ *
+ * @param account UUID of whoever is signed in
+ * @throws PortalRefusal NOT_A_CASEWORKER; the signal's reason when it was stopped, and what was opened until then is kept
+ */
+export function readMailbox(account: string, onProgress: OnProgress, signal?: AbortSignal): Promise<void> {
+  reading = reading.catch(() => undefined).then(() => readOn(account, onProgress, signal));
+  return reading;
+}
+
+/** Opens the mailbox with the keys that the organisation has now. @returns up to where it was read */
+export async function openMailbox(account: string): Promise<string | null> {
+  const own = await readOrganisation();
+  const me = own?.members.find(({ isMe }) => isMe);
+  if (own === null || me?.roles.includes('caseworker') !== true) throw new PortalRefusal('NOT_A_CASEWORKER');
+  return (await vault().openMailbox(account, own)).cursor;
+}
+
+async function readOn(account: string, onProgress: OnProgress, signal: AbortSignal | undefined): Promise<void> {
+  let after = await openMailbox(account);
+  let opened = 0;
+  for (;;) {
+    signal?.throwIfAborted();
+    const { edges, pageInfo } = (await askPortal(MailboxDocument, { after })).mailbox;
+    const page = edges.map(({ node: { receivedHour, ...envelope } }) => ({
+      ...envelope,
+      receivedHour: toTimestamp(new Date(receivedHour)),
+    }));
+    const { endCursor } = pageInfo;
+    if (page.length === 0 || endCursor === null) return;
+    await takeIn(account, page, endCursor);
+    after = endCursor;
+    opened += page.length;
+    onProgress(opened);
+    if (!pageInfo.hasNextPage) return;
+  }
+}
+
+type Page = Parameters<ReturnType<typeof vault>['takeIn']>[0];
+
+async function takeIn(account: string, page: Page, cursor: string): Promise<void> {
+  for (const sender of new Set(page.map((envelope) => envelope.sender))) await proveForReading(sender);
+  const needed = await vault().takeIn(page, cursor, false);
+  if (needed.length === 0) return;
+  // A colleague may have begun a new period, or a newer statement be there.
+  await openMailbox(account);
+  for (const organisation of needed) await prove(organisation).catch(() => undefined);
+  await vault().takeIn(page, cursor, true);
+}
+
+/** An organisation that cannot be proved now is refused by the vault, envelope by envelope. */
+async function proveForReading(organisation: string): Promise<void> {
+  if (Date.now() - (provedAt.get(organisation) ?? 0) < PROVED_FOR) return;
+  await prove(organisation).then(
+    () => provedAt.set(organisation, Date.now()),
+    () => undefined,
+  );
+}

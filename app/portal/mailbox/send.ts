@@ -1,0 +1,82 @@
+import type { VariablesOf } from '#app/queries/graphql.ts';
+import { AcknowledgeDocument, PostEnvelopesDocument } from '#app/queries/portal/mailbox.ts';
+import { vault } from '#app/vault/vault.ts';
+import { askPortal, PortalRefusal, unlessRefused } from '../ask.ts';
+import { type Proved, prove } from '../prove.ts';
+import { clockDifference } from './clock.ts';
+
+/** What is to be said to one organisation. */
+export interface Outgoing {
+  receiver: string;
+  thread: string;
+  kind: string;
+  body: unknown;
+  /** UUIDs of files that were uploaded before. */
+  blobs: string[];
+}
+
+/** Growing, in milliseconds; the last one stays. */
+const PAUSES = [1000, 2000, 5000, 15_000, 60_000];
+
+/**
+ * Seals and posts. What was sealed goes on being posted when the connection is lost, even after the keys are locked; each envelope is
+ * stored once, however often it arrives.
+ *
+ * @param onWaiting told when there is no connection, and it will be tried again
+ * @returns whether it had to be sealed twice, because the receiver changed its key meanwhile
+ * @throws PortalRefusal; CryptoError. Nothing was sent then
+ */
+export async function send(outgoing: Outgoing, own: string, onWaiting: () => void): Promise<{ isSealedAnew: boolean }> {
+  for (let attempt = 0; ; attempt++) {
+    if (outgoing.receiver !== own) await proveForSealing(outgoing.receiver);
+    const { envelopes } = await vault().composeEvent(outgoing);
+    const code = await post(envelopes, onWaiting);
+    if (code === null) return { isSealedAnew: attempt > 0 };
+    await vault().forgetUnsent(envelopes[0]?.id ?? '');
+    if (code !== 'PERIOD_OVER' || attempt > 1) throw new PortalRefusal(code);
+  }
+}
+
+/** Says to the node and to the other side what was opened. @throws PortalRefusal */
+export async function acknowledge(counterpart: string, thread: string): Promise<boolean> {
+  // Without a proof the node is told, and the other side is not.
+  await prove(counterpart).catch(() => undefined);
+  const due = await vault().acknowledgeConversation(counterpart, thread);
+  if (due === null) return false;
+  unlessRefused((await askPortal(AcknowledgeDocument, due)).acknowledgeEnvelopes);
+  return true;
+}
+
+/**
+ * Proves that something may be sealed to an organisation, by the clock of the device and by that of the node.
+ *
+ * @throws PortalRefusal NOT_SEALED
+ */
+export async function proveForSealing(organisation: string): Promise<Proved> {
+  const difference = await clockDifference();
+  if (difference.isLarge) assertSealable(await prove(organisation, new Date(Date.now() + difference.milliseconds)));
+  const proved = await prove(organisation);
+  assertSealable(proved);
+  return proved;
+}
+
+function assertSealable(proved: Proved): void {
+  if (proved.outcome === 'refused' || proved.proof.sealTo === null) throw new PortalRefusal('NOT_SEALED');
+}
+
+/** @returns the code of the refusal; null when it is stored */
+async function post(
+  input: VariablesOf<typeof PostEnvelopesDocument>['input'],
+  onWaiting: () => void,
+): Promise<string | null> {
+  for (let failures = 0; ; failures++) {
+    try {
+      const { postEnvelopes } = await askPortal(PostEnvelopesDocument, { input });
+      return postEnvelopes.__typename === 'Refusal' ? postEnvelopes.code : null;
+    } catch (error) {
+      if (!(error instanceof PortalRefusal) || error.code !== 'NO_CONNECTION') throw error;
+      onWaiting();
+      await new Promise((resolve) => setTimeout(resolve, PAUSES[Math.min(failures, PAUSES.length - 1)]));
+    }
+  }
+}

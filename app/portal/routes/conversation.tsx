@@ -1,0 +1,55 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useParams } from 'react-router-dom';
+import { vault } from '#app/vault/vault.ts';
+import { Frame } from '../frame.tsx';
+import { Composer } from '../mailbox/composer.tsx';
+import { Entries } from '../mailbox/entries.tsx';
+import { MailboxProgress } from '../mailbox/mailbox-progress.tsx';
+import { useProvedName } from '../mailbox/proved-name.tsx';
+import { MAILBOX } from '../mailbox/read-mailbox.ts';
+import { acknowledge } from '../mailbox/send.ts';
+import { TeamOfThread } from '../mailbox/team-of-thread.tsx';
+import { useMailbox } from '../mailbox/use-mailbox.ts';
+import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts';
+import { Refused } from '../refused.tsx';
+import { usePortalText } from '../text.tsx';
+
+/** One matter between two organisations. Whoever has it before the eyes has opened it: the other side is told. */
+export default function Conversation() {
+  const t = usePortalText();
+  const { counterpart = '', thread = '' } = useParams();
+  const queries = useQueryClient();
+  const mailbox = useMailbox();
+  const name = useProvedName(counterpart);
+  const { data: own } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation });
+  const { data, error } = useQuery({
+    queryKey: [...MAILBOX, 'shown', 'conversation', counterpart, thread],
+    queryFn: () => vault().conversation(counterpart, thread),
+    enabled: !mailbox.isReading || mailbox.opened > 0,
+    placeholderData: (before) => before,
+  });
+  const { mutate: tellOpened } = useMutation({
+    mutationFn: () => acknowledge(counterpart, thread),
+    onSuccess: () => queries.invalidateQueries({ queryKey: [...MAILBOX, 'read'] }),
+  });
+  const unopened = data?.conversation.entries.filter(
+    ({ sender, openedAt, message }) => sender === counterpart && openedAt === null && message !== null,
+  ).length;
+  useEffect(() => {
+    if (unopened !== undefined && unopened > 0 && !document.hidden) tellOpened();
+  }, [unopened, tellOpened]);
+  return (
+    <Frame title={name ?? t('messages.unproved')}>
+      <MailboxProgress mailbox={mailbox} />
+      {error === null ? null : <Refused error={error} />}
+      {data === undefined || own == null ? null : (
+        <>
+          <Entries conversation={data.conversation} own={own} />
+          <Composer receiver={counterpart} thread={thread} own={own.id} />
+          <TeamOfThread thread={thread} team={data.team} own={own} />
+        </>
+      )}
+    </Frame>
+  );
+}

@@ -1,0 +1,329 @@
+import { type Conversation, converse, counterpartOf, type StoredEvent } from '#casework/conversation.ts';
+import { type ListedConversation, listConversations, openedBy, searchConversations } from '#casework/inbox.ts';
+import { nextCounter, order } from '#casework/order.ts';
+import { type Team, teamsOf } from '#casework/team.ts';
+import { signAcknowledgement } from '#crypto/acknowledgement.ts';
+import { open, seal } from '#crypto/age.ts';
+import { fromBase64url, fromHex, fromUtf8, randomBytes, toBase64url, toUtf8 } from '#crypto/bytes.ts';
+import type { CaseEvent } from '#crypto/case-event.ts';
+import { CryptoError } from '#crypto/crypto-error.ts';
+import { sealEnvelope } from '#crypto/envelope.ts';
+import { type MemberKeys, publicHalf } from '#crypto/member-keys.ts';
+import { type OwnOrganisation, openPeriods, readOwnStatement } from '#crypto/organisation-keys.ts';
+import { signEvent } from '#crypto/signed-event.ts';
+import type { MemberCertificate, Period, Statement } from '#crypto/statement.ts';
+import { isCurrent } from '#crypto/statement-rules.ts';
+import { hourOf, toTimestamp } from '#crypto/timestamp.ts';
+import type { OrganisationProof } from '#crypto/verify/prove-organisation.ts';
+import { sha256 } from '#crypto/verify/strict-text.ts';
+import type { MailboxRecord, StoredEnvelope } from './mailbox-record.ts';
+import { type KnownSender, type MailboxKeys, openStored } from './open-stored.ts';
+import { openSealedIndex, type SealedIndex } from './sealed-index.ts';
+
+/** An envelope that is ready to be posted. */
+export interface SealedEnvelope {
+  id: string;
+  receiver: string;
+  period: string;
+  sealed: string;
+  blobs: string[];
+}
+
+/** What the mailbox holds on this device while it is unlocked. */
+interface OpenMailbox {
+  keys: MailboxKeys;
+  statement: Statement;
+  me: MemberCertificate;
+  index: SealedIndex;
+  records: Map<string, MailboxRecord>;
+  /** By organisation and envelope: another event under the same name is refused. */
+  events: Map<string, StoredEvent>;
+}
+
+const THREAD_BYTES = 16;
+
+/**
+ * What the vault does for messages.
+ *
+ * @param openKeys throws while they are locked
+ * @param proofOf what was proved last of an organisation in this vault; nothing else is sealed to or believed
+ */
+export function mailboxVault(openKeys: () => MemberKeys, proofOf: (organisation: string) => OrganisationProof | null) {
+  let mailbox: OpenMailbox | null = null;
+
+  function opened(): OpenMailbox {
+    if (mailbox === null) throw new Error('The mailbox is not open.');
+    return mailbox;
+  }
+
+  return {
+    /**
+     * Opens what this device knows of the mailbox, with the keys that the organisation has now.
+     *
+     * @param account UUID
+     * @returns up to where it was read, and how much is known
+     * @throws CryptoError; NOT_FOR_US for whoever is no caseworker
+     */
+    async openMailbox(account: string, own: OwnOrganisation): Promise<{ cursor: string | null; known: number }> {
+      const member = openKeys();
+      const statement = await readOwnStatement(member, own);
+      const me = statement.members.find(({ signingKey }) => signingKey === publicHalf(member).signingKey);
+      if (me === undefined || !me.roles.includes('caseworker')) {
+        throw new CryptoError('NOT_FOR_US', 'Only caseworkers of the organisation read its messages.');
+      }
+      const { organisation } = statement;
+      const periods = await openPeriods(member, own, statement);
+      const keys = { organisation, periods, own: knownAs(statement, null) };
+      const owner = (await sha256(toUtf8(`${organisation} ${account}`))).slice(0, 32);
+      const index = mailbox?.index ?? (await openSealedIndex(owner, member));
+      const isKeyNew = ({ refused, period }: MailboxRecord) =>
+        refused === 'NOT_FOR_US' && periods.some(({ named }) => named.id === period);
+      const records = mailbox === null ? index.records : [...mailbox.records.values()];
+      if (records.some(isKeyNew)) await index.beginAnew();
+      const isAnew = mailbox === null || index.cursor === null;
+      mailbox = {
+        keys,
+        statement,
+        me,
+        index,
+        records: isAnew ? new Map() : (mailbox?.records ?? new Map()),
+        events: isAnew ? new Map() : (mailbox?.events ?? new Map()),
+      };
+      if (isAnew) for (const record of index.records) keep(mailbox, record);
+      return { cursor: index.cursor, known: mailbox.records.size };
+    },
+
+    /** Opens everything once more: what could not be shown may be shown now. */
+    async openAgain(): Promise<void> {
+      const target = opened();
+      await target.index.beginAnew();
+      target.records.clear();
+      target.events.clear();
+    },
+
+    /**
+     * Opens a page of the mailbox; all of it is kept, or nothing.
+     *
+     * @param cursor of its last envelope
+     * @param isLastTry whatever is still missing is refused
+     * @returns organisations of which something newer is needed before anything of the page is kept; the own one among them when
+     *   its keys have changed
+     */
+    async takeIn(page: readonly StoredEnvelope[], cursor: string, isLastTry: boolean): Promise<string[]> {
+      const { keys, index } = opened();
+      const records: MailboxRecord[] = [];
+      const unproved = new Set<string>();
+      for (const stored of page) {
+        if (!isLastTry && !keys.periods.some(({ named }) => named.id === stored.period))
+          unproved.add(keys.organisation);
+        const record = await openStored(stored, keys, knownSender(stored.sender));
+        if (record !== null) records.push(record);
+        else if (isLastTry) records.push(await refusedUnproved(stored, knownSender(stored.sender)));
+        else unproved.add(stored.sender);
+      }
+      if (unproved.size > 0 && !isLastTry) return [...unproved];
+      const target = opened();
+      const fresh = records.filter(({ id }) => !target.records.has(id)).map((record) => keep(target, record));
+      await index.add(fresh, cursor);
+      return [];
+    },
+
+    listConversations(): ListedConversation[] {
+      const { keys, events } = opened();
+      return listConversations(keys.organisation, [...events.values()]);
+    },
+
+    conversation(counterpart: string, thread: string): { conversation: Conversation; team: Team | null } {
+      const { keys, events } = opened();
+      const all = [...events.values()];
+      return {
+        conversation: { ...converse(keys.organisation, inThread(counterpart, thread)), thread, counterpart },
+        team: teamsOf(keys.organisation, all).get(thread) ?? null,
+      };
+    },
+
+    /** Envelopes that are not shown, and why. */
+    refusedEnvelopes(): Omit<MailboxRecord, 'event'>[] {
+      return [...opened().records.values()]
+        .filter(({ refused }) => refused !== null)
+        .map(({ event: _, ...record }) => record);
+    },
+
+    /** Nothing leaves the device. */
+    searchMessages(words: string): ListedConversation[] {
+      const { keys, events } = opened();
+      return searchConversations(keys.organisation, [...events.values()], words);
+    },
+
+    newThread(): string {
+      return toBase64url(randomBytes(THREAD_BYTES));
+    },
+
+    /** In which the organisation writes to itself; every member finds the same. */
+    async ownThread(): Promise<string> {
+      const hash = await sha256(toUtf8(`nrm own thread of ${opened().keys.organisation}`));
+      return toBase64url(fromHex(hash).slice(0, THREAD_BYTES));
+    },
+
+    /**
+     * Signs an act and seals it to the receiver's present key, and a copy to the own organisation.
+     *
+     * @returns the envelopes, the receiver's first; `period` to which it was sealed
+     * @throws CryptoError TOO_LARGE; NOT_FOR_US when nothing may be sealed to this organisation
+     */
+    async composeEvent(asked: {
+      receiver: string;
+      thread: string;
+      kind: string;
+      body: unknown;
+      blobs: string[];
+    }): Promise<{ envelopes: SealedEnvelope[]; period: string }> {
+      const target = opened();
+      const { events } = target;
+      const before = inThread(asked.receiver, asked.thread);
+      const { envelopes, event } = await sealedEvent(target, openKeys(), before, asked, sealTo(asked.receiver));
+      // Counts from now on, so that the next one follows it even before the node answers.
+      events.set(nameOf(event.event), event);
+      return { envelopes, period: envelopes[0]?.period ?? '' };
+    },
+
+    /** What was composed and will not be sent after all. */
+    forgetUnsent(envelope: string): void {
+      const { events, keys } = opened();
+      events.delete(`${keys.organisation} ${envelope}`);
+    },
+
+    /**
+     * For whoever has a conversation before the eyes: says to the node which envelopes were opened, and to the other side which
+     * messages.
+     *
+     * @returns null when there is nothing new
+     */
+    async acknowledgeConversation(
+      counterpart: string,
+      thread: string,
+    ): Promise<{ acknowledgement: string; opened: SealedEnvelope[] } | null> {
+      const target = opened();
+      const { keys, records, events } = target;
+      const own = keys.organisation;
+      if (counterpart === own) return null;
+      const before = inThread(counterpart, thread);
+      const done = openedBy(own, before);
+      const due = [...records.values()].filter(
+        ({ event }) =>
+          event !== null &&
+          event.event.sender === counterpart &&
+          event.event.thread === thread &&
+          !done.has(event.event.envelope),
+      );
+      const messages = due.filter(({ event }) => event?.event.kind !== 'opened');
+      if (messages.length === 0) return null;
+      const named = due.map(({ id, sha256: hash }) => ({ id, sha256: hash }));
+      const { signingKey } = openKeys();
+      const acknowledgement = await signAcknowledgement({ organisation: own, envelopes: named }, signingKey);
+      const body = { envelopes: messages.map(({ id }) => id) };
+      const to = proofOf(counterpart)?.sealTo ?? null;
+      if (to === null) return { acknowledgement, opened: [] };
+      const asked = { receiver: counterpart, thread, kind: 'opened', body, blobs: [] };
+      const { envelopes, event } = await sealedEvent(target, openKeys(), before, asked, to);
+      events.set(nameOf(event.event), event);
+      return { acknowledgement, opened: envelopes };
+    },
+
+    async sealDraft(draft: unknown): Promise<string> {
+      const { recipient } = openKeys();
+      return toBase64url(await seal(toUtf8(JSON.stringify(draft)), [recipient]));
+    },
+
+    /** @throws CryptoError when it was sealed to keys that were replaced */
+    async openDraft(sealed: string): Promise<unknown> {
+      const { identity } = openKeys();
+      return JSON.parse(fromUtf8(await open(fromBase64url(sealed), [identity], 1)));
+    },
+  };
+
+  function inThread(counterpart: string, thread: string): StoredEvent[] {
+    const { keys, events } = opened();
+    return [...events.values()].filter(
+      (each) => each.event.thread === thread && counterpartOf(keys.organisation, each) === counterpart,
+    );
+  }
+
+  function knownSender(organisation: string): KnownSender | null {
+    const proof = proofOf(organisation);
+    return proof === null ? null : knownAs(proof.statement, proof.revoked?.since ?? null);
+  }
+
+  function sealTo(organisation: string): Period {
+    const { keys, statement } = opened();
+    const period =
+      organisation === keys.organisation ? statement.periods.find(isCurrent) : proofOf(organisation)?.sealTo;
+    if (period == null) throw new CryptoError('NOT_FOR_US', 'Nothing may be sealed to this organisation now.');
+    return period;
+  }
+}
+
+function knownAs({ members, version }: Statement, revokedSince: string | null): KnownSender {
+  return { certificates: members, statementVersion: version, revokedSince };
+}
+
+async function refusedUnproved(
+  { sealed, ...stored }: StoredEnvelope,
+  known: KnownSender | null,
+): Promise<MailboxRecord> {
+  const hash = await sha256(fromBase64url(sealed));
+  return { ...stored, sha256: hash, event: null, refused: known === null ? 'SENDER_UNPROVED' : 'UNKNOWN_AUTHOR' };
+}
+
+/** @returns the record as it was kept: refused when another event has its name already */
+function keep({ records, events }: OpenMailbox, record: MailboxRecord): MailboxRecord {
+  const { event } = record;
+  const known = event === null ? undefined : events.get(nameOf(event.event));
+  const kept =
+    known === undefined || known.hash === event?.hash ? record : { ...record, event: null, refused: 'ANOTHER_EVENT' };
+  records.set(record.id, kept);
+  if (kept.event !== null) events.set(nameOf(kept.event.event), kept.event);
+  return kept;
+}
+
+function nameOf({ sender, envelope }: CaseEvent): string {
+  return `${sender} ${envelope}`;
+}
+
+async function sealedEvent(
+  { keys, statement, me }: Pick<OpenMailbox, 'keys' | 'statement' | 'me'>,
+  { signingKey }: MemberKeys,
+  before: readonly StoredEvent[],
+  asked: { receiver: string; thread: string; kind: string; body: unknown; blobs: string[] },
+  to: Period,
+): Promise<{ envelopes: SealedEnvelope[]; event: StoredEvent }> {
+  const own = keys.organisation;
+  const at = toTimestamp(new Date());
+  const event: CaseEvent = {
+    envelope: globalThis.crypto.randomUUID(),
+    sender: own,
+    receiver: { scheme: 'period', organisation: asked.receiver },
+    thread: asked.thread,
+    author: me.number,
+    statement: statement.version,
+    counter: nextCounter(before, own, me.number),
+    at,
+    after: order(before).heads,
+    kind: asked.kind,
+    body: asked.body,
+  };
+  const signed = await signEvent(event, signingKey);
+  const sealed = await sealEnvelope({ typ: 'nrm-event', event: signed }, to.recipient);
+  const envelopes = [
+    { id: event.envelope, receiver: asked.receiver, period: to.id, sealed: toBase64url(sealed), blobs: asked.blobs },
+  ];
+  if (asked.receiver !== own) {
+    const ours = statement.periods.find(isCurrent);
+    if (ours === undefined) throw new CryptoError('NOT_FOR_US', 'Your organisation has no current key.');
+    const content = { typ: 'nrm-copy', envelope: event.envelope, receiver: asked.receiver, event: signed } as const;
+    const copy = toBase64url(await sealEnvelope(content, ours.recipient));
+    envelopes.push({ id: globalThis.crypto.randomUUID(), receiver: own, period: ours.id, sealed: copy, blobs: [] });
+  }
+  const hash = await sha256(fromBase64url(signed.payload));
+  return { envelopes, event: { hash, event, signers: [me.number], receivedHour: hourOf(at), isUnproven: false } };
+}

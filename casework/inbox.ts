@@ -1,0 +1,88 @@
+import { type Conversation, converse, counterpartOf, type StoredEvent } from './conversation.ts';
+import { groupBy } from './group-by.ts';
+import { type Team, teamsOf } from './team.ts';
+
+/** A conversation as the list shows it. */
+export interface ListedConversation {
+  thread: string;
+  /** UUID of the other organisation. */
+  counterpart: string;
+  /** The beginning of the last words. */
+  last: string;
+  /** As its author says; empty when nothing can be shown. */
+  lastAt: string;
+  /** Then it is the other side's turn. */
+  lastIsOurs: boolean;
+  /** Whether they say to have opened our last words. */
+  isLastOpened: boolean;
+  /** Messages that nobody of the own organisation has had before the eyes. */
+  unopened: number;
+  hasGaps: boolean;
+  team: Team | null;
+}
+
+/** In signs. */
+const LONGEST_GLIMPSE = 120;
+
+/** @param own UUID of the reader's organisation @returns the newest first */
+export function listConversations(own: string, events: readonly StoredEvent[]): ListedConversation[] {
+  return listed(own, events, conversationsOf(own, events));
+}
+
+/** Those in which every word is found, in messages or names of files. Accents and capitals do not matter. */
+export function searchConversations(own: string, events: readonly StoredEvent[], words: string): ListedConversation[] {
+  const wanted = folded(words).split(/\s+/).filter(Boolean);
+  const found = conversationsOf(own, events).filter((conversation) => {
+    const text = folded(textOf(conversation));
+    return wanted.length > 0 && wanted.every((word) => text.includes(word));
+  });
+  return listed(own, events, found);
+}
+
+/** Envelopes that the own organisation said to have opened. */
+export function openedBy(own: string, inThread: readonly StoredEvent[]): Set<string> {
+  const { entries } = converse(own, inThread);
+  const opened = entries.filter(({ sender, openedAt }) => sender !== own && openedAt !== null);
+  return new Set(opened.map(({ envelope }) => envelope));
+}
+
+function conversationsOf(own: string, events: readonly StoredEvent[]): Conversation[] {
+  const withOthers = events.filter((each) => counterpartOf(own, each) !== own);
+  return groupBy(withOthers, (each) => `${counterpartOf(own, each)} ${each.event.thread}`).map((group) =>
+    converse(own, group),
+  );
+}
+
+function listed(
+  own: string,
+  events: readonly StoredEvent[],
+  conversations: readonly Conversation[],
+): ListedConversation[] {
+  const teams = teamsOf(own, events);
+  return conversations
+    .map(({ thread, counterpart, entries, gaps }) => {
+      const last = entries.at(-1);
+      return {
+        thread,
+        counterpart,
+        last: (last?.message?.text ?? '').slice(0, LONGEST_GLIMPSE),
+        lastAt: last?.at ?? '',
+        lastIsOurs: last?.sender === own,
+        isLastOpened: last?.openedAt !== null,
+        unopened: entries.filter(({ sender, openedAt }) => sender !== own && openedAt === null).length,
+        hasGaps: gaps.length > 0,
+        team: teams.get(thread) ?? null,
+      };
+    })
+    .sort((one, other) => (one.lastAt < other.lastAt ? 1 : -1));
+}
+
+function textOf({ entries }: Conversation): string {
+  return entries
+    .flatMap(({ message }) => [message?.text ?? '', ...(message?.attachments ?? []).map(({ name }) => name)])
+    .join('\n');
+}
+
+function folded(words: string): string {
+  return words.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
