@@ -53,39 +53,44 @@ insert into past_statement (organisation_id, version, statement) select id, stat
 create trigger remember_statement after insert or update of statement on organisation
 for each row execute function gate.remember_statement();
 
--- Sealed in a browser to the organisation's current period: what its members share and no server reads.
+-- Sealed in a browser to one member alone, such as what somebody has begun to write; no server reads it.
 create table sealed_state (
-  organisation_id uuid not null references organisation on delete cascade,
-  kind            text not null check (kind in ('trust_record')),
-  version         integer not null,      -- from 1, one more with each change
-  sealed          text not null,         -- age file, base64url
-  primary key (organisation_id, kind)
+  id         uuid primary key,
+  account_id uuid not null references account on delete cascade,
+  kind       text not null check (kind in ('draft')),
+  version    integer not null,           -- from 1, one more with each change
+  sealed     text not null               -- age file, base64url
 );
+create index sealed_state_of_account on sealed_state (account_id);
 
 call gate.isolate('sealed_state');
-create policy caseworkers on sealed_state for select to nrm_portal using (
-  organisation_id = (select gate.current_organisation()) and (select gate.has_role('caseworker'))
+create policy own on sealed_state for select to nrm_portal using (
+  account_id = (select gate.current_account()) and (select gate.has_role('caseworker'))
 );
 grant select on sealed_state to nrm_portal;
 
--- False when a colleague was faster.
-create function gate.put_sealed_state(kind text, previous_version integer, sealed text) returns boolean
+-- Null takes it away. False when another window was faster, or there are a hundred already.
+create function gate.put_sealed_state(state uuid, kind text, previous_version integer, sealed text) returns boolean
 language plpgsql security definer set search_path = public, pg_temp
 as $$
 declare
-  own uuid := gate.current_organisation();
+  own uuid := gate.current_account();
 begin
   if not gate.has_role('caseworker') then
     return false;
   end if;
   if previous_version = 0 then
-    insert into sealed_state (organisation_id, kind, version, sealed)
-    values (own, put_sealed_state.kind, 1, put_sealed_state.sealed)
+    insert into sealed_state (id, account_id, kind, version, sealed)
+    select state, own, put_sealed_state.kind, 1, put_sealed_state.sealed
+    where (select count(*) from sealed_state s where s.account_id = own) < 100
     on conflict do nothing;
+  elsif put_sealed_state.sealed is null then
+    delete from sealed_state s where s.id = state and s.account_id = own and s.version = previous_version;
   else
     update sealed_state s
     set version = s.version + 1, sealed = put_sealed_state.sealed
-    where s.organisation_id = own
+    where s.id = state
+      and s.account_id = own
       and s.kind = put_sealed_state.kind
       and s.version = previous_version;
   end if;

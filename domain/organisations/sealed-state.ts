@@ -1,22 +1,25 @@
 import type { Database } from '#db/client.ts';
 import { Refusal } from '../refusal.ts';
+import { isUuid } from '../uuid.ts';
 
-/** What the members of an organisation share sealed; no server reads it. */
+/** What a member has put away sealed to the own keys, such as what was begun to write. No server reads it. */
 export interface SealedState {
+  /** UUID */
+  id: string;
   /** From 1, one more with each change. */
   version: number;
   /** An age file as base64url. */
   sealed: string;
 }
 
-const KINDS = ['trust_record'];
-const LONGEST_SEALED = 4 * 1024 * 1024;
+const KINDS = ['draft'];
+const LONGEST_SEALED = 512 * 1024;
 
 /** @param sql in the session of a caseworker; others are shown nothing. @throws Refusal BAD_SEALED_STATE */
 export async function readSealedState(sql: Database, kind: string): Promise<SealedState[]> {
   if (!(await isCaseworker(sql))) return [];
   assertKind(kind);
-  return sql<SealedState[]>`select version, sealed from sealed_state where kind = ${kind}`;
+  return sql<SealedState[]>`select id, version, sealed from sealed_state where kind = ${kind} order by id`;
 }
 
 /**
@@ -24,21 +27,24 @@ export async function readSealedState(sql: Database, kind: string): Promise<Seal
  *
  * @param sql in a session
  * @param asked.previousVersion of what the browser has read; 0 when there was nothing
- * @throws Refusal NOT_ALLOWED, BAD_SEALED_STATE; NOT_NEXT when a colleague was faster
+ * @param asked.sealed null: it is taken away
+ * @throws Refusal NOT_ALLOWED, BAD_ID, BAD_SEALED_STATE; NOT_NEXT when another window was faster, or there are a hundred already
  */
 export async function putSealedState(
   sql: Database,
-  { kind, previousVersion, sealed }: { kind: string; previousVersion: number; sealed: string },
+  { id, kind, previousVersion, sealed }: { id: string; kind: string; previousVersion: number; sealed: string | null },
 ): Promise<SealedState> {
   if (!(await isCaseworker(sql))) {
     throw new Refusal('NOT_ALLOWED', 'Only a caseworker of the organisation may do this.');
   }
   assertKind(kind);
-  if (!/^[A-Za-z0-9_-]+$/.test(sealed) || sealed.length > LONGEST_SEALED) throw bad();
+  if (!isUuid(id)) throw new Refusal('BAD_ID', 'This is no id.');
+  const isNothing = sealed === null && previousVersion === 0;
+  if (isNothing || (sealed !== null && (!/^[A-Za-z0-9_-]+$/.test(sealed) || sealed.length > LONGEST_SEALED))) throw bad();
   const [answer] = await sql<{ put: boolean }[]>`
-    select gate.put_sealed_state(${kind}, ${previousVersion}, ${sealed}) as put`;
-  if (answer?.put !== true) throw new Refusal('NOT_NEXT', 'A colleague was faster: please try again.');
-  return { version: previousVersion + 1, sealed };
+    select gate.put_sealed_state(${id}, ${kind}, ${previousVersion}, ${sealed}) as put`;
+  if (answer?.put !== true) throw new Refusal('NOT_NEXT', 'It was changed in another window: please load the page anew.');
+  return { id, version: previousVersion + 1, sealed: sealed ?? '' };
 }
 
 async function isCaseworker(sql: Database): Promise<boolean> {
@@ -51,5 +57,5 @@ function assertKind(kind: string): void {
 }
 
 function bad(): Refusal {
-  return new Refusal('BAD_SEALED_STATE', 'This is nothing that an organisation keeps sealed.');
+  return new Refusal('BAD_SEALED_STATE', 'This is nothing that can be put away sealed.');
 }

@@ -3,8 +3,9 @@ import { asViewer } from '../asker.ts';
 import { builder } from '../builder.ts';
 
 const SealedStateType = builder.objectRef<SealedState>('SealedState').implement({
-  description: 'What the caseworkers of your organisation share sealed; no server reads it.',
+  description: 'What you have put away sealed to yourself, such as a draft; no server reads it.',
   fields: (t) => ({
+    id: t.exposeID('id'),
     version: t.exposeInt('version'),
     sealed: t.exposeString('sealed'),
   }),
@@ -20,9 +21,10 @@ builder.queryField('sealedState', (t) =>
 
 const SealedStateInput = builder.inputType('SealedStateInput', {
   fields: (t) => ({
-    kind: t.string({ required: true }),
+    id: t.id({ required: true, description: 'UUID, made by the browser' }),
+    kind: t.string({ required: true, description: '`draft`' }),
     previousVersion: t.int({ required: true, description: 'Of what the browser has read; 0 when there was nothing' }),
-    sealed: t.string({ required: true }),
+    sealed: t.string({ description: 'An age file as base64url; null takes it away' }),
   }),
 });
 
@@ -31,6 +33,6 @@ builder.mutationField('putSealedState', (t) =>
     type: SealedStateType,
     errors: {},
     args: { input: t.arg({ type: SealedStateInput, required: true }) },
-    resolve: (_root, { input }, context) => asViewer(context, (sql) => putSealedState(sql, input)),
+    resolve: (_root, { input }, context) => asViewer(context, (sql) => putSealedState(sql, { ...input, sealed: input.sealed ?? null })),
   }),
 );
