@@ -21,13 +21,15 @@ export async function playScenario(
     const facts = await SCENARIOS[scenario](stage);
     const ok = Object.values(facts).every((fact) => fact !== false);
     const seconds = Math.round((Date.now() - begun) / 1000);
-    process.stdout.write(`${JSON.stringify({ scenario, ok, seconds, canaryReadBy: [], ...facts })}\n`);
+    process.stdout.write(`${JSON.stringify({ scenario, ok, seconds, canaryReadBy: stage.canaryReadBy, ...facts })}\n`);
     return ok ? 0 : 1;
   } catch (error) {
     await stage.pictureAll('went-wrong');
     const seconds = Math.round((Date.now() - begun) / 1000);
     const reason = stage.withoutSecrets(error instanceof Error ? error.message : String(error));
-    process.stdout.write(`${JSON.stringify({ scenario, ok: false, seconds, canaryReadBy: [], reason })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ scenario, ok: false, seconds, canaryReadBy: stage.canaryReadBy, reason })}\n`,
+    );
     return 1;
   } finally {
     await stage.close();

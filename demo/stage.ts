@@ -15,6 +15,8 @@ export class Stage {
   /** What ends what was begun; each is done once. */
   readonly #ends: (() => Promise<void>)[] = [];
   #pictures = 0;
+  /** Addresses of the organisations whose people had the canary before their eyes. */
+  readonly canaryReadBy: string[] = [];
 
   constructor(
     readonly folder: string,

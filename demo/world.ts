@@ -8,6 +8,7 @@ import { signRegistry } from '#federation/publication/sign-registry.ts';
 import { type InventedState, inventedState } from './invented-state.ts';
 import type { DemoNode } from './node-process.ts';
 import { accept, apply, certify, type Invented, invite, join, own } from './organisation-client.ts';
+import type { PortalPerson } from './person.ts';
 import { type Apps, PortalClient } from './portal-client.ts';
 import { publishState } from './publish-state.ts';
 
@@ -129,6 +130,13 @@ export async function populate(node: DemoNode, { states }: Signers, say: (line: 
     );
   }
   return { people, organisations };
+}
+
+/** As tests act for somebody in a browser. */
+export function personIn({ people }: World, signInName: string): PortalPerson {
+  const person = people.find((each) => each.signInName === signInName);
+  if (person === undefined) throw new Error(`Nobody is called ${signInName}.`);
+  return { name: signInName, words: person.passphrase, secret: person.secret, lastStep: person.lastStep };
 }
 
 async function addColleague(

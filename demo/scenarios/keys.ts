@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { addVirtualAuthenticator, giveCode, makeAccount, type PortalPerson, signIn } from '../person.ts';
 import type { Stage } from '../stage.ts';
-import type { DemoPerson } from '../world.ts';
+import { personIn } from '../world.ts';
+import { goTo } from './pages.ts';
 import type { Facts } from './scenarios.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { Facts } from './scenarios.ts';
  */
 export async function keys(stage: Stage): Promise<Facts> {
   const { node, world } = await stage.node();
-  const administrator = asPerson(world.people.find(({ signInName }) => signInName === 'counselling-ro.first'));
+  const administrator = personIn(world, 'counselling-ro.first');
 
   stage.say('A wrong passphrase is refused');
   const page = await stage.browser('administrator', node.url);
@@ -126,16 +127,6 @@ export async function keys(stage: Stage): Promise<Facts> {
     isNowhereInFiles: inFiles.length === 0,
     filesWithSecrets: inFiles,
   };
-}
-
-function asPerson(person: DemoPerson | undefined): PortalPerson {
-  if (person === undefined) throw new Error('Somebody of the scenario is missing.');
-  return { name: person.signInName, words: person.passphrase, secret: person.secret, lastStep: person.lastStep };
-}
-
-async function goTo(page: Page, link: string, heading: string): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: link, exact: true }).click();
-  await page.getByRole('heading', { name: heading }).waitFor();
 }
 
 /** The words by which colleagues recognise the key that is open. */

@@ -40,10 +40,12 @@ export async function putSealedState(
   assertKind(kind);
   if (!isUuid(id)) throw new Refusal('BAD_ID', 'This is no id.');
   const isNothing = sealed === null && previousVersion === 0;
-  if (isNothing || (sealed !== null && (!/^[A-Za-z0-9_-]+$/.test(sealed) || sealed.length > LONGEST_SEALED))) throw bad();
+  if (isNothing || (sealed !== null && (!/^[A-Za-z0-9_-]+$/.test(sealed) || sealed.length > LONGEST_SEALED)))
+    throw bad();
   const [answer] = await sql<{ put: boolean }[]>`
     select gate.put_sealed_state(${id}, ${kind}, ${previousVersion}, ${sealed}) as put`;
-  if (answer?.put !== true) throw new Refusal('NOT_NEXT', 'It was changed in another window: please load the page anew.');
+  if (answer?.put !== true)
+    throw new Refusal('NOT_NEXT', 'It was changed in another window: please load the page anew.');
   return { id, version: previousVersion + 1, sealed: sealed ?? '' };
 }
 

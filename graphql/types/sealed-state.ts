@@ -33,6 +33,7 @@ builder.mutationField('putSealedState', (t) =>
     type: SealedStateType,
     errors: {},
     args: { input: t.arg({ type: SealedStateInput, required: true }) },
-    resolve: (_root, { input }, context) => asViewer(context, (sql) => putSealedState(sql, { ...input, sealed: input.sealed ?? null })),
+    resolve: (_root, { input }, context) =>
+      asViewer(context, (sql) => putSealedState(sql, { ...input, sealed: input.sealed ?? null })),
   }),
 );

@@ -6,7 +6,7 @@ import { PlainFailure, sentenceFor } from '../plain-failure.ts';
 const USAGE = `npm run demo                                  a node with invented organisations of three States, until Ctrl-C
 npm run demo -- --scenario NAME --json [--canary TEXT] [--keep FOLDER]
                                               plays a scenario with real browsers and says what was seen
-Scenarios: keys.`;
+Scenarios: keys, messages.`;
 
 /** `npm run demo`: the portal with invented people, to look at or to be played through. */
 export default async function demo(args: string[]): Promise<number> {

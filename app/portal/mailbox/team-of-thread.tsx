@@ -54,7 +54,7 @@ export function TeamOfThread(props: { thread: string; team: Team | null; own: Ow
               <input type="checkbox" checked={members.has(number ?? 0)} onChange={() => toggle(number ?? 0)} />
               <span>
                 {signInName}
-                {isMe ? ` (${t('members.you')})` : ''}
+                {isMe ? ` ${t('organisation.me')}` : ''}
               </span>
             </label>
           ))}

@@ -1,0 +1,80 @@
+import type { Page } from 'playwright-core';
+import { signIn } from '../person.ts';
+import type { Stage } from '../stage.ts';
+import { personIn } from '../world.ts';
+import { goTo, openOrganisationNamed } from './pages.ts';
+import type { Facts } from './scenarios.ts';
+
+const VIENNA = 'Invented Counselling Centre Vienna';
+const BUCHAREST = 'Invented Counselling Centre Bucharest';
+
+/**
+ * A caseworker writes to an organisation of another State, which reads, sees who vouches and answers; both see what was opened, and a
+ * copied server holds nothing of what was said.
+ */
+export async function messages(stage: Stage): Promise<Facts> {
+  const { node, world } = await stage.node();
+
+  stage.say('A caseworker in Vienna finds a counterpart and writes');
+  const vienna = await stage.browser('vienna', node.url);
+  await signIn(vienna, personIn(world, 'counselling-at.first'));
+  await openOrganisationNamed(vienna, BUCHAREST);
+  await stage.picture(vienna, 'organisation');
+  await vienna.getByRole('link', { name: 'Write to them' }).click();
+  await vienna.getByText('has vouched for it since').waitFor();
+  await vienna.getByLabel('Message', { exact: true }).fill(`Can you take somebody next week? ${stage.canary}`);
+  await vienna.getByText('Draft kept').waitFor();
+  await stage.picture(vienna, 'composer');
+  const sending = Date.now();
+  await vienna.getByRole('button', { name: 'Seal and send' }).click();
+  await vienna.locator('.conversation').getByText(stage.canary).waitFor();
+  const sendSeconds = (Date.now() - sending) / 1000;
+  const isFirstUnopened = (await vienna.getByText('not opened yet').count()) === 1;
+
+  stage.say('A caseworker in Bucharest reads and answers');
+  const bucharest = await stage.browser('bucharest', node.url);
+  await signIn(bucharest, personIn(world, 'counselling-ro.first'));
+  await goTo(bucharest, 'Messages', 'New (1)');
+  await stage.picture(bucharest, 'inbox');
+  await bucharest.getByRole('link', { name: VIENNA }).click();
+  await bucharest.locator('.conversation').getByText(stage.canary).waitFor();
+  stage.canaryReadBy.push('counselling-ro');
+  await bucharest.getByLabel('Message', { exact: true }).fill(`Yes, from Monday. ${stage.canary}`);
+  await bucharest.getByRole('button', { name: 'Seal and send' }).click();
+  await bucharest.locator('.conversation').getByText('Yes, from Monday').waitFor();
+  await stage.picture(bucharest, 'conversation');
+
+  stage.say('Vienna sees that it was opened, and the answer, without loading anything anew');
+  await vienna.locator('.conversation').getByText('Yes, from Monday').waitFor();
+  await vienna.getByText('opened by them on').first().waitFor();
+  stage.canaryReadBy.push('counselling-at');
+  await stage.picture(vienna, 'answered');
+
+  stage.say('A colleague in Bucharest finds it by a word, on another device');
+  const colleague = await stage.browser('colleague', node.url);
+  await signIn(colleague, personIn(world, 'counselling-ro.second'));
+  await goTo(colleague, 'Messages', 'Their turn');
+  await colleague.getByLabel('Search in messages').fill('monday');
+  await colleague.getByRole('link', { name: VIENNA }).click();
+  await colleague.locator('.conversation').getByText('Yes, from Monday').waitFor();
+  const isNothingRefused = (await colleague.getByRole('heading', { name: 'Not shown' }).count()) === 0;
+  const isWithoutAlarm = await areWithoutAlarm([vienna, bucharest, colleague]);
+
+  stage.say('The node and the browsers are stopped, and every secret is looked for');
+  const { inRequests, inFiles } = await stage.searchForSecrets();
+  return {
+    sendSeconds,
+    isFirstUnopened,
+    isNothingRefused,
+    isWithoutAlarm,
+    isNowhereInRequests: !inRequests,
+    isNowhereInFiles: inFiles.length === 0,
+    filesWithSecrets: inFiles,
+  };
+}
+
+/** Nobody was told that something is missing, late or false. */
+async function areWithoutAlarm(pages: readonly Page[]): Promise<boolean> {
+  const alarms = await Promise.all(pages.map((page) => page.getByRole('alert').count()));
+  return alarms.every((count) => count === 0);
+}
