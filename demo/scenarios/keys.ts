@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { addVirtualAuthenticator, giveCode, makeAccount, type PortalPerson, signIn } from '../person.ts';
+import { addVirtualAuthenticator, giveCode, makeAccount, signIn } from '../person.ts';
 import type { Stage } from '../stage.ts';
 import { personIn } from '../world.ts';
 import { goTo } from './pages.ts';

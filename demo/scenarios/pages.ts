@@ -9,8 +9,8 @@ export async function goTo(page: Page, link: string, heading: string): Promise<v
 /** Opens the page of an organisation by its name. */
 export async function openOrganisationNamed(page: Page, name: string): Promise<void> {
   await goTo(page, 'Organisations', 'Organisations');
-  await page.getByLabel('Name or address').fill(name);
-  await page.getByRole('button', { name: 'Look' }).click();
+  await page.getByLabel('Part of the name or address').fill(name);
+  await page.getByRole('button', { name: 'Look up' }).click();
   await page.getByRole('link', { name, exact: true }).click();
   await page.getByRole('heading', { name }).waitFor();
 }
