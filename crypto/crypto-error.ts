@@ -25,7 +25,9 @@ export type CryptoErrorCode =
   | 'TOO_LARGE'
   | 'WRONG_ENVELOPE'
   | 'UNKNOWN_AUTHOR'
-  | 'AUTHOR_REVOKED';
+  | 'AUTHOR_REVOKED'
+  | 'BAD_RECEIPT'
+  | 'BAD_ACKNOWLEDGEMENT';
 
 /**
  * The only error that this folder throws, whatever bytes it is given; `verify` has one of its own.

@@ -37,6 +37,11 @@ export function uuid(value: unknown): string {
   return matching(value, /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'a UUID');
 }
 
+/** In hex, small letters. */
+export function sha256Hex(value: unknown): string {
+  return matching(value, /^[0-9a-f]{64}$/, 'a SHA-256');
+}
+
 /** A whole number from 1. */
 export function ordinal(value: unknown): number {
   if (!Number.isSafeInteger(value) || (value as number) < 1) throw new ShapeError('a number must be whole and from 1');

@@ -27,6 +27,16 @@ export function timestamp(value: unknown): Timestamp {
   return written;
 }
 
+/** The beginning of the hour of a moment. */
+export function toFullHour(moment: Date): Timestamp {
+  return `${moment.toISOString().slice(0, 13)}:00:00Z`;
+}
+
+/** @throws ShapeError for a time that tells more than the hour */
+export function fullHour(value: unknown): Timestamp {
+  return timestamp(matching(value, /:00:00Z$/, 'a full hour (like 2026-11-22T10:00:00Z)'));
+}
+
 /** @throws ShapeError unless it is valid for some time, and at most for so many days */
 export function assertValidity({ issuedAt, expiresAt }: Validity, mostDays: number): void {
   const lasts = Date.parse(expiresAt) - Date.parse(issuedAt);

@@ -1,4 +1,4 @@
-import { fieldsOf, matching, ordinal, ShapeError } from '../shape.ts';
+import { fieldsOf, ordinal, ShapeError, sha256Hex } from '../shape.ts';
 import type { Timestamp } from '../timestamp.ts';
 import { readCommon, recordOf } from './root-file.ts';
 import { readSignedFile, type SignedFile } from './signed-file.ts';
@@ -82,5 +82,5 @@ function readNamedVersion(value: unknown): NamedVersion {
 function readNamedContent({ length, hashes }: Record<'length' | 'hashes', unknown>): NamedContent {
   const { sha256 } = fieldsOf(hashes, ['sha256']);
   if (ordinal(length) > MOST_BYTES) throw new ShapeError(`a target is larger than ${MOST_BYTES} bytes`);
-  return { length: ordinal(length), sha256: matching(sha256, /^[0-9a-f]{64}$/, 'a SHA-256') };
+  return { length: ordinal(length), sha256: sha256Hex(sha256) };
 }
