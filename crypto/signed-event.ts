@@ -5,7 +5,7 @@ import { publicKeyOf } from './ed25519.ts';
 import { signJws, verifyJws } from './jws.ts';
 import { fieldsOf, listOf, ShapeError, text } from './shape.ts';
 import type { MemberCertificate } from './statement.ts';
-import { hourOf, type Timestamp } from './timestamp.ts';
+import { type Timestamp, toFullHour } from './timestamp.ts';
 import { sha256 } from './verify/strict-text.ts';
 
 const TYP = 'nrm-event';
@@ -127,7 +127,7 @@ function signerOf(header: string, certificates: readonly MemberCertificate[]): M
 function assertEntitled({ roles, revoked }: MemberCertificate, receivedHour: Timestamp | null): void {
   if (!roles.includes('caseworker')) throw unknownAuthor();
   if (revoked === null) return;
-  if (receivedHour === null || receivedHour > hourOf(revoked)) {
+  if (receivedHour === null || receivedHour > toFullHour(new Date(revoked))) {
     throw new CryptoError('AUTHOR_REVOKED', 'It was signed by a member whose key no longer counted.');
   }
 }

@@ -13,11 +13,6 @@ export function toTimestamp(moment: Date): Timestamp {
   return `${moment.toISOString().slice(0, 19)}Z`;
 }
 
-/** The beginning of its hour. */
-export function hourOf(moment: Timestamp): Timestamp {
-  return `${moment.slice(0, 13)}:00:00Z`;
-}
-
 /** @throws ShapeError for another spelling, and for a day or hour that does not exist */
 export function timestamp(value: unknown): Timestamp {
   const written = matching(value, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'a time (like 2026-11-22T10:00:00Z)');

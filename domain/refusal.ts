@@ -41,7 +41,18 @@ export type RefusalCode =
   | 'BAD_REASON'
   | 'BAD_ENTRY'
   | 'ENTRY_TAKEN'
-  | 'BAD_MAILBOX';
+  | 'BAD_MAILBOX'
+  | 'BAD_ENVELOPE'
+  | 'ID_TAKEN'
+  | 'UNKNOWN_RECEIVER'
+  | 'RECEIVER_CLOSED'
+  | 'PERIOD_OVER'
+  | 'WAIT_FOR_ANSWER'
+  | 'MAILBOX_FULL'
+  | 'BLOCKED'
+  | 'UNKNOWN_BLOB'
+  | 'BAD_ACKNOWLEDGEMENT'
+  | 'UNKNOWN_ENVELOPE';
 
 /** A refusal that a person can do something about; anything else that goes wrong is a surprise. */
 export class Refusal extends Error {

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { SigningKeyPair } from '#crypto/ed25519.ts';
 import type { Database } from '#db/client.ts';
 import type { Pools } from '#db/pools.ts';
 import type { SignInNode } from '#domain/accounts/node.ts';
@@ -13,6 +14,7 @@ import { readServices } from '#domain/directory/read-services.ts';
 import { readSources, type Source } from '#domain/directory/read-sources.ts';
 import { readStates, type State } from '#domain/directory/read-states.ts';
 import { readTerms, type Term } from '#domain/directory/read-terms.ts';
+import type { MailboxWatch } from '#domain/mailbox/mailbox-watch.ts';
 import { type EntryOrganisation, readOrganisationsOfEntries } from '#domain/organisations/entries.ts';
 
 /** What every resolver has: the database, and per request one loader for each thing that lists nest. */
@@ -35,6 +37,9 @@ export interface Asker {
 }
 
 export interface NodeKeeps extends SignInNode {
+  /** Signs receipts. */
+  nodeKey: SigningKeyPair;
+  mailboxes: MailboxWatch;
   facts: NodeFacts;
 }
 

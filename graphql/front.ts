@@ -1,7 +1,9 @@
-import { execute } from 'graphql';
+import { type ExecutionArgs, execute, type GraphQLError, subscribe } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
+import type { SigningKeyPair } from '#crypto/ed25519.ts';
 import type { Pools } from '#db/pools.ts';
 import { createThrottle } from '#domain/accounts/throttle.ts';
+import { watchMailboxes } from '#domain/mailbox/mailbox-watch.ts';
 import { type Asker, createContext, type GraphqlContext, type NodeFacts, type NodeKeeps } from './context.ts';
 import { presentable, type ReportSurprise } from './errors.ts';
 import { costObjection } from './limits.ts';
@@ -56,14 +58,16 @@ export interface PortalNode {
   facts: NodeFacts;
   /** Secret set-up of OPAQUE. */
   opaqueSetUp: string;
+  nodeKey: SigningKeyPair;
   /** Milliseconds since 1970, for codes that change with time; the clock's own unless given. */
   now?: () => number;
 }
 
 function portalOf({ sql }: Pools, node: PortalNode): { cookie: SessionCookie; keeps: NodeKeeps } {
-  const { origin, facts, opaqueSetUp, now = Date.now } = node;
+  const { origin, facts, opaqueSetUp, nodeKey, now = Date.now } = node;
   const throttle = createThrottle(sql, opaqueSetUp);
-  return { cookie: sessionCookie(origin), keeps: { origin, opaqueSetUp, now, throttle, facts } };
+  const mailboxes = watchMailboxes(sql);
+  return { cookie: sessionCookie(origin), keeps: { origin, opaqueSetUp, nodeKey, now, throttle, mailboxes, facts } };
 }
 
 /** Express's request, from which the address is read as `TRUST_PROXY` says. */
@@ -84,7 +88,16 @@ const withinLimits: Plugin<GraphqlContext> = {
   onExecute: ({ args, setResultAndStopExecution, setExecuteFn }) => {
     // Yoga's own executor writes fields in the order in which they are ready; answers keep the order of the question.
     setExecuteFn(execute);
-    const objection = costObjection(schema, args) ?? nullObjection(args.document, args.variableValues);
+    const objection = objectionTo(args);
+    if (objection !== null) setResultAndStopExecution({ errors: [objection] });
+  },
+  onSubscribe: ({ args, setResultAndStopExecution, setSubscribeFn }) => {
+    setSubscribeFn(subscribe);
+    const objection = objectionTo(args);
     if (objection !== null) setResultAndStopExecution({ errors: [objection] });
   },
 };
+
+function objectionTo(args: ExecutionArgs): GraphQLError | null {
+  return costObjection(schema, args) ?? nullObjection(args.document, args.variableValues);
+}

@@ -29,5 +29,9 @@ import './types/entry-organisation.ts';
 import './types/security-event.ts';
 import './types/operator-overview.ts';
 import './types/notice-mailbox.ts';
+import './types/node-key.ts';
+import './types/mailbox.ts';
+import './types/sent-envelope.ts';
+import './types/blocked-organisation.ts';
 
 export const schema = builder.toSchema();

@@ -16,6 +16,7 @@ import { createPublicPages } from './http/public-pages.ts';
 import type { WebBuild } from './http/web-build.ts';
 import { keepCluster } from './keep-cluster.ts';
 import type { Log } from './log.ts';
+import { openNodeKey } from './node-key.ts';
 import { createNoticeMail } from './notice-mail.ts';
 import { sendNotices } from './notices.ts';
 import { openOpaqueSetUp } from './opaque-set-up.ts';
@@ -72,6 +73,7 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
     const pools = openPools(database.address, { silence: SILENCE });
     undo.push(() => closePools(pools, 5));
     const opaqueSetUp = await openOpaqueSetUp(config.dataDir);
+    const nodeKey = await openNodeKey(config.dataDir);
 
     let refused = await loadOrKeep(config, database.ownerAddress, log);
     const tryAgain = setInterval(async () => {
@@ -110,6 +112,7 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
       {
         origin: new URL(url).origin,
         opaqueSetUp,
+        nodeKey,
         facts: {
           softwareVersion: await softwareVersion(),
           sendsMail: config.mail !== null,

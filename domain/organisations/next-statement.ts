@@ -3,6 +3,7 @@ import type { SealedKey } from '#crypto/organisation-keys.ts';
 import type { Statement } from '#crypto/statement.ts';
 import { assertFollows } from '#crypto/statement-succession.ts';
 import { Refusal } from '../refusal.ts';
+import { keptStatement } from './kept-statement.ts';
 import type { OrganisationKind } from './organisation.ts';
 import { assertSealedKeys } from './sealed-keys.ts';
 import { verifiedStatement } from './verified-statement.ts';
@@ -34,7 +35,7 @@ export async function verifiedNext(
   before: { organisationId: string; kind: OrganisationKind; enrolmentKey: string; statement: string },
   asked: { statement: string; sealedKeys: readonly SealedKey[]; newcomers: readonly Newcomer[] },
 ): Promise<NextStatement> {
-  const previous = signedBefore(before.statement);
+  const previous = keptStatement(before.statement);
   const next = await verifiedStatement(asked.statement, before);
   assertNext(previous, next);
   assertCounted(previous, next);
@@ -55,12 +56,6 @@ export async function verifiedNext(
 
 export function notNext(sentence: string): Refusal {
   return new Refusal('NOT_NEXT', sentence);
-}
-
-/** Kept when it was taken in, so its shape is known; whether it has expired since does not matter for what follows it. */
-function signedBefore(statement: string): Statement {
-  const payload = statement.split('.')[1] ?? '';
-  return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Statement;
 }
 
 /** A number that leaps would be the last one there can be: none is ever given back. */

@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts';
 import { Refusal } from '../refusal.ts';
 import { isUuid } from '../uuid.ts';
+import { assertCaseworker, isCaseworker } from './caseworker.ts';
 
 /** What a member has put away sealed to the own keys, such as what was begun to write. No server reads it. */
 export interface SealedState {
@@ -34,9 +35,7 @@ export async function putSealedState(
   sql: Database,
   { id, kind, previousVersion, sealed }: { id: string; kind: string; previousVersion: number; sealed: string | null },
 ): Promise<SealedState> {
-  if (!(await isCaseworker(sql))) {
-    throw new Refusal('NOT_ALLOWED', 'Only a caseworker of the organisation may do this.');
-  }
+  await assertCaseworker(sql);
   assertKind(kind);
   if (!isUuid(id)) throw new Refusal('BAD_ID', 'This is no id.');
   const isNothing = sealed === null && previousVersion === 0;
@@ -47,11 +46,6 @@ export async function putSealedState(
   if (answer?.put !== true)
     throw new Refusal('NOT_NEXT', 'It was changed in another window: please load the page anew.');
   return { id, version: previousVersion + 1, sealed: sealed ?? '' };
-}
-
-async function isCaseworker(sql: Database): Promise<boolean> {
-  const [caseworker] = await sql<{ isOne: boolean }[]>`select gate.has_role('caseworker') as is_one`;
-  return caseworker?.isOne === true;
 }
 
 function assertKind(kind: string): void {

@@ -10,6 +10,7 @@ import type { GraphqlContext } from '../context.ts';
 import { assertCodes } from '../known-codes.ts';
 import { DirectoryEntryInterface } from './directory-entry.ts';
 import { FacetType, facetsOf } from './facet.ts';
+import { PageInfoType } from './page-info.ts';
 import { PillarEnum } from './pillar.ts';
 
 const EntryKindEnum = builder.enumType('EntryKind', {
@@ -27,13 +28,6 @@ const DirectoryFilterInput = builder.inputType('DirectoryFilter', {
     audiences: t.stringList(),
     languages: t.stringList(),
     checkedSince: t.field({ type: 'Date' }),
-  }),
-});
-
-const PageInfoType = builder.objectRef<{ hasNextPage: boolean; endCursor: string | null }>('PageInfo').implement({
-  fields: (t) => ({
-    hasNextPage: t.exposeBoolean('hasNextPage'),
-    endCursor: t.exposeString('endCursor', { nullable: true }),
   }),
 });
 

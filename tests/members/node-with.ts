@@ -1,3 +1,4 @@
+import { newSigningKeyPair } from '#crypto/ed25519.ts';
 import type { Database } from '#db/client.ts';
 import { type Apps, PortalClient } from '#demo/portal-client.ts';
 import { createGraphqlFront } from '#graphql/front.ts';
@@ -7,6 +8,8 @@ export const ORIGIN = 'http://at.localhost:3000';
 /** As much stretching as browsers do would take a minute of these tests. */
 const QUICK = { 'argon2id-custom': { iterations: 1, memory: 1024, parallelism: 1 } } as const;
 
+export const NODE_KEY = await newSigningKeyPair();
+
 /** The interface of a node as its own pages use it, over the real front. */
 export function nodeWith(sql: Database, opaqueSetUp: string) {
   const surprises: unknown[] = [];
@@ -14,6 +17,7 @@ export function nodeWith(sql: Database, opaqueSetUp: string) {
   const front = createGraphqlFront({ sql, search: sql }, (_id, error) => surprises.push(error), {
     origin: ORIGIN,
     opaqueSetUp,
+    nodeKey: NODE_KEY,
     now: () => apps.now,
     facts: { softwareVersion: '0.0.0', sendsMail: false, refusedFiles: () => [] },
   });

@@ -43,7 +43,12 @@ export async function acknowledge(counterpart: string, thread: string): Promise<
   await prove(counterpart).catch(() => undefined);
   const due = await vault().acknowledgeConversation(counterpart, thread);
   if (due === null) return false;
-  unlessRefused((await askPortal(AcknowledgeDocument, due)).acknowledgeEnvelopes);
+  try {
+    unlessRefused((await askPortal(AcknowledgeDocument, due)).acknowledgeEnvelopes);
+  } catch (error) {
+    await vault().forgetUnsent(due.opened[0]?.id ?? '');
+    throw error;
+  }
   return true;
 }
 

@@ -13,7 +13,7 @@ import { type OwnOrganisation, openPeriods, readOwnStatement } from '#crypto/org
 import { signEvent } from '#crypto/signed-event.ts';
 import type { MemberCertificate, Period, Statement } from '#crypto/statement.ts';
 import { isCurrent } from '#crypto/statement-rules.ts';
-import { hourOf, toTimestamp } from '#crypto/timestamp.ts';
+import { toFullHour, toTimestamp } from '#crypto/timestamp.ts';
 import type { OrganisationProof } from '#crypto/verify/prove-organisation.ts';
 import { sha256 } from '#crypto/verify/strict-text.ts';
 import type { MailboxRecord, StoredEnvelope } from './mailbox-record.ts';
@@ -325,5 +325,8 @@ async function sealedEvent(
     envelopes.push({ id: globalThis.crypto.randomUUID(), receiver: own, period: ours.id, sealed: copy, blobs: [] });
   }
   const hash = await sha256(fromBase64url(signed.payload));
-  return { envelopes, event: { hash, event, signers: [me.number], receivedHour: hourOf(at), isUnproven: false } };
+  return {
+    envelopes,
+    event: { hash, event, signers: [me.number], receivedHour: toFullHour(new Date(at)), isUnproven: false },
+  };
 }

@@ -5,7 +5,7 @@ import { openEnvelope } from '#crypto/envelope.ts';
 import type { OpenPeriod } from '#crypto/organisation-keys.ts';
 import { type Expected, verifyEvent } from '#crypto/signed-event.ts';
 import type { MemberCertificate, Period } from '#crypto/statement.ts';
-import { hourOf } from '#crypto/timestamp.ts';
+import { toFullHour } from '#crypto/timestamp.ts';
 import { sha256 } from '#crypto/verify/strict-text.ts';
 import type { MailboxRecord, StoredEnvelope } from './mailbox-record.ts';
 
@@ -60,11 +60,11 @@ export async function openStored(
     };
     const verified = await verifyEvent(content.event, expected);
     if (verified.event.statement > author.statementVersion) return null;
-    if (author.revokedSince !== null && receivedHour > hourOf(author.revokedSince)) {
+    if (author.revokedSince !== null && receivedHour > toFullHour(new Date(author.revokedSince))) {
       return { ...record, event: null, refused: 'SENDER_REVOKED' };
     }
     const { compromisedSince } = period;
-    const isUnproven = compromisedSince !== null && receivedHour >= hourOf(compromisedSince);
+    const isUnproven = compromisedSince !== null && receivedHour >= toFullHour(new Date(compromisedSince));
     if (arrivedTooLate(period, receivedHour)) return { ...record, event: null, refused: 'PERIOD_OVER' };
     const event: StoredEvent = { ...verified, receivedHour, isUnproven };
     return { ...record, event, refused: null };
