@@ -160,7 +160,7 @@ async function secretsBefore(asker: Asker): Promise<string[]> {
       (asker === 'operator' && ['application'].includes(table)) ||
       (asker === 'colleague' &&
         isTheirs &&
-        (['application', 'member', 'past_statement', 'sealed_state'].includes(table) ||
+        (['application', 'member', 'past_statement'].includes(table) ||
           (table === 'sealed_key' && row.member_number === 2)));
     if (mayKnow) for (const text of texts) open.add(text);
     if (table === 'organisation' && (isTheirs || asker === 'operator'))
@@ -268,7 +268,7 @@ const FIELDS: Record<string, Partial<Record<Audience, string>>> = {
   LinkedEntry: { deciders: 'id name' },
   Organisation: { signedIn: 'id kind stateCode sitsIn name address standing' },
   KeyProof: { signedIn: 'registry roots timestamp snapshot targets organisations revocations statement' },
-  SealedState: { caseworkers: 'version sealed' },
+  SealedState: { caseworkers: 'id version sealed' },
   OperatorOverview: {
     operators:
       'address softwareVersion sendsMail refusedFiles organisations applicationsWaiting waitingSince accounts ' +
@@ -293,7 +293,7 @@ const ARGUMENTS: Record<string, () => { text: string; instead?: Outcome }[]> = {
     { text: `text: "${theirs.name}"` },
     { text: `text: "${theirs.waiting.name}"`, instead: 'nothing' },
   ],
-  'Query.sealedState': () => [{ text: 'kind: "trust_record"' }],
+  'Query.sealedState': () => [{ text: 'kind: "draft"' }],
   'OwnOrganisation.pastStatement': () => [{ text: 'version: 1' }],
 };
 
@@ -533,8 +533,8 @@ const MUTATIONS: Record<string, Tried[]> = {
   ],
   putSealedState: [
     {
-      sends: () => ({ input: { kind: 'trust_record', previousVersion: 1, sealed: 'AAAA' } }),
-      gets: signedIn('NOT_ALLOWED', { caseworker: 'NOT_NEXT', administrator: 'NOT_NEXT', colleague: 'may' }),
+      sends: () => ({ input: { id: theirs.draft, kind: 'draft', previousVersion: 1, sealed: 'AAAA' } }),
+      gets: signedIn('NOT_ALLOWED', { caseworker: 'NOT_NEXT', administrator: 'NOT_NEXT', colleague: 'NOT_NEXT' }),
     },
   ],
   removePasskey: [{ sends: () => ({ passkey: theirs.passkey }), gets: signedIn('NO_SUCH_FACTOR') }],
@@ -639,7 +639,7 @@ const DOORS: Record<string, ((as: Database) => Promise<unknown>) | null> = {
   publish_statement: (as) => as`
     select gate.publish_statement(s.version, s.version + 1, 'x', ${as.json(takingOver())}, '[]', null, null)
     from generate_series(1, 9) as s (version)`,
-  put_sealed_state: (as) => as`select gate.put_sealed_state('trust_record', 1, 'x')`,
+  put_sealed_state: (as) => as`select gate.put_sealed_state(${theirs.draft}, 'draft', 1, 'x')`,
   remove_passkey: (as) => as`select gate.remove_passkey(${theirs.passkey}, 'x')`,
   remove_totp: (as) => as`select gate.remove_totp()`,
   renew_keys: (as) => as`select gate.renew_keys(${theirs.linkId}, 'x', 'x', 'x')`,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { openBundle, readBundle } from '#crypto/bundle.ts';
 import { toBase64url } from '#crypto/bytes.ts';
@@ -220,30 +221,34 @@ describe('the printed kit', () => {
   });
 });
 
-describe('what caseworkers share sealed', () => {
+describe('what a caseworker puts away sealed', () => {
   const PUT = `mutation ($input: SealedStateInput!) {
     putSealedState(input: $input) { ... on SealedState { version sealed } ... on Refusal { code } }
   }`;
-  const put = (browser: PortalClient, previousVersion: number, sealed: string) =>
-    browser.change(PUT, { input: { kind: 'trust_record', previousVersion, sealed } });
+  const id = randomUUID();
+  const put = (browser: PortalClient, previousVersion: number, sealed: string | null, as: string = id) =>
+    browser.change(PUT, { input: { id: as, kind: 'draft', previousVersion, sealed } });
   const read = async (browser: PortalClient) =>
-    (await browser.ask('{ sealedState(kind: "trust_record") { version sealed } }')).data.sealedState;
+    (await browser.ask('{ sealedState(kind: "draft") { id version sealed } }')).data.sealedState;
 
-  it('is read and replaced by them alone, one after the other', async () => {
-    const administrator = await organisation();
-    const [caseworker, supervisor] = [
-      await colleague(administrator, ['caseworker']),
-      await colleague(administrator, ['supervisor']),
-    ];
-    expect(await read(caseworker)).toEqual([]);
-    expect(await put(administrator, 0, 'b25l')).toEqual({ version: 1, sealed: 'b25l' });
-    expect(await put(caseworker, 0, 'dHdv')).toEqual({ code: 'NOT_NEXT' });
-    expect(await put(caseworker, 1, 'dHdv')).toEqual({ version: 2, sealed: 'dHdv' });
-    expect(await read(administrator)).toEqual([{ version: 2, sealed: 'dHdv' }]);
+  it('is read, replaced and taken away by its author alone, one change after the other', async () => {
+    const author = await organisation();
+    const [caseworker, supervisor] = [await colleague(author, ['caseworker']), await colleague(author, ['supervisor'])];
+    expect(await read(author)).toEqual([]);
+    expect(await put(author, 0, 'b25l')).toEqual({ version: 1, sealed: 'b25l' });
+    expect(await put(author, 0, 'dHdv')).toEqual({ code: 'NOT_NEXT' });
+    expect(await put(author, 1, 'dHdv')).toEqual({ version: 2, sealed: 'dHdv' });
+    expect(await put(caseworker, 2, 'eA')).toEqual({ code: 'NOT_NEXT' });
+    expect(await put(caseworker, 2, null)).toEqual({ code: 'NOT_NEXT' });
     expect(await put(supervisor, 2, 'eA')).toEqual({ code: 'NOT_ALLOWED' });
+    expect(await read(caseworker)).toEqual([]);
     expect(await read(supervisor)).toEqual([]);
     expect(await read(await organisation())).toEqual([]);
-    expect(await put(caseworker, 2, 'no base64!')).toEqual({ code: 'BAD_SEALED_STATE' });
+    expect(await put(author, 2, 'no base64!')).toEqual({ code: 'BAD_SEALED_STATE' });
+    expect(await put(author, 2, 'eA', 'no id')).toEqual({ code: 'BAD_ID' });
+    expect(await read(author)).toEqual([{ id, version: 2, sealed: 'dHdv' }]);
+    expect(await put(author, 2, null)).toMatchObject({ version: 3 });
+    expect(await read(author)).toEqual([]);
   });
 });
 

@@ -87,6 +87,8 @@ export interface Theirs {
   passkey: string;
   recoveryRequest: string;
   factorDue: string;
+  /** Of its administrator. */
+  draft: string;
   entry: string;
   otherEntry: string;
   /** What its holder would show, hashed as the database knows it, in hex. */
@@ -126,8 +128,9 @@ export async function theirOrganisation(node: Node, owner: Database): Promise<Th
     select account_id from invitation where id = ${answered.invitationId as string}`;
   const { invitationId: openInvitation } = await invite(first.browser, ['caseworker']);
   await makeKit(first.browser);
+  const draft = randomUUID();
   await first.browser.change('mutation ($input: SealedStateInput!) { putSealedState(input: $input) { __typename } }', {
-    input: { kind: 'trust_record', previousVersion: 0, sealed: randomBytes(40).toString('base64url') },
+    input: { id: draft, kind: 'draft', previousVersion: 0, sealed: randomBytes(40).toString('base64url') },
   });
   await first.browser.change('mutation { setNoticeMailbox(mailbox: "office@harbour.example") { __typename } }', {});
   // Each statement ends the sessions of those whom it dismisses; an account stays.
@@ -201,6 +204,7 @@ export async function theirOrganisation(node: Node, owner: Database): Promise<Th
     factorDue,
     entry,
     otherEntry,
+    draft,
     enrolmentKey,
     kitProof: kept.kitProof,
     firstStatement: kept.firstStatement,
