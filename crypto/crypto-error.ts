@@ -10,6 +10,8 @@ export type CryptoErrorCode =
   | 'BAD_IDENTITY'
   | 'NOT_FOR_US'
   | 'BAD_CIPHERTEXT'
+  | 'BAD_PADDING'
+  | 'TOO_LONG'
   | 'WRONG_KEY'
   | 'BAD_RECOVERY_CODE'
   | 'BAD_RECOVERY_KIT'
