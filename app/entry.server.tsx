@@ -4,6 +4,7 @@ import { RemixServer } from '@remix-run/react';
 import { renderToString } from 'react-dom/server';
 import { createAsk, createLastingAsk } from '#graphql/ask.ts';
 import { createGraphqlFront } from '#graphql/front.ts';
+import { sessionCookie } from '#graphql/session-cookie.ts';
 import { asCopy, COPY_NOTICE_PLACE, isText, lastResorts } from './copies.ts';
 import { DOWNLOADS } from './downloads/downloads.ts';
 import { helpPaths } from './help-paths.ts';
@@ -13,7 +14,17 @@ import { FIND_SCRIPT, PORTAL_STYLES, SCRIPT, STYLES } from './public-assets.ts';
  * Where the web meets the process: pages are rendered here, and the schema is handed to the server that mounts it. No
  * other file of `app` may import the schema.
  */
-export { asCopy, createAsk, createGraphqlFront, createLastingAsk, DOWNLOADS, helpPaths, isText, lastResorts };
+export {
+  asCopy,
+  createAsk,
+  createGraphqlFront,
+  createLastingAsk,
+  DOWNLOADS,
+  helpPaths,
+  isText,
+  lastResorts,
+  sessionCookie,
+};
 
 export default function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext) {
   const html = renderToString(<RemixServer context={context} url={request.url} />);

@@ -52,7 +52,12 @@ export type RefusalCode =
   | 'BLOCKED'
   | 'UNKNOWN_BLOB'
   | 'BAD_ACKNOWLEDGEMENT'
-  | 'UNKNOWN_ENVELOPE';
+  | 'UNKNOWN_ENVELOPE'
+  | 'BAD_BLOB'
+  | 'BLOB_TOO_LONG'
+  | 'TOO_MUCH_UNPOSTED'
+  | 'WRONG_DIGEST'
+  | 'DISK_FULL';
 
 /** A refusal that a person can do something about; anything else that goes wrong is a surprise. */
 export class Refusal extends Error {

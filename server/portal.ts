@@ -4,12 +4,15 @@ import { connect } from '#db/client.ts';
 import { closePools, openPools } from '#db/pools.ts';
 import { takeServingLock } from '#db/serving-lock.ts';
 import { offerFirstOperator } from '#domain/accounts/set-up-links.ts';
+import { BlobFiles } from '#domain/blobs/blob-files.ts';
+import { sweepBlobs } from '#domain/blobs/sweep-blobs.ts';
 import { type Problem, problemLine } from '#domain/directory/files/problem.ts';
 import { loadDirectory } from '#domain/directory/load-directory.ts';
 import { readDirectoryVersion } from '#domain/directory/read-directory-version.ts';
 import type { Config } from './config.ts';
 import { leaveDatabase, openDatabase } from './database.ts';
 import { watchDirectory } from './directory-watch.ts';
+import { everyHour } from './every-hour.ts';
 import { createApp } from './http/app.ts';
 import { PageCopies } from './http/page-copies.ts';
 import { createPublicPages } from './http/public-pages.ts';
@@ -36,6 +39,8 @@ export interface Portal {
 
 /** Statements are given up after ten seconds: a database that says nothing for longer has gone. */
 const SILENCE = 12_000;
+/** An attachment of 50 MB over a slow line, 230 kbit/s. */
+const LONGEST_REQUEST = 30 * 60_000;
 const LOOK_AT_COPIES_EVERY = 5000;
 const LOOK_AT_REFUSED_EVERY = 10_000;
 
@@ -83,6 +88,13 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
     await takeInOrKeep(trust, database.ownerAddress, log);
     const renewal = renewEveryHour(database.ownerAddress, { dataDir: config.dataDir, log });
     undo.push(() => renewal.stop());
+    const blobFiles = new BlobFiles(config.dataDir);
+    const sweeping = everyHour(
+      database.ownerAddress,
+      (sql) => sweepBlobs(sql, blobFiles, new Date()),
+      (error) => log.error({ err: error }, 'Attachments that nobody needs any more could not be removed.'),
+    );
+    undo.push(() => sweeping.stop());
     const copies = new PageCopies(config.dataDir);
     await copies.open();
     const watch = await watchDirectory(pools.sql, log);
@@ -120,8 +132,20 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
         },
       },
     );
+    const blobs = { sql: pools.sql, files: blobFiles, underWay: new Map() };
     answerWith(
-      createApp({ config, log, origin: new URL(url).origin, web, front, pools, pages, watch, refused: () => refused }),
+      createApp({
+        config,
+        log,
+        origin: new URL(url).origin,
+        web,
+        front,
+        pools,
+        blobs,
+        pages,
+        watch,
+        refused: () => refused,
+      }),
     );
     if (config.mail !== null) {
       const notices = sendNotices(database.ownerAddress, createNoticeMail(config.mail, `${url}/portal`), log);
@@ -168,7 +192,7 @@ async function listen(config: Config): Promise<{ server: Server; answerWith: (li
   let listener: RequestListener = (_request, response) => {
     response.writeHead(503, { 'Retry-After': '2', 'Content-Type': 'text/plain' }).end('The portal is starting.\n');
   };
-  const server = createServer((request, response) => listener(request, response));
+  const server = createServer({ requestTimeout: LONGEST_REQUEST }, (request, response) => listener(request, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(new PlainFailure(sentenceForListening(error, config))));
     server.listen(config.port, config.host, resolve);

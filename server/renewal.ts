@@ -1,9 +1,8 @@
-import { connect, type Database, type DatabaseAddress } from '#db/client.ts';
+import type { Database, DatabaseAddress } from '#db/client.ts';
 import { renewPublication } from '#domain/publications/renew-publication.ts';
+import { everyHour } from './every-hour.ts';
 import type { Log } from './log.ts';
 import { openNodeSigner, statesOfNode } from './state-keys.ts';
-
-const LOOK_EVERY = 60 * 60 * 1000;
 
 /**
  * Signs anew what the States of this node published, where nobody has for a day.
@@ -27,31 +26,13 @@ export async function renewAll(
   return renewed;
 }
 
-/** Looks at once and every hour. */
 export function renewEveryHour(
   address: DatabaseAddress,
   { dataDir, log }: { dataDir: string; log: Log },
 ): { stop(): Promise<void> } {
-  let turn = Promise.resolve();
-  const look = () => {
-    turn = turn.then(async () => {
-      const sql = connect(address, { max: 1 });
-      try {
-        await renewAll(sql, { dataDir, log, now: new Date() });
-      } catch (error) {
-        log.error({ err: error }, 'Publications could not be renewed.');
-      } finally {
-        await sql.end({ timeout: 2 });
-      }
-    });
-  };
-  look();
-  const timer = setInterval(look, LOOK_EVERY);
-  timer.unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await turn;
-    },
-  };
+  return everyHour(
+    address,
+    (sql) => renewAll(sql, { dataDir, log, now: new Date() }),
+    (error) => log.error({ err: error }, 'Publications could not be renewed.'),
+  );
 }

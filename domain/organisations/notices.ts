@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts';
+import { asJobs } from '../as-jobs.ts';
 
 /** Whoever has an organisation to check again within a month gets a notice. @param sql that may become nrm_jobs */
 export async function noteChecks(sql: Database): Promise<void> {
@@ -32,13 +33,4 @@ export async function sendOneNotice(
     await own`select gate.notice_sent(${organisationId})`;
     return true;
   });
-}
-
-/** The doors for notices are open to this role alone, which nobody connects as. */
-function asJobs<T>(sql: Database, work: (sql: Database) => Promise<T>): Promise<T> {
-  return sql.begin(async (transaction) => {
-    const own = transaction as unknown as Database;
-    await own`set local role nrm_jobs`;
-    return work(own);
-  }) as Promise<T>;
 }

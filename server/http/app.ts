@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Pools } from '#db/pools.ts';
+import type { BlobStore } from '#domain/blobs/keep-blob.ts';
 import type { Problem } from '#domain/directory/files/problem.ts';
 import type { Config } from '../config.ts';
 import type { DirectoryWatch } from '../directory-watch.ts';
 import type { Log } from '../log.ts';
+import { createBlobDoor } from './blob-door.ts';
 import { createDataDoor } from './data-door.ts';
 import { createGraphqlDoor } from './graphql-door.ts';
 import { healthReport } from './health.ts';
@@ -28,6 +30,7 @@ export function createApp(parts: {
   web: WebBuild;
   front: Parameters<typeof createGraphqlDoor>[0];
   pools: Pools;
+  blobs: BlobStore;
   pages: PublicPages;
   watch: DirectoryWatch;
   refused: () => readonly Problem[];
@@ -58,6 +61,10 @@ export function createApp(parts: {
   });
   app.use('/graphql', createGraphqlDoor(parts.front, parts.origin));
   app.use('/data', createDataDoor(parts));
+  app.use(
+    '/blobs',
+    createBlobDoor({ ...parts, store: parts.blobs, cookie: parts.web.entry.sessionCookie(parts.origin) }),
+  );
   // Nothing of this website stays on a device, its scripts neither.
   // A worker obeys the policy of its own script, not that of the page that starts it.
   const neverKept = (response: ServerResponse, file: string) => {

@@ -160,7 +160,7 @@ async function secretsBefore(asker: Asker): Promise<string[]> {
       (asker === 'operator' && ['application'].includes(table)) ||
       (asker === 'colleague' &&
         isTheirs &&
-        (['application', 'member', 'past_statement'].includes(table) ||
+        (['application', 'member', 'past_statement', 'blob'].includes(table) ||
           (table === 'sealed_key' && row.member_number === 2)));
     if (mayKnow) for (const text of texts) open.add(text);
     if (table === 'organisation' && (isTheirs || asker === 'operator'))
@@ -633,6 +633,7 @@ const DOORS: Record<string, ((as: Database) => Promise<unknown>) | null> = {
   decide_recovery: (as) => as`select gate.decide_recovery(${theirs.recoveryRequest}, true)`,
   hold_own_bundle: (as) => as`select gate.hold_own_bundle()`,
   invite: (as) => as`select gate.invite(gen_random_uuid(), 'x', '{caseworker}', 'x', '1 day', ${theirs.administrator})`,
+  keep_blob: (as) => as`select gate.keep_blob(${theirs.blob}, 1000, ${'0'.repeat(64)})`,
   let_passkey_open: (as) => as`select gate.let_passkey_open(${theirs.passkey}, 'x')`,
   link_entry: (as) => as`select gate.link_entry(${theirs.id}, ${theirs.otherEntry})`,
   offer_totp: (as) => as`select gate.offer_totp('x')`,

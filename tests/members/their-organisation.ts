@@ -91,6 +91,7 @@ export interface Theirs {
   draft: string;
   entry: string;
   otherEntry: string;
+  blob: string;
   /** What its holder would show, hashed as the database knows it, in hex. */
   kitProof: string;
   firstStatement: string;
@@ -178,6 +179,10 @@ export async function theirOrganisation(node: Node, owner: Database): Promise<Th
   await owner`
     insert into notice (organisation_id, due) values (${first.id}, date_trunc('hour', now(), 'UTC'))
     on conflict do nothing`;
+  const blob = randomUUID();
+  await owner`
+    insert into blob (id, organisation_id, length, sha256, uploaded_hour)
+    values (${blob}, ${first.id}, 1000, ${randomBytes(32).toString('hex')}, date_trunc('hour', now(), 'UTC'))`;
   await owner`update invitation set kept = 'kept-' || id where organisation_id = ${first.id}`;
 
   const [kept] = await owner<{ kitProof: string; firstStatement: string; linkId: string; waitingStatement: string }[]>`
@@ -205,6 +210,7 @@ export async function theirOrganisation(node: Node, owner: Database): Promise<Th
     entry,
     otherEntry,
     draft,
+    blob,
     enrolmentKey,
     kitProof: kept.kitProof,
     firstStatement: kept.firstStatement,
