@@ -107,8 +107,9 @@ function refused(log: Log): ErrorRequestHandler {
     if (request.socket.destroyed) return;
     if (!(error instanceof Refusal)) return next(error);
     if (error.code === 'DISK_FULL') log.error('The disk is full: an attachment was not stored.');
-    // Too long to be read to its end.
+    // Browsers hear no answer before they have sent all; what is too long is not read to its end.
     if (error.code === 'BLOB_TOO_LONG') response.set('Connection', 'close');
+    else request.resume();
     response.status(STATUS[error.code] ?? 400).json({ code: error.code, sentence: error.message });
   };
 }
