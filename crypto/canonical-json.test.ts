@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { fromUtf8 } from './bytes.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { fromUtf8, toUtf8 } from './bytes.ts';
+import { canonicalJson, parseCanonicalJson } from './canonical-json.ts';
+import { someBytes } from './test-support/arbitrary.ts';
 import { codeOf } from './test-support/code-of.ts';
 
 const write = (value: unknown) => fromUtf8(canonicalJson(value));
@@ -59,4 +60,29 @@ it.each([
 it('refuses what is nested without end', async () => {
   const nested: unknown = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000));
   expect(await codeOf(() => canonicalJson(nested))).toBe('BAD_JSON');
+});
+
+it('reads what it writes', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const bytes = canonicalJson(value);
+      expect(canonicalJson(parseCanonicalJson(bytes))).toEqual(bytes);
+    }),
+  );
+});
+
+it.each(['', '{', ' 1', '1.0', '-0', '{"b":1,"a":2}', '{"a":1,"a":1}', '"\\u0041"', '\ufeff1'])(
+  'reads nothing else: %j',
+  async (text) => {
+    expect(await codeOf(() => parseCanonicalJson(toUtf8(text)))).toBe('BAD_JSON');
+  },
+);
+
+it('takes any bytes for what they are', async () => {
+  await fc.assert(
+    fc.asyncProperty(someBytes(), async (bytes) => {
+      expect([null, 'BAD_JSON']).toContain(await codeOf(() => parseCanonicalJson(bytes)));
+    }),
+  );
+  expect(await codeOf(() => parseCanonicalJson(Uint8Array.of(0x22, 0xff, 0x22)))).toBe('BAD_JSON');
 });

@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize';
-import { type Bytes, isWellFormed, toUtf8 } from './bytes.ts';
+import { type Bytes, equalBytes, fromUtf8, isWellFormed, toUtf8 } from './bytes.ts';
 import { CryptoError } from './crypto-error.ts';
 
 /** Deeper than anything of ours, and far from the end of any call stack. */
@@ -17,6 +17,22 @@ const MOST_LEVELS = 64;
 export function canonicalJson(value: unknown): Bytes {
   assertJson(value, 0);
   return toUtf8(canonicalize(value) ?? '');
+}
+
+/**
+ * Refuses what is not canonical: parsers disagree about a member that stands twice, so that one would check what another
+ * does not read.
+ *
+ * @throws CryptoError BAD_JSON for bytes that `canonicalJson` would not write
+ */
+export function parseCanonicalJson(bytes: Bytes): unknown {
+  try {
+    const value: unknown = JSON.parse(fromUtf8(bytes));
+    if (equalBytes(canonicalJson(value), bytes)) return value;
+  } catch {
+    // Not UTF-8, not JSON, or nested without end: refused below like the rest.
+  }
+  throw new CryptoError('BAD_JSON', 'These bytes are not canonical JSON.');
 }
 
 function assertJson(value: unknown, level: number): void {

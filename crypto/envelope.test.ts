@@ -1,134 +1,198 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { generateIdentity, recipientOf, seal } from './age.ts';
-import { toBase64url } from './bytes.ts';
-import type { CaseEvent } from './case-event.ts';
+import { generateIdentity, open, recipientOf, seal } from './age.ts';
+import { type Bytes, toBase64url, toUtf8 } from './bytes.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { newSigningKeyPair } from './ed25519.ts';
-import { type EnvelopeContent, openEnvelope, sealEnvelope } from './envelope.ts';
-import { sealedLength } from './envelope-sizes.ts';
-import { signEvent, signEventToo, verifyEvent } from './signed-event.ts';
+import { classOf, type EnvelopeContent, openEnvelope, sealEnvelope } from './envelope.ts';
+import { classOfSealed, plainLength, SIZE_CLASSES, sealedLength } from './envelope-sizes.ts';
+import { signEvent, verifyEvent } from './signed-event.ts';
+import { flipped, someBytes } from './test-support/arbitrary.ts';
 import { codeOf } from './test-support/code-of.ts';
+import { caseEvent } from './test-support/events.ts';
 import { certificate, uuidAt } from './test-support/statements.ts';
 
 const identity = await generateIdentity();
 const recipient = await recipientOf(identity);
 const author = await newSigningKeyPair();
-const second = await newSigningKeyPair();
-const certificates = [
-  certificate(1, { signingKey: toBase64url(author.publicKey) }),
-  certificate(2, { signingKey: toBase64url(second.publicKey) }),
-];
 const expected = {
   envelope: uuidAt(1),
   sender: uuidAt(2),
   receiver: uuidAt(3),
-  certificates,
+  certificates: [certificate(1, { signingKey: toBase64url(author.publicKey) })],
   receivedHour: '2026-11-22T10:00:00Z',
 };
 
-function event(changes: Partial<CaseEvent> = {}): CaseEvent {
-  return {
-    envelope: uuidAt(1),
-    sender: uuidAt(2),
-    receiver: { scheme: 'period', organisation: uuidAt(3) },
-    thread: 'AAAAAAAAAAAAAAAAAAAAAA',
-    author: 1,
-    statement: 4,
-    counter: 1,
-    at: '2026-11-22T10:12:13Z',
-    after: [],
-    kind: 'message',
-    body: { text: 'Guten Tag', language: 'de' },
-    ...changes,
-  };
+const event = await signEvent(caseEvent(), author.signingKey);
+const message: EnvelopeContent = { typ: 'nrm-event', event };
+const copy: EnvelopeContent = { typ: 'nrm-copy', envelope: uuidAt(1), receiver: uuidAt(3), event };
+
+/** The same text with so many characters that its canonical JSON has this length. */
+function contentOfLength(bytes: number): EnvelopeContent {
+  const content = { typ: 'nrm-event', event: { payload: '', signatures: event.signatures } } as const;
+  const payload = 'A'.repeat(bytes - canonicalJson(content).length);
+  return { ...content, event: { ...content.event, payload } };
 }
 
-async function contentOf(changes: Partial<CaseEvent> = {}): Promise<EnvelopeContent> {
-  return { typ: 'nrm-event', event: await signEvent(event(changes), author.signingKey) };
+/** What stands in an age file, whatever it says. */
+function frameOf(content: Bytes, changes: { length?: number; size?: number } = {}): Bytes {
+  const frame = new Uint8Array(changes.size ?? plainLength(16));
+  new DataView(frame.buffer).setUint32(0, changes.length ?? content.length);
+  frame.set(content, 4);
+  return frame;
 }
 
-async function codeAgainst(changes: Partial<typeof expected>, signed?: Partial<CaseEvent>) {
-  const made = await signEvent(event(signed), author.signingKey);
-  return codeOf(() => verifyEvent(made, { ...expected, ...changes }));
+async function codeForFrame(frame: Bytes) {
+  const sealed = await seal(frame, [recipient]);
+  return codeOf(() => openEnvelope(sealed, [identity]));
 }
 
-it('opens what was sealed, and verifies who wrote it', async () => {
-  const opened = await openEnvelope(await sealEnvelope(await contentOf(), recipient), [identity]);
-  const { event: read, signers, hash } = await verifyEvent(opened.event, expected);
-  expect(read).toEqual(event());
-  expect(signers).toEqual([1]);
-  expect(hash).toMatch(/^[0-9a-f]{64}$/);
+/** As a reader does who has a message before him, or his own copy of one. */
+async function codeForReading(sealed: Bytes) {
+  return codeOf(async () => {
+    const content = await openEnvelope(sealed, [identity]);
+    const said = content.typ === 'nrm-copy' ? { envelope: content.envelope, receiver: content.receiver } : {};
+    await verifyEvent(content.event, { ...expected, ...said });
+  });
+}
+
+it('opens what was sealed, with a newer and an older key', async () => {
+  const sealed = await sealEnvelope(message, recipient);
+  expect(await openEnvelope(sealed, [await generateIdentity(), identity])).toEqual(message);
+  expect(await codeOf(() => openEnvelope(sealed, []))).toBe('NOT_FOR_US');
+  expect(await codeOf(async () => openEnvelope(sealed, [await generateIdentity()]))).toBe('NOT_FOR_US');
+  expect(await codeOf(() => openEnvelope(sealed, ['']))).toBe('BAD_IDENTITY');
+  expect(await codeOf(() => sealEnvelope(message, identity))).toBe('BAD_RECIPIENT');
 });
 
-it.each([
-  [16, 5_000],
-  [64, 40_000],
-  [256, 170_000],
-] as const)('makes an envelope of %s KiB of every text that needs it', async (size, length) => {
-  const content = await contentOf({ body: { text: 'a'.repeat(length) } });
-  expect((await sealEnvelope(content, recipient)).length).toBe(sealedLength(size));
+it('keeps in the own copy to whom it went, and in which envelope', async () => {
+  const sealed = await sealEnvelope(copy, recipient);
+  expect(await openEnvelope(sealed, [identity])).toEqual(copy);
+  expect(await codeForReading(sealed)).toBeNull();
+  expect(await codeForReading(await sealEnvelope({ ...copy, envelope: uuidAt(9) }, recipient))).toBe('WRONG_ENVELOPE');
+  expect(await codeForReading(await sealEnvelope({ ...copy, receiver: uuidAt(9) }, recipient))).toBe('WRONG_ENVELOPE');
 });
 
-it('refuses what is longer than the largest class', async () => {
-  const content = await contentOf({ body: { text: 'a'.repeat(200_000) } });
-  expect(await codeOf(() => sealEnvelope(content, recipient))).toBe('TOO_LARGE');
+it.each(SIZE_CLASSES)('fills an envelope of %s KiB to the last byte', async (size) => {
+  const full = contentOfLength(plainLength(size) - 4);
+  expect(classOf(full)).toBe(size);
+  const sealed = await sealEnvelope(full, recipient);
+  expect(sealed.length).toBe(sealedLength(size));
+  expect(classOfSealed(sealed.length)).toBe(size);
+  expect(await openEnvelope(sealed, [identity])).toEqual(full);
+  const more = contentOfLength(plainLength(size) - 3);
+  if (size === 256) expect(await codeOf(() => sealEnvelope(more, recipient))).toBe('TOO_LARGE');
+  else expect(classOf(more)).toBe(size * 4);
 });
 
-it('counts two members, and refuses one who signs twice', async () => {
-  const once = await signEvent(event(), author.signingKey);
-  const twice = await signEventToo(once, second.signingKey);
-  const { signers, hash } = await verifyEvent(twice, expected);
-  expect(signers).toEqual([1, 2]);
-  expect(hash).toBe((await verifyEvent(once, expected)).hash);
-  expect(await codeOf(() => signEventToo(once, author.signingKey))).toBe('BAD_EVENT');
-  const [only] = once.signatures;
-  const repeated = { payload: once.payload, signatures: [only, only] as typeof once.signatures };
-  expect(await codeOf(() => verifyEvent(repeated, expected))).toBe('BAD_EVENT');
+it('refuses another length than that of a class before it tries a key', async () => {
+  const sealed = await sealEnvelope(message, recipient);
+  for (const other of [sealed.slice(1), new Uint8Array(sealed.length + 1), new Uint8Array()]) {
+    expect(await codeOf(() => openEnvelope(other, ['']))).toBe('BAD_ENVELOPE');
+  }
 });
 
-it('refuses an act of two when the second signature is not sound', async () => {
-  const twice = await signEventToo(await signEvent(event(), author.signingKey), second.signingKey);
-  const broken = structuredClone(twice);
-  const last = broken.signatures[1];
-  if (last !== undefined) last.signature = twice.signatures[0]?.signature ?? '';
-  expect(await codeOf(() => verifyEvent(broken, expected))).toBe('BAD_SIGNATURE');
-});
-
-it('refuses an event that was put into another envelope, or comes from or goes to somebody else', async () => {
-  expect(await codeAgainst({ envelope: uuidAt(9) })).toBe('WRONG_ENVELOPE');
-  expect(await codeAgainst({ sender: uuidAt(9) })).toBe('WRONG_ENVELOPE');
-  expect(await codeAgainst({ receiver: uuidAt(9) })).toBe('WRONG_ENVELOPE');
-});
-
-it('refuses an author whom the statement does not name, who is no caseworker, or who names another number', async () => {
-  expect(await codeAgainst({ certificates: certificates.slice(1) })).toBe('UNKNOWN_AUTHOR');
-  const [first] = certificates;
-  const administrator = { ...(first as (typeof certificates)[number]), roles: ['administrator' as const] };
-  expect(await codeAgainst({ certificates: [administrator] })).toBe('UNKNOWN_AUTHOR');
-  expect(await codeAgainst({}, { author: 2 })).toBe('UNKNOWN_AUTHOR');
-});
-
-it('refuses what was stored after the hour in which the author was revoked', async () => {
-  const [first] = certificates;
-  const revoked = [{ ...(first as (typeof certificates)[number]), revoked: '2026-11-22T09:30:00Z' }];
-  expect(await codeAgainst({ certificates: revoked })).toBe('AUTHOR_REVOKED');
-  expect(await codeAgainst({ certificates: revoked, receivedHour: '2026-11-22T09:00:00Z' })).toBeNull();
+it('refuses a second recipient for whom the padding was cut', async () => {
+  const other = await recipientOf(await generateIdentity());
+  const [one, two] = await Promise.all([[recipient], [recipient, other]].map((each) => seal(new Uint8Array(), each)));
+  const surplus = (two?.length ?? 0) - (one?.length ?? 0);
+  const sealed = await seal(frameOf(canonicalJson(message)).slice(0, -surplus), [recipient, other]);
+  expect(sealed.length).toBe(sealedLength(16));
+  expect(await codeOf(() => openEnvelope(sealed, [identity]))).toBe('BAD_CIPHERTEXT');
 });
 
 it('refuses what was padded with something, or sealed in a larger class than it needs', async () => {
-  const plain = new Uint8Array(16 * 1024);
-  new DataView(plain.buffer).setUint32(0, 2);
-  plain.set([0x7b, 0x7d], 4);
-  const codeFor = async (bytes: Uint8Array<ArrayBuffer>) => {
-    const sealed = await seal(bytes, [recipient]);
-    return codeOf(() => openEnvelope(sealed, [identity]));
-  };
-  expect(await codeFor(plain)).toBe('BAD_ENVELOPE');
-  plain[9] = 1;
-  expect(await codeFor(plain)).toBe('BAD_PADDING');
-  const roomy = new Uint8Array(64 * 1024);
-  roomy.set(plain.subarray(0, 6));
-  expect(await codeFor(roomy)).toBe('BAD_PADDING');
-  new DataView(roomy.buffer).setUint32(0, 70_000);
-  expect(await codeFor(roomy)).toBe('BAD_ENVELOPE');
-  expect(await codeFor(new Uint8Array(100))).toBe('BAD_ENVELOPE');
+  const content = canonicalJson(message);
+  expect(await codeForFrame(frameOf(content))).toBeNull();
+  expect(await codeForFrame(frameOf(content).with(4 + content.length, 1) as Bytes)).toBe('BAD_PADDING');
+  expect(await codeForFrame(frameOf(content).with(-1, 1) as Bytes)).toBe('BAD_PADDING');
+  expect(await codeForFrame(frameOf(content, { length: content.length - 1 }))).toBe('BAD_PADDING');
+  expect(await codeForFrame(frameOf(content, { size: plainLength(64) }))).toBe('BAD_PADDING');
+});
+
+it('refuses a length that is not that of the content', async () => {
+  const content = canonicalJson(message);
+  for (const length of [content.length + 1, plainLength(16) - 3, 2 ** 32 - 1]) {
+    expect(await codeForFrame(frameOf(content, { length }))).toBe('BAD_ENVELOPE');
+  }
+  expect(await codeForFrame(frameOf(new Uint8Array()))).toBe('BAD_ENVELOPE');
+});
+
+const text = new TextDecoder().decode(canonicalJson(message));
+
+it.each([
+  ['no JSON', '{'],
+  ['null', 'null'],
+  ['a list', '[]'],
+  ['blanks', JSON.stringify(JSON.parse(text), null, 1)],
+  ['another order', JSON.stringify({ typ: message.typ, event })],
+  ['a member that stands twice', text.replace('{', '{"event":null,')],
+  ['bytes that are not UTF-8', Uint8Array.of(0x22, 0xff, 0x22)],
+  ['a content of another kind', text.replace('nrm-event', 'nrm-draft')],
+  ['a content without a kind', text.replace(',"typ":"nrm-event"', '')],
+  ['a member more', text.replace('{"event"', '{"envelope":"","event"')],
+  ['an event that nobody signed', text.replace(/\[.*\]/, '[]')],
+  ['a copy that does not say of what', text.replace('nrm-event', 'nrm-copy')],
+  ['a copy with a member more', canonicalJson({ ...copy, sender: uuidAt(2) })],
+  ['a copy to nobody', canonicalJson({ ...copy, receiver: '' })],
+  ['a copy of nothing', canonicalJson({ ...copy, envelope: uuidAt(1).toUpperCase() })],
+])('refuses %s', async (_, content) => {
+  expect(await codeForFrame(frameOf(typeof content === 'string' ? toUtf8(content) : content))).toBe('BAD_ENVELOPE');
+});
+
+it('carries any JSON to its reader, and into the own copy', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.jsonValue(), fc.boolean(), async (body, isCopy) => {
+      const signed = await signEvent(caseEvent({ body }), author.signingKey);
+      const content = { ...(isCopy ? copy : message), event: signed };
+      const opened = await openEnvelope(await sealEnvelope(content, recipient), [identity]);
+      expect(opened).toEqual(content);
+      const read = await verifyEvent(opened.event, expected);
+      expect(canonicalJson(read.event.body)).toEqual(canonicalJson(body));
+    }),
+    { numRuns: 20 },
+  );
+});
+
+it('refuses any flipped bit of what was sealed', async () => {
+  const sealed = await sealEnvelope(message, recipient);
+  await fc.assert(
+    fc.asyncProperty(fc.nat(sealed.length * 8 - 1), async (bit) => {
+      expect(['BAD_CIPHERTEXT', 'NOT_FOR_US']).toContain(
+        await codeOf(() => openEnvelope(flipped(sealed, bit), [identity])),
+      );
+    }),
+    { numRuns: 50 },
+  );
+});
+
+it.each([
+  ['a message', message],
+  ['a copy', copy],
+])('refuses any flipped bit in the frame of %s', async (_, content) => {
+  const frame = await open(await sealEnvelope(content, recipient), [identity]);
+  // Where something stands; the rest is padding.
+  const bits = 8 * (canonicalJson(content).length + 8);
+  await fc.assert(
+    fc.asyncProperty(fc.nat(bits), async (bit) => {
+      expect(await codeForReading(await seal(flipped(frame, bit), [recipient]))).not.toBeNull();
+    }),
+    { numRuns: 40 },
+  );
+});
+
+it('takes any bytes and any JSON for what they are', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(someBytes(), fc.jsonValue().map(canonicalJson)),
+      fc.boolean(),
+      async (bytes, isFramed) => {
+        const frame = isFramed
+          ? frameOf(bytes)
+          : new Uint8Array([...bytes, ...new Uint8Array(16_384)].slice(0, 16_384));
+        expect(['BAD_ENVELOPE', 'BAD_PADDING']).toContain(await codeForFrame(frame));
+      },
+    ),
+    { numRuns: 30 },
+  );
 });

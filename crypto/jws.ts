@@ -1,6 +1,6 @@
 import { CompactSign, compactVerify } from 'jose';
-import { type Bytes, equalBytes, fromBase64url, fromUtf8 } from './bytes.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { type Bytes, fromBase64url } from './bytes.ts';
+import { canonicalJson, parseCanonicalJson } from './canonical-json.ts';
 import { CryptoError } from './crypto-error.ts';
 import { importPublicKey, importSigningKey } from './ed25519.ts';
 import { fieldsOf } from './shape.ts';
@@ -95,19 +95,13 @@ function assertLength(text: string): void {
   if (text.length > MOST_CHARACTERS) throw badJws('it is too long');
 }
 
-/**
- * Refuses what is not canonical: parsers disagree about a member that stands twice, so that one would check what another
- * does not read.
- */
 function readCanonical(part: string, name: string): unknown {
   const bytes = decode(part, name);
   try {
-    const value: unknown = JSON.parse(fromUtf8(bytes));
-    if (equalBytes(canonicalJson(value), bytes)) return value;
+    return parseCanonicalJson(bytes);
   } catch {
-    // Not UTF-8, not JSON, or nested without end: refused below like the rest.
+    throw badJws(`the ${name} is not canonical JSON`);
   }
-  throw badJws(`the ${name} is not canonical JSON`);
 }
 
 function decode(part: string, name: string): Bytes {

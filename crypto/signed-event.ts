@@ -1,8 +1,9 @@
-import { type Bytes, fromBase64url, fromUtf8, toBase64url } from './bytes.ts';
+import { type Bytes, fromBase64url, toBase64url } from './bytes.ts';
+import { parseCanonicalJson } from './canonical-json.ts';
 import { type CaseEvent, readCaseEvent } from './case-event.ts';
 import { CryptoError } from './crypto-error.ts';
 import { publicKeyOf } from './ed25519.ts';
-import { signJws, verifyJws } from './jws.ts';
+import { readUnverifiedKid, signJws, verifyJws } from './jws.ts';
 import { fieldsOf, listOf, ShapeError, text } from './shape.ts';
 import type { MemberCertificate } from './statement.ts';
 import { type Timestamp, toFullHour } from './timestamp.ts';
@@ -42,7 +43,7 @@ export interface Expected {
 
 /**
  * @param signingKey of the author, PKCS #8
- * @throws CryptoError BAD_EVENT when a rule of its shape is broken; BAD_KEY
+ * @throws CryptoError BAD_EVENT when a rule of its shape is broken; BAD_JSON for a body that JSON cannot say; BAD_KEY
  */
 export async function signEvent(event: CaseEvent, signingKey: Bytes): Promise<SignedEvent> {
   const jws = await signJws({
@@ -58,16 +59,14 @@ export async function signEvent(event: CaseEvent, signingKey: Bytes): Promise<Si
 /**
  * The same act, signed by a second member: over the identical bytes.
  *
- * @throws CryptoError BAD_EVENT when it has two signatures already, or it is the same key
+ * @throws CryptoError BAD_EVENT when it has two signatures already, or it is the same key; BAD_ENCODING, BAD_JSON, BAD_KEY
  */
 export async function signEventToo(signed: SignedEvent, signingKey: Bytes): Promise<SignedEvent> {
-  const payload = JSON.parse(fromUtf8(fromBase64url(signed.payload)));
-  const second = await signEvent(payload, signingKey);
+  const event = shapeOf(parseCanonicalJson(fromBase64url(signed.payload)));
+  const second = await signEvent(event, signingKey);
   const signatures = [...signed.signatures, ...second.signatures];
   const isOther = new Set(signatures.map((each) => each.protected)).size === signatures.length;
-  if (second.payload !== signed.payload || !isOther || signatures.length > MOST_SIGNATURES) {
-    throw badEvent('it cannot be signed by this member as well');
-  }
+  if (!isOther || signatures.length > MOST_SIGNATURES) throw badEvent('it cannot be signed by this member as well');
   return { payload: signed.payload, signatures };
 }
 
@@ -91,10 +90,9 @@ export async function verifyEvent(signed: SignedEvent, expected: Expected): Prom
   const signers: MemberCertificate[] = [];
   let event: CaseEvent | null = null;
   for (const { protected: header, signature } of signed.signatures) {
-    const signer = signerOf(header, expected.certificates);
     const jws = `${header}.${signed.payload}.${signature}`;
-    const { kid, payload } = await verifyJws(jws, { typ: TYP, publicKey: fromBase64url(signer.signingKey) });
-    if (kid !== signer.signingKey) throw unknownAuthor();
+    const signer = signerOf(readUnverifiedKid(jws), expected.certificates);
+    const { payload } = await verifyJws(jws, { typ: TYP, publicKey: fromBase64url(signer.signingKey) });
     event ??= shapeOf(payload);
     if (signers.includes(signer)) throw badEvent('a member signed it twice');
     assertEntitled(signer, expected.receivedHour);
@@ -111,13 +109,7 @@ export async function verifyEvent(signed: SignedEvent, expected: Expected): Prom
 }
 
 /** The header only says whose key to try: the signature proves it. */
-function signerOf(header: string, certificates: readonly MemberCertificate[]): MemberCertificate {
-  let kid: unknown;
-  try {
-    ({ kid } = JSON.parse(fromUtf8(fromBase64url(header))));
-  } catch {
-    throw badEvent('its header is none');
-  }
+function signerOf(kid: string, certificates: readonly MemberCertificate[]): MemberCertificate {
   const signer = certificates.find(({ signingKey }) => signingKey === kid);
   if (signer === undefined) throw unknownAuthor();
   return signer;
