@@ -17,7 +17,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{app,casework,crypto,domain,federation,graphql,server}/**/*.test.{ts,tsx}',
-            'tests/{data,house}/**/*.test.ts',
+            'tests/{data,house,vectors}/**/*.test.ts',
           ],
         },
       },
