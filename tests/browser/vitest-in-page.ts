@@ -1,0 +1,55 @@
+import { chai, JestAsymmetricMatchers, JestChaiExpect, JestExtend } from '@vitest/expect';
+
+/** As much of Vitest as the tests of `crypto/` use. The bundler puts it in Vitest's place, so that they run in a page. */
+
+interface Test {
+  name: string;
+  run: (...given: unknown[]) => unknown;
+}
+
+export interface Outcome {
+  passed: number;
+  /** "name: what was wrong" */
+  failed: string[];
+}
+
+chai.use(JestExtend);
+chai.use(JestChaiExpect);
+chai.use(JestAsymmetricMatchers);
+export const expect = chai.expect;
+
+const tests: Test[] = [];
+let group = '';
+
+export function it(name: string, run: Test['run']): void {
+  tests.push({ name: `${group}${name}`, run });
+}
+
+it.each = (cases: readonly unknown[]) => (name: string, run: Test['run']) => {
+  for (const [index, given] of cases.entries()) {
+    it(`${name} (${index + 1})`, () => run(...(Array.isArray(given) ? given : [given])));
+  }
+};
+
+export function describe(name: string, declare: () => void): void {
+  group = `${name}, `;
+  declare();
+  group = '';
+}
+
+/** Runs what was declared, one after the other. */
+export async function runAll(): Promise<Outcome> {
+  const failed: string[] = [];
+  for (const { name, run } of tests) {
+    try {
+      await run();
+    } catch (error) {
+      failed.push(`${name}: ${error}`);
+    }
+  }
+  return { passed: tests.length - failed.length, failed };
+}
+
+declare global {
+  var nrmRunAll: typeof runAll;
+}
