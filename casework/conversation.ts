@@ -57,7 +57,7 @@ export function converse(own: string, events: readonly StoredEvent[]): Conversat
   const opened = openings(ordered);
   const [first] = ordered;
   const shown = ordered.filter(({ event }) => event.kind !== 'opened');
-  const byHash = new Map(ordered.map((each) => [each.hash, each]));
+  const places = new Map(ordered.map(({ hash }, place) => [hash, place]));
   return {
     thread: first?.event.thread ?? '',
     counterpart: first === undefined ? '' : counterpartOf(own, first),
@@ -65,7 +65,10 @@ export function converse(own: string, events: readonly StoredEvent[]): Conversat
       const before = shown[index - 1];
       const openedAt = opened.get(`${each.event.receiver.organisation} ${each.event.envelope}`) ?? null;
       // Of two that stand one below the other it is enough to look at these: what came together stands together.
-      return { ...entryOf(each, openedAt), isConcurrent: before !== undefined && !hadRead(each, before, byHash) };
+      return {
+        ...entryOf(each, openedAt),
+        isConcurrent: before !== undefined && !mayHaveRead(each, before, ordered, places),
+      };
     }),
     heads,
     gaps,
@@ -106,15 +109,23 @@ function entryOf({ hash, event, ...stored }: StoredEvent, openedAt: string | nul
   };
 }
 
-/** Whether somebody who wrote an event had read another one, at whatever distance. */
-function hadRead(later: StoredEvent, earlier: StoredEvent, byHash: ReadonlyMap<string, StoredEvent>): boolean {
+/** Whether somebody who wrote an event had read another one, at whatever distance; through what is missing, perhaps. */
+function mayHaveRead(
+  later: StoredEvent,
+  earlier: StoredEvent,
+  ordered: readonly StoredEvent[],
+  places: ReadonlyMap<string, number>,
+): boolean {
+  const end = places.get(earlier.hash) ?? 0;
   const seen = new Set<string>();
   const left = [...later.event.after];
   for (let hash = left.pop(); hash !== undefined; hash = left.pop()) {
-    if (hash === earlier.hash) return true;
-    if (seen.has(hash)) continue;
+    const place = places.get(hash);
+    if (place === undefined || place === end) return true;
+    // What stands before it cannot follow it: a long thread is not gone through to its beginning.
+    if (place < end || seen.has(hash)) continue;
     seen.add(hash);
-    left.push(...(byHash.get(hash)?.event.after ?? []));
+    left.push(...(ordered[place]?.event.after ?? []));
   }
   return false;
 }

@@ -39,11 +39,39 @@ export function searchConversations(own: string, events: readonly StoredEvent[],
   return listed(own, events, found);
 }
 
-/** Envelopes that the own organisation said to have opened. */
-export function openedBy(own: string, inThread: readonly StoredEvent[]): Set<string> {
+/** What the own organisation has not yet said to have opened, by envelope. */
+export interface Unacknowledged {
+  messages: string[];
+  /** Marks of the other side: no mark of ours names them, so those count that came after our last ones. */
+  marks: string[];
+}
+
+export function unacknowledged(own: string, inThread: readonly StoredEvent[]): Unacknowledged {
   const { entries } = converse(own, inThread);
-  const opened = entries.filter(({ sender, openedAt }) => sender !== own && openedAt !== null);
-  return new Set(opened.map(({ envelope }) => envelope));
+  const ours = inThread.filter(({ event }) => event.sender === own && event.kind === 'opened');
+  const before = pastOf(ours, inThread);
+  const marks = inThread.filter(
+    ({ hash, event }) => event.sender !== own && event.kind === 'opened' && !before.has(hash),
+  );
+  return {
+    messages: entries
+      .filter(({ sender, openedAt }) => sender !== own && openedAt === null)
+      .map((each) => each.envelope),
+    marks: marks.map(({ event }) => event.envelope),
+  };
+}
+
+/** Hashes of all that was read when these were written. */
+function pastOf(written: readonly StoredEvent[], inThread: readonly StoredEvent[]): Set<string> {
+  const after = new Map(inThread.map(({ hash, event }) => [hash, event.after]));
+  const past = new Set<string>();
+  const left = written.flatMap(({ event }) => event.after);
+  for (let hash = left.pop(); hash !== undefined; hash = left.pop()) {
+    if (past.has(hash)) continue;
+    past.add(hash);
+    left.push(...(after.get(hash) ?? []));
+  }
+  return past;
 }
 
 function conversationsOf(own: string, events: readonly StoredEvent[]): Conversation[] {
@@ -68,13 +96,13 @@ function listed(
         last: (last?.message?.text ?? '').slice(0, LONGEST_GLIMPSE),
         lastAt: last?.at ?? '',
         lastIsOurs: last?.sender === own,
-        isLastOpened: last?.openedAt !== null,
+        isLastOpened: last != null && last.openedAt !== null,
         unopened: entries.filter(({ sender, openedAt }) => sender !== own && openedAt === null).length,
         hasGaps: gaps.length > 0,
         team: teams.get(thread) ?? null,
       };
     })
-    .sort((one, other) => (one.lastAt < other.lastAt ? 1 : -1));
+    .sort((one, other) => byText(other.lastAt, one.lastAt) || byText(one.thread, other.thread));
 }
 
 function textOf({ entries }: Conversation): string {
@@ -84,5 +112,9 @@ function textOf({ entries }: Conversation): string {
 }
 
 function folded(words: string): string {
-  return words.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return words.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase();
+}
+
+function byText(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }

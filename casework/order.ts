@@ -25,7 +25,11 @@ export function order<Event extends VerifiedEvent>(opened: readonly Event[]): Or
   for (const [hash, { event }] of byHash) {
     const known = event.after.filter((before) => byHash.has(before));
     waitsFor.set(hash, new Set(known));
-    for (const before of known) followers.set(before, [...(followers.get(before) ?? []), hash]);
+    for (const before of known) {
+      const theirs = followers.get(before);
+      if (theirs === undefined) followers.set(before, [hash]);
+      else theirs.push(hash);
+    }
   }
   const ready = [...byHash.keys()].filter((hash) => waitsFor.get(hash)?.size === 0).sort();
   const events: Event[] = [];
@@ -77,6 +81,11 @@ function missingCounters(events: readonly VerifiedEvent[]): Gap[] {
 const MOST_GAPS = 20;
 
 function insertSorted(sorted: string[], added: string): void {
-  const place = sorted.findIndex((each) => each > added);
-  sorted.splice(place === -1 ? sorted.length : place, 0, added);
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] ?? '') < added) from = middle + 1;
+    else to = middle;
+  }
+  sorted.splice(from, 0, added);
 }

@@ -1,6 +1,6 @@
 import { threadCode } from '#crypto/case-event.ts';
 import { fieldsOf, listOf, ordinal, orNull } from '#crypto/shape.ts';
-import type { VerifiedEvent } from '#crypto/signed-event.ts';
+import type { StoredEvent } from './conversation.ts';
 import { groupBy } from './group-by.ts';
 import { order } from './order.ts';
 import { unlessMalformed } from './unless-malformed.ts';
@@ -17,12 +17,12 @@ export interface Team {
 const MOST_MEMBERS = 50;
 
 /** The last word of an organisation to itself on who works on a thread, by thread. */
-export function teamsOf(own: string, events: readonly VerifiedEvent[]): Map<string, Team> {
+export function teamsOf(own: string, events: readonly StoredEvent[]): Map<string, Team> {
   const toItself = events.filter(({ event }) => event.receiver.organisation === own && event.sender === own);
   const teams = new Map<string, Team>();
   for (const group of groupBy(toItself, ({ event }) => event.thread)) {
-    for (const { event } of order(group).events) {
-      const team = event.kind === 'team' ? unlessMalformed(() => readTeam(event.body)) : null;
+    for (const { event, isUnproven } of order(group).events) {
+      const team = event.kind === 'team' && !isUnproven ? unlessMalformed(() => readTeam(event.body)) : null;
       if (team !== null) teams.set(team.thread, team);
     }
   }

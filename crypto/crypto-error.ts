@@ -23,7 +23,6 @@ export type CryptoErrorCode =
   | 'BAD_INVITATION'
   | 'BAD_EVENT'
   | 'BAD_ENVELOPE'
-  | 'BAD_PADDING'
   | 'TOO_LARGE'
   | 'WRONG_ENVELOPE'
   | 'UNKNOWN_AUTHOR'

@@ -12,8 +12,8 @@ type Work<T> = (sql: TransactionSql) => T | Promise<T>;
  * A pool that survives the loss of its connections. postgres.js uses what belonged to a lost one for the next: remains of
  * messages make that one wait until it is given up, or report the old one's end, and the rollback of a transaction whose
  * connection is gone ends the whole process (porsager/postgres, issues 1154, 1186 and 1208). So after each loss a new pool
- * takes over and the old one only finishes what it was asked; and a transaction has a connection of its own, which is ended
- * when it fails: PostgreSQL then rolls back by itself.
+ * takes over and the old one only finishes what it was asked; and a transaction has a connection of its own, which serves the
+ * next one unless it was lost: PostgreSQL then rolls back by itself. What is refused is common, and a new connection dear.
  *
  * @param open opens a pool; with a `max` of 1 for one transaction after the other
  */
@@ -37,10 +37,12 @@ export function lastingPool(open: OpenPool): Sql {
     async begin<T>(...args: [Work<T>] | [string, Work<T>]): Promise<T> {
       const [mode, work] = args.length === 1 ? ['', args[0]] : args;
       const transactions = spare.pop() ?? new Transactions(open);
-      const result = await transactions.run(mode, work);
-      if (ended) await transactions.end();
-      else spare.push(transactions);
-      return result;
+      try {
+        return await transactions.run(mode, work);
+      } finally {
+        if (ended) await transactions.end();
+        else if (!transactions.isLost) spare.push(transactions);
+      }
     },
     listen(channel: string, onNotify: (message: string) => void) {
       listeners.push({ channel, onNotify });
@@ -59,49 +61,59 @@ export function lastingPool(open: OpenPool): Sql {
   });
 }
 
-/** A connection for one transaction after the other, until one fails. */
+/** A connection for one transaction after the other, until it is lost. */
 class Transactions {
   readonly #pool: Sql;
-  #isLost = false;
+  isLost = false;
 
   constructor(open: OpenPool) {
-    this.#pool = open(1, () => {
-      this.#isLost = true;
-      void this.end();
-    });
+    this.#pool = open(1, () => void this.end());
   }
 
   async run<T>(mode: string, work: Work<T>): Promise<T> {
     try {
       await this.#pool.unsafe(`begin ${mode}`);
-      const result = await work(this.#untilLost());
-      const { command } = await this.#untilLost().unsafe('commit');
-      if (command !== 'COMMIT') throw new Error('The transaction was rolled back: one of its statements failed.');
-      return result;
     } catch (error) {
       await this.end();
       throw error;
     }
+    const transaction = this.#transaction();
+    try {
+      const result = await work(transaction.sql);
+      const { command } = await transaction.sql.unsafe('commit');
+      if (command !== 'COMMIT') throw new Error('The transaction was rolled back: one of its statements failed.');
+      return result;
+    } catch (error) {
+      transaction.isOver = true;
+      if (!this.isLost) await this.#pool.unsafe('rollback').catch(() => this.end());
+      throw error;
+    } finally {
+      transaction.isOver = true;
+    }
   }
 
   end(): Promise<void> {
+    this.isLost = true;
     return this.#pool.end({ timeout: 0 });
   }
 
-  /** What is asked after the loss must not run on the next connection, outside the transaction. */
-  #untilLost(): TransactionSql {
-    const refuseWhenLost = () => {
-      if (this.#isLost) throw new Error('The connection was lost in the middle of a transaction.');
+  /** What is asked after the end, or after the loss, must not run on the connection that serves the next one. */
+  #transaction(): { sql: TransactionSql; isOver: boolean } {
+    const refuseAfterwards = () => {
+      if (this.isLost) throw new Error('The connection was lost in the middle of a transaction.');
+      if (transaction.isOver) throw new Error('The transaction is over.');
     };
-    return new Proxy(this.#pool, {
+    const sql = new Proxy(this.#pool, {
       apply(pool, _this, args) {
-        refuseWhenLost();
+        refuseAfterwards();
         return Reflect.apply(pool, undefined, args);
       },
       get(pool, name) {
-        refuseWhenLost();
+        refuseAfterwards();
         return Reflect.get(pool, name);
       },
     }) as unknown as TransactionSql;
+    const transaction = { sql, isOver: false };
+    return transaction;
   }
 }

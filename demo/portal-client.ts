@@ -62,6 +62,18 @@ export class PortalClient {
     return (await response.json()) as { data: any; errors?: any[] };
   }
 
+  /** @returns an answer that comes bit by bit, as `text/event-stream` */
+  subscribe(subscription: string): Promise<Response> {
+    const { origin } = this.door;
+    const headers = {
+      'Content-Type': 'application/json',
+      Accept: 'text/event-stream',
+      Origin: origin,
+      Cookie: this.cookie,
+    };
+    return this.door.send(headers, JSON.stringify({ query: subscription }));
+  }
+
   /** @returns the first field of the answer */
   async change(mutation: string, variables: Record<string, unknown>): Promise<any> {
     const { data, errors } = await this.ask(mutation, variables);

@@ -1,6 +1,10 @@
 import type { Database } from '#db/client.ts';
 
-/** Some doors of the database are open to this role alone, which nobody connects as. @param sql that may become nrm_jobs */
+/**
+ * Runs work in one transaction as nrm_jobs, which nobody connects as: some doors are open to this role alone.
+ *
+ * @param sql that may become nrm_jobs
+ */
 export function asJobs<T>(sql: Database, work: (sql: Database) => Promise<T>): Promise<T> {
   return sql.begin(async (transaction) => {
     const own = transaction as unknown as Database;

@@ -9,6 +9,7 @@ import { sweepBlobs } from '#domain/blobs/sweep-blobs.ts';
 import { type Problem, problemLine } from '#domain/directory/files/problem.ts';
 import { loadDirectory } from '#domain/directory/load-directory.ts';
 import { readDirectoryVersion } from '#domain/directory/read-directory-version.ts';
+import { sweep } from '#domain/sweep.ts';
 import type { Config } from './config.ts';
 import { leaveDatabase, openDatabase } from './database.ts';
 import { watchDirectory } from './directory-watch.ts';
@@ -91,8 +92,11 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
     const blobFiles = new BlobFiles(config.dataDir);
     const sweeping = everyHour(
       database.ownerAddress,
-      (sql) => sweepBlobs(sql, blobFiles, new Date()),
-      (error) => log.error({ err: error }, 'Attachments that nobody needs any more could not be removed.'),
+      async (sql) => {
+        await sweep(sql);
+        await sweepBlobs(sql, blobFiles, new Date());
+      },
+      (error) => log.error({ err: error }, 'What has expired could not be taken away.'),
     );
     undo.push(() => sweeping.stop());
     const copies = new PageCopies(config.dataDir);

@@ -1,14 +1,21 @@
 import type { Database } from '#db/client.ts';
 import { writeCursor } from './cursor.ts';
-import type { MailboxWatch } from './mailbox-watch.ts';
+import type { MailboxWatch, Waiting } from './mailbox-watch.ts';
 
 export interface MailboxChange {
   /** A cursor at the end of the mailbox. */
   lastNumber: string;
 }
 
-/** In milliseconds. So soon a stream ends for whoever is signed out, dismissed or shut out, and so late at most a change is told
- * when the connection that listens was lost. */
+interface Subscriber {
+  token: string;
+  organisationId: string;
+}
+
+/**
+ * In milliseconds. So soon a stream ends for whoever is signed out, dismissed or shut out, and so late at most a change is told
+ * when the connection that listens was lost.
+ */
 const LOOK_EVERY = 4000;
 
 /**
@@ -17,15 +24,33 @@ const LOOK_EVERY = 4000;
  *
  * @param sql outside any session
  */
-export async function* mailboxChanges(
+export async function mailboxChanges(
   sql: Database,
   watch: MailboxWatch,
-  { token, organisationId }: { token: string; organisationId: string },
+  subscriber: Subscriber,
+): Promise<AsyncIterableIterator<MailboxChange>> {
+  const waiting = await watch.begin(subscriber.organisationId);
+  const changes = changesWhile(waiting, sql, subscriber);
+  const iterator: AsyncIterableIterator<MailboxChange> = {
+    [Symbol.asyncIterator]: () => iterator,
+    next: () => changes.next(),
+    // A generator hears of it only when it has something to tell; until then it would look on for nobody.
+    return() {
+      waiting.end();
+      return changes.return();
+    },
+  };
+  return iterator;
+}
+
+async function* changesWhile(
+  waiting: Waiting,
+  sql: Database,
+  { token, organisationId }: Subscriber,
 ): AsyncGenerator<MailboxChange, void> {
-  const waiting = await watch.begin(organisationId);
+  let told: string | null = null;
   try {
-    let told: string | null = null;
-    for (;;) {
+    while (!waiting.isOver()) {
       const last = await readLastNumber(sql, token);
       if (last === null) return;
       if (last !== told) yield { lastNumber: writeCursor(organisationId, BigInt(last)) };

@@ -120,11 +120,35 @@ describe('a transaction', () => {
     expect(await pool`select step from tried`).toEqual([]);
   });
 
-  it('takes no more connections than there are transactions at once', async () => {
+  it('takes no more connections than there are transactions at once, whether their work fails or not', async () => {
     const pool = poolOf();
     const pids = new Set<number>();
-    for (let time = 0; time < 5; time += 1) pids.add(await pool.begin((tx) => pidOf(tx as unknown as Database)));
+    for (let time = 0; time < 6; time += 1) {
+      const work = pool.begin(async (tx) => {
+        pids.add(await pidOf(tx as unknown as Database));
+        if (time % 3 === 1) throw new Error('changed my mind');
+        if (time % 3 === 2) await tx`select 1 / 0`;
+      });
+      if (time % 3 === 0) await work;
+      else await expect(work).rejects.toThrow(/changed my mind|division by zero/);
+    }
     expect(pids.size).toBe(1);
+  });
+
+  it('that is over answers nothing more, although its connection serves the next', async () => {
+    await sql`create table late (step integer)`;
+    const pool = poolOf();
+    for (const fails of [true, false]) {
+      let insertLate = (): PromiseLike<unknown> => Promise.resolve();
+      const work = pool.begin(async (tx) => {
+        insertLate = async () => tx`insert into late values (1)`;
+        await tx`select 1`;
+        if (fails) throw new Error('changed my mind');
+      });
+      await work.catch(() => undefined);
+      await expect(insertLate()).rejects.toThrow('The transaction is over.');
+    }
+    expect(await pool`select step from late`).toEqual([]);
   });
 });
 

@@ -18,7 +18,9 @@ import { newOpaqueSetUp } from '#domain/accounts/opaque-server.ts';
 import { offerFirstOperator } from '#domain/accounts/set-up-links.ts';
 import { schema } from '#graphql/schema.ts';
 import { PORTAL_ROLE } from '#server/database-accounts.ts';
+import { eventStream } from '#tests/support/event-stream.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
+import { sealedText, sha256Of } from './envelopes.ts';
 import { nodeWith } from './node-with.ts';
 import { type Person, peopleOn, type Theirs, theirOrganisation } from './their-organisation.ts';
 
@@ -102,36 +104,41 @@ const OF_EVERYBODY = ['sign_in', 'attempt'];
 /** Where askers who are or were theirs change what is their own. */
 const OF_THE_ASKER = ['session', 'totp', 'challenge'];
 
-/** @returns each row that names them, with its table */
-async function rowsOfTheirs(as: Database = owner): Promise<string[]> {
+let tables: string[];
+let accountOf: Record<'colleague' | 'dismissed', string>;
+beforeAll(async () => {
   // The directory's tables hold nothing of theirs, and no function writes there.
-  const tables = await as<{ name: string }[]>`
+  const written = await owner<{ name: string }[]>`
     select relname as name
     from pg_class
     where relnamespace = 'public'::regnamespace
       and relkind = 'r'
       and has_table_privilege('nrm_definer', oid, 'insert, update, delete')
-      and relname::text <> all(${OF_EVERYBODY}::text[])
-    order by relname`;
-  const ids = [theirs.id, theirs.waiting.id, ...theirs.accounts].join('|');
-  const own = await accountsOf(['colleague', 'dismissed'], as);
-  const found: string[] = [];
-  for (const { name } of tables) {
-    const rows = await as<{ row: string; accountId: string | null }[]>`
-      select t::text as row, t ->> 'account_id' as account_id
-      from (select to_jsonb(r) as t from ${as(name)} r) rows where t::text ~ ${ids} order by 1`;
-    for (const { row, accountId } of rows) {
-      if (!OF_THE_ASKER.includes(name) || !own.includes(accountId ?? '')) found.push(`${name} ${row}`);
-    }
-  }
-  return found;
-}
+      and relname::text <> all(${OF_EVERYBODY}::text[])`;
+  tables = written.map(({ name }) => name);
+  const idOf = async ({ name }: Person) => {
+    const [account] = await owner<{ id: string }[]>`select id from account where sign_in_name = ${name}`;
+    return account?.id ?? '';
+  };
+  accountOf = { colleague: await idOf(theirs.colleague), dismissed: await idOf(theirs.dismissed) };
+});
 
-async function accountsOf(askers: ('colleague' | 'dismissed')[], as: Database): Promise<string[]> {
-  const names = askers.map((asker) => (theirs[asker] as Person).name);
-  return (await as<{ id: string }[]>`select id from account where sign_in_name = any(${names}::text[])`).map(
-    ({ id }) => id,
-  );
+/** @returns each row that names them, with its table */
+async function rowsOfTheirs(as: Database = owner): Promise<string[]> {
+  const ids = [theirs.id, theirs.waiting.id, ...theirs.accounts].join('|');
+  const own = Object.values(accountOf);
+  // One question for all tables, because it is asked hundreds of times.
+  const rows = await tables
+    .map(
+      (name) => as`
+        select ${name} as name, t::text as row, t ->> 'account_id' as account_id
+        from (select to_jsonb(r) as t from ${as(name)} r) rows where t::text ~ ${ids}`,
+    )
+    .reduce((all, next) => as`${all} union all ${next}`);
+  return rows
+    .filter(({ name, accountId }) => !OF_THE_ASKER.includes(name) || !own.includes(accountId ?? ''))
+    .map(({ name, row }) => `${name} ${row}`)
+    .sort();
 }
 
 function textsIn(value: unknown): string[] {
@@ -142,17 +149,19 @@ function textsIn(value: unknown): string[] {
 /** Days, and words such as roles and kinds, are nobody's. */
 const isOwnText = (text: string) => text.length >= 8 && !/^(\d{4}-\d\d-\d\d.*|[a-z_]+)$/.test(text);
 
-/** @returns every text of theirs that the asker may not come to see */
+/** @returns every text of theirs that the asker may not come to see, as JSON writes it */
 async function secretsBefore(asker: Asker): Promise<string[]> {
   const secret = new Set<string>();
-  const open = new Set<string>([theirs.id, theirs.entry, DEVICE]);
-  const own = asker === 'colleague' || asker === 'dismissed' ? await accountsOf([asker], owner) : [];
+  const open = new Set<string>([theirs.id, theirs.entry, theirs.partner, DEVICE]);
+  const own = asker === 'colleague' || asker === 'dismissed' ? [accountOf[asker]] : [];
   for (const line of await rowsOfTheirs()) {
     const table = line.slice(0, line.indexOf(' '));
     const row = JSON.parse(line.slice(table.length + 1));
     const { kit_proof: _proof, ...known } = row;
     const texts = textsIn(row).filter(isOwnText);
     for (const text of texts) secret.add(text);
+    // As it would come out.
+    if (table === 'envelope') secret.add(Buffer.from(row.sealed.slice(2), 'hex').toString('base64url'));
     const isTheirs = (row.organisation_id ?? row.id) === theirs.id;
     const mayKnow =
       ['publication', 'organisation_entry'].includes(table) ||
@@ -160,14 +169,15 @@ async function secretsBefore(asker: Asker): Promise<string[]> {
       (asker === 'operator' && ['application'].includes(table)) ||
       (asker === 'colleague' &&
         isTheirs &&
-        (['application', 'member', 'past_statement', 'blob'].includes(table) ||
+        (['application', 'member', 'past_statement', 'blob', 'envelope', 'block'].includes(table) ||
           (table === 'sealed_key' && row.member_number === 2)));
     if (mayKnow) for (const text of texts) open.add(text);
     if (table === 'organisation' && (isTheirs || asker === 'operator'))
       for (const text of textsIn(known)) open.add(text);
+    if (table === 'envelope' && asker === 'colleague') open.add(isTheirs ? theirs.received.sealed : row.id);
     if (table === 'account' && asker === 'colleague') for (const text of [row.id, row.sign_in_name]) open.add(text);
   }
-  return [...secret].filter((text) => !open.has(text));
+  return [...secret].filter((text) => !open.has(text)).map((text) => JSON.stringify(text).slice(1, -1));
 }
 
 let secretsOf: Record<Asker, string[]>;
@@ -179,7 +189,7 @@ beforeAll(async () => {
 });
 
 function expectNoSecret(asker: Asker, answer: string, what: string): void {
-  const told = secretsOf[asker].filter((secret) => answer.includes(JSON.stringify(secret).slice(1, -1)));
+  const told = secretsOf[asker].filter((secret) => answer.includes(secret));
   expect(told, `${what}, asked by ${asker}`).toEqual([]);
 }
 
@@ -221,20 +231,24 @@ const AUDIENCES = {
   members: { ...OUTSIDE, others: 'own' },
   administrators: { ...OUTSIDE, administrator: 'own', others: 'nothing' },
   caseworkers: { ...REFUSED, colleague: 'own', others: 'nothing' },
+  caseworkersOnly: { ...REFUSED, caseworker: 'own', administrator: 'own', colleague: 'own', others: 'NOT_ALLOWED' },
   signedIn: { ...REFUSED, others: 'own' },
   deciders: { ...REFUSED, operator: 'own', others: 'nothing' },
   operators: { ...REFUSED, operator: 'own', others: 'NOT_ALLOWED' },
+  certified: { ...REFUSED, operator: 'nothing', dismissed: 'nothing', others: 'own' },
 } satisfies Record<string, Outcomes>;
 type Audience = keyof typeof AUDIENCES;
 
 /** Every field of every type that is not the public directory's, and for whom it is. */
 const FIELDS: Record<string, Partial<Record<Audience, string>>> = {
   Query: {
-    everybody: 'library node organisationKinds search standards state states vocabularies',
+    everybody: 'library node nodeKey organisationKinds search standards state states vocabularies',
     holdersOfLink: 'invitation',
     account: 'me',
     signedIn: 'keyProof organisation organisations',
     caseworkers: 'sealedState',
+    caseworkersOnly: 'blockedOrganisations mailbox sentEnvelopes',
+    certified: 'mailboxCounts',
     deciders: 'applications organisationsToCheck supervisedOrganisations',
     operators: 'operatorOverview',
   },
@@ -269,6 +283,15 @@ const FIELDS: Record<string, Partial<Record<Audience, string>>> = {
   Organisation: { signedIn: 'id kind stateCode sitsIn name address standing' },
   KeyProof: { signedIn: 'registry roots timestamp snapshot targets organisations revocations statement' },
   SealedState: { caseworkers: 'id version sealed' },
+  EnvelopeConnection: { caseworkersOnly: 'edges pageInfo' },
+  EnvelopeEdge: { caseworkersOnly: 'cursor node' },
+  Envelope: {
+    caseworkersOnly:
+      'id sender receiver receivedHour sizeClass period blobs sealed sha256 acknowledged expiresOn receipt',
+  },
+  SentEnvelope: { caseworkersOnly: 'id receiver receipt acknowledged isGone' },
+  MailboxCounts: { certified: 'waiting waitingSinceHour oldestHours' },
+  WaitingAge: { certified: 'hours count' },
   OperatorOverview: {
     operators:
       'address softwareVersion sendsMail refusedFiles organisations applicationsWaiting waitingSince accounts ' +
@@ -294,10 +317,12 @@ const ARGUMENTS: Record<string, () => { text: string; instead?: Outcome }[]> = {
     { text: `text: "${theirs.waiting.name}"`, instead: 'nothing' },
   ],
   'Query.sealedState': () => [{ text: 'kind: "draft"' }],
+  'Query.sentEnvelopes': () => [{ text: `ids: ["${theirs.received.id}", "${theirs.sent.id}"]` }],
   'OwnOrganisation.pastStatement': () => [{ text: 'version: 1' }],
 };
 
 function audienceOf(type: string, field: string): Audience {
+  if (type !== query.name && openTypes().has(type)) return 'everybody';
   const named = Object.entries(FIELDS[type] ?? {}).find(([, fields]) => fields?.split(' ').includes(field));
   if (named === undefined) throw new Error(`Nothing says who may ask for ${type}.${field}.`);
   return named[0] as Audience;
@@ -321,6 +346,9 @@ function reachedFrom(fields: readonly GraphQLField<unknown, unknown>[], known = 
 
 const query = schema.getQueryType() as GraphQLObjectType;
 const isPublic = (field: GraphQLField<unknown, unknown>) => audienceOf('Query', field.name) === 'everybody';
+
+/** Of the public directory. */
+const openTypes = () => reachedFrom(fieldsOf(query).filter(isPublic));
 
 interface Step {
   type: string;
@@ -368,8 +396,7 @@ function outcomeFor(asker: Asker, audience: Audience): Outcome {
 
 describe('every field', () => {
   it('that the public directory has not is named here', () => {
-    const open = reachedFrom(fieldsOf(query).filter(isPublic));
-    const closed = [...reachedFrom(fieldsOf(query))].filter((name) => !open.has(name));
+    const closed = [...reachedFrom(fieldsOf(query))].filter((name) => !openTypes().has(name));
     expect(Object.keys(FIELDS).sort()).toEqual([...closed, 'Query'].sort());
     for (const [type, audiences] of Object.entries(FIELDS)) {
       const named = Object.values(audiences).flatMap((fields) => fields.split(' '));
@@ -407,6 +434,8 @@ const opener = (id: string, kind: string) => ({ ...JSON.parse(strange.bundle).op
 const keys = () => ({ bundle: strange.bundle, publicHalf: strangeHalf, vouched: 'A'.repeat(43) });
 const record = () => ({ registrationRecord: strange.registrationRecord });
 const authenticator = () => Buffer.from(theirs.kitProof, 'hex').toString('base64url');
+const theirReceived = () => theirs.received;
+const theirSent = () => theirs.sent;
 const device = 'Another device';
 const reason = 'I was asked to.';
 
@@ -419,10 +448,16 @@ const signedIn = (others: string, more: Partial<Record<Asker, string>> = {}): Ou
 /** Also for whoever owes a second factor. */
 const factorless = (others: string, more: Partial<Record<Asker, string>> = {}): Outcomes =>
   signedIn(others, { withoutFactor: others, ...more });
+/** For caseworkers of an active organisation. */
+const caseworkers = (others: string, more: Partial<Record<Asker, string>> = {}): Outcomes =>
+  signedIn('NOT_ALLOWED', { caseworker: others, administrator: others, colleague: others, ...more });
 const NOT_THEIRS = signedIn('NOTHING_TO_DECIDE', { operator: 'may' });
 
 /** Every mutation, with the ids of theirs wherever it takes an id; what ends sessions comes last. */
 const MUTATIONS: Record<string, Tried[]> = {
+  acknowledgeEnvelopes: [
+    { sends: () => ({ acknowledgement: theirs.acknowledgement }), gets: caseworkers('BAD_ACKNOWLEDGEMENT') },
+  ],
   addPasskey: [{ sends: () => ({ response: '{}', name: 'Mine' }), gets: factorless('BAD_PASSKEY') }],
   answerInvitation: [
     {
@@ -458,6 +493,8 @@ const MUTATIONS: Record<string, Tried[]> = {
     }),
     gets: { others: isWhole ? 'BAD_ORGANISATION' : 'BAD_ID' },
   })),
+  // Whom others block is theirs to choose.
+  blockOrganisation: [{ sends: () => ({ id: 'x' }), gets: caseworkers('BAD_ORGANISATION') }],
   checkAgain: [{ sends: () => ({ organisationId: theirs.id, reason }), gets: NOT_THEIRS }],
   confirmTotp: [{ sends: () => ({ code: '00000x' }), gets: factorless('WRONG_CODE') }],
   decideApplication: [true, false].map((accepted) => ({
@@ -468,6 +505,12 @@ const MUTATIONS: Record<string, Tried[]> = {
     sends: () => ({ request: theirs.recoveryRequest, confirmed }),
     gets: signedIn('NOTHING_TO_DECIDE'),
   })),
+  deleteEnvelopes: [
+    {
+      sends: () => ({ ids: [theirs.received.id, theirs.sent.id] }),
+      gets: caseworkers('UNKNOWN_ENVELOPE', { colleague: 'may' }),
+    },
+  ],
   finishNewPassphrase: [
     {
       sends: () => ({ ...record(), opener: opener(theirs.passkey, 'passkey') }),
@@ -525,6 +568,10 @@ const MUTATIONS: Record<string, Tried[]> = {
       gets: { others: 'BAD_KIT' },
     },
   ],
+  postEnvelopes: [theirReceived, theirSent].map((known) => ({
+    sends: () => ({ input: [{ ...known(), sealed: sealedText() }] }),
+    gets: caseworkers('ID_TAKEN'),
+  })),
   publishStatement: [
     {
       sends: () => ({ ...theirs.next, newcomers: [{ number: 9, accountId: theirs.administrator }] }),
@@ -594,6 +641,7 @@ const MUTATIONS: Record<string, Tried[]> = {
     { sends: () => ({ accountId: theirs.newcomer }), gets: signedIn('NOTHING_TO_DECIDE') },
     { sends: () => ({ accountId: theirs.administrator }), gets: signedIn('NOTHING_TO_DECIDE') },
   ],
+  unblockOrganisation: [{ sends: () => ({ id: theirs.partner }), gets: caseworkers('done', { colleague: 'may' }) }],
   unlinkEntry: [{ sends: () => ({ organisationId: theirs.id, entryId: theirs.entry }), gets: NOT_THEIRS }],
   signOut: [{ sends: () => ({ everywhere: true }), gets: { nobody: 'NOT_SIGNED_IN', others: 'done' } }],
 };
@@ -625,18 +673,23 @@ function selected(type: GraphQLObjectType, prefix: string, levels: number): stri
 
 /** The functions that write, called with ids of theirs. `null`: for whoever is in no session, and asked for other proofs. */
 const DOORS: Record<string, ((as: Database) => Promise<unknown>) | null> = {
+  acknowledge_envelopes: (as) => as`select gate.acknowledge_envelopes(${as.json([named()])}, '[]')`,
   add_passkey: (as) => as`select gate.add_passkey(${theirs.passkey}, 'x', 0, '{}', 'Mine')`,
+  block_organisation: (as) => as`select gate.block_organisation(${theirs.partner})`,
   change_passphrase: (as) => as`select gate.change_passphrase('x', 'x')`,
   check_again: (as) => as`select gate.check_again(${theirs.id}, 'I may not')`,
   confirm_totp: (as) => as`select gate.confirm_totp('x', 1)`,
   decide: (as) => as`select gate.decide(${theirs.waiting.id}, true, 'I may not')`,
   decide_recovery: (as) => as`select gate.decide_recovery(${theirs.recoveryRequest}, true)`,
+  delete_envelopes: (as) => as`select gate.delete_envelopes(${[theirs.received.id, theirs.sent.id]}::uuid[])`,
   hold_own_bundle: (as) => as`select gate.hold_own_bundle()`,
   invite: (as) => as`select gate.invite(gen_random_uuid(), 'x', '{caseworker}', 'x', '1 day', ${theirs.administrator})`,
   keep_blob: (as) => as`select gate.keep_blob(${theirs.blob}, 1000, ${'0'.repeat(64)})`,
   let_passkey_open: (as) => as`select gate.let_passkey_open(${theirs.passkey}, 'x')`,
   link_entry: (as) => as`select gate.link_entry(${theirs.id}, ${theirs.otherEntry})`,
   offer_totp: (as) => as`select gate.offer_totp('x')`,
+  post_envelopes: (as) => as`
+    select gate.post_envelopes(${as.json([{ ...named(), size: 16, sealed: '', blobs: [] }])})`,
   publish_statement: (as) => as`
     select gate.publish_statement(s.version, s.version + 1, 'x', ${as.json(takingOver())}, '[]', null, null)
     from generate_series(1, 9) as s (version)`,
@@ -647,6 +700,7 @@ const DOORS: Record<string, ((as: Database) => Promise<unknown>) | null> = {
   set_notice_mailbox: (as) => as`select gate.set_notice_mailbox(null)`,
   set_recovery: (as) => as`select gate.set_recovery('x', 'x')`,
   turn_away: (as) => as`select gate.turn_away(${theirs.newcomer})`,
+  unblock_organisation: (as) => as`select gate.unblock_organisation(${theirs.partner})`,
   unlink_entry: (as) => as`select gate.unlink_entry(${theirs.id}, ${theirs.entry})`,
   answer_invitation: null,
   apply_as: null,
@@ -657,6 +711,7 @@ const DOORS: Record<string, ((as: Database) => Promise<unknown>) | null> = {
   keep_challenge: null,
   keep_factor_due: null,
   keep_sign_in: null,
+  last_number: null,
   make_first_operator: null,
   note_failed_factor: null,
   offer_first_operator: null,
@@ -668,6 +723,9 @@ const DOORS: Record<string, ((as: Database) => Promise<unknown>) | null> = {
   use_passkey: null,
   use_totp_step: null,
 };
+
+/** An envelope of theirs, with another content. */
+const named = () => ({ ...theirs.received, sha256: sha256Of(sealedText()) });
 
 /** All their members in one statement, revoked, and each of their accounts under a new number. */
 function takingOver() {
@@ -787,7 +845,14 @@ describe('the portal’s account in the database', () => {
   it.each(ASKERS)('changes nothing of theirs through the doors, with the session of %s', async (asker) => {
     const decides = ['check_again', 'decide', 'link_entry', 'unlink_entry'];
     /** What their caseworkers may do. */
-    const own = ['put_sealed_state', 'change_passphrase', 'set_recovery', 'offer_totp'];
+    const own = [
+      'put_sealed_state',
+      'change_passphrase',
+      'set_recovery',
+      'offer_totp',
+      'delete_envelopes',
+      'unblock_organisation',
+    ];
     for (const [name, call] of Object.entries(DOORS)) {
       if (call === null || (asker === 'operator' && decides.includes(name))) continue;
       // What these change is the asker's own, and the asker is or was theirs.
@@ -826,6 +891,26 @@ describe('every mutation', () => {
     }
     expect(await rowsOfTheirs()).toEqual(before);
   });
+});
+
+describe('every subscription', () => {
+  it('is for caseworkers, each of the own mailbox', async () => {
+    const subscription = schema.getSubscriptionType() as GraphQLObjectType;
+    expect(Object.keys(subscription.getFields())).toEqual(['mailboxChanged']);
+    for (const asker of ASKERS) {
+      const stream = eventStream(await browsers[asker].subscribe('subscription { mailboxChanged { lastNumber } }'));
+      const { data, errors } = await stream.next();
+      await stream.leave();
+      const expected = outcomeFor(asker, 'caseworkersOnly');
+      expect(errors?.[0].extensions.code ?? 'own', asker).toBe(expected);
+      if (expected === 'own') expectEndOf(asker, data.mailboxChanged.lastNumber);
+    }
+  });
+
+  function expectEndOf(asker: Asker, cursor: string): void {
+    const isTheirs = Buffer.from(cursor, 'base64url').toString().includes(theirs.id);
+    expect(isTheirs, asker).toBe(asker === 'colleague');
+  }
 });
 
 it('no surprise happened on the way', () => {

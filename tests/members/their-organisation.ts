@@ -18,6 +18,7 @@ import {
 } from '#demo/organisation-client.ts';
 import type { PortalClient } from '#demo/portal-client.ts';
 import { takeInPublication } from '#domain/publications/take-in-publication.ts';
+import { acknowledge, acknowledgementOf, addressOf, block, envelopeTo, post, type TestEnvelope } from './envelopes.ts';
 import type { nodeWith } from './node-with.ts';
 
 type Node = ReturnType<typeof nodeWith>;
@@ -98,6 +99,14 @@ export interface Theirs {
   enrolmentKey: string;
   /** Signed by its administrator and not sent yet. */
   next: NextStatement;
+  /** With whom they exchange envelopes; they have blocked it since. */
+  partner: string;
+  /** In their mailbox, and acknowledged by nobody. */
+  received: TestEnvelope;
+  /** In their partner's mailbox. */
+  sent: TestEnvelope;
+  /** By their administrator over what they received, and not sent yet. */
+  acknowledgement: string;
 }
 
 export async function theirOrganisation(node: Node, owner: Database): Promise<Theirs> {
@@ -136,6 +145,16 @@ export async function theirOrganisation(node: Node, owner: Database): Promise<Th
   await first.browser.change('mutation { setNoticeMailbox(mailbox: "office@harbour.example") { __typename } }', {});
   // Each statement ends the sessions of those whom it dismisses; an account stays.
   await dismissed.browser.signIn(dismissed.name, PASSPHRASE);
+  const [office, partner] = [
+    Object.assign(first.browser, { organisationId: first.id }),
+    Object.assign(contact.browser, { organisationId: contact.id }),
+  ];
+  const sent = envelopeTo(await addressOf(partner));
+  const [opened, received] = [envelopeTo(await addressOf(office)), envelopeTo(await addressOf(office))];
+  await post(office, [sent]);
+  await post(partner, [opened, received]);
+  await acknowledge(office, [opened]);
+  await block(office, contact.id);
   const waiting = await applied({
     ...said,
     name: 'Invented Mooring',
@@ -215,6 +234,10 @@ export async function theirOrganisation(node: Node, owner: Database): Promise<Th
     kitProof: kept.kitProof,
     firstStatement: kept.firstStatement,
     linkId: kept.linkId,
+    partner: contact.id,
+    received,
+    sent,
+    acknowledgement: await acknowledgementOf(office, first.id, [received]),
     next: await dismiss(keysOf(first.browser), await own(first.browser), 2, { now: new Date() }),
   };
 }

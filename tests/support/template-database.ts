@@ -22,6 +22,9 @@ export default async function setup({ provide }: TestProject) {
   await bringUp(opened);
   const { ownerAddress, cluster } = opened;
   const sql = connect(ownerAddress, { max: 2 });
+  // Nothing of it outlives the run: PostgreSQL need not wait for the disk at every commit.
+  await sql`alter system set fsync = off`;
+  await sql`select pg_reload_conf()`;
   const outcome = await loadDirectory(sql, path.join(PROJECT_ROOT, 'directory-data'), today());
   if (outcome.outcome === 'refused') throw new Error(`The directory is refused: ${JSON.stringify(outcome.problems)}`);
   await sql.end();

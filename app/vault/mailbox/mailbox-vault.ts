@@ -1,11 +1,11 @@
 import { type Conversation, converse, counterpartOf, type StoredEvent } from '#casework/conversation.ts';
-import { type ListedConversation, listConversations, openedBy, searchConversations } from '#casework/inbox.ts';
+import { type ListedConversation, listConversations, searchConversations, unacknowledged } from '#casework/inbox.ts';
 import { nextCounter, order } from '#casework/order.ts';
 import { type Team, teamsOf } from '#casework/team.ts';
 import { signAcknowledgement } from '#crypto/acknowledgement.ts';
 import { open, seal } from '#crypto/age.ts';
 import { fromBase64url, fromHex, fromUtf8, randomBytes, toBase64url, toUtf8 } from '#crypto/bytes.ts';
-import type { CaseEvent } from '#crypto/case-event.ts';
+import { type CaseEvent, MOST_HEADS } from '#crypto/case-event.ts';
 import { CryptoError } from '#crypto/crypto-error.ts';
 import { sealEnvelope } from '#crypto/envelope.ts';
 import { type MemberKeys, publicHalf } from '#crypto/member-keys.ts';
@@ -35,20 +35,28 @@ interface OpenMailbox {
   statement: Statement;
   me: MemberCertificate;
   index: SealedIndex;
+  /** By envelope and what it holds: a node may show two things under one name. */
   records: Map<string, MailboxRecord>;
   /** By organisation and envelope: another event under the same name is refused. */
   events: Map<string, StoredEvent>;
 }
 
 const THREAD_BYTES = 16;
+/** At once; the others follow. */
+const MOST_ACKNOWLEDGED = 1000;
 
 /**
  * What the vault does for messages.
  *
  * @param openKeys throws while they are locked
  * @param proofOf what was proved last of an organisation in this vault; nothing else is sealed to or believed
+ * @param openIndex of what was opened on this device before
  */
-export function mailboxVault(openKeys: () => MemberKeys, proofOf: (organisation: string) => OrganisationProof | null) {
+export function mailboxVault(
+  openKeys: () => MemberKeys,
+  proofOf: (organisation: string) => OrganisationProof | null,
+  openIndex: typeof openSealedIndex = openSealedIndex,
+) {
   let mailbox: OpenMailbox | null = null;
 
   function opened(): OpenMailbox {
@@ -75,7 +83,7 @@ export function mailboxVault(openKeys: () => MemberKeys, proofOf: (organisation:
       const periods = await openPeriods(member, own, statement);
       const keys = { organisation, periods, own: knownAs(statement, null) };
       const owner = (await sha256(toUtf8(`${organisation} ${account}`))).slice(0, 32);
-      const index = mailbox?.index ?? (await openSealedIndex(owner, member));
+      const index = mailbox?.index ?? (await openIndex(owner, member));
       const isKeyNew = ({ refused, period }: MailboxRecord) =>
         refused === 'NOT_FOR_US' && periods.some(({ named }) => named.id === period);
       const records = mailbox === null ? index.records : [...mailbox.records.values()];
@@ -123,7 +131,9 @@ export function mailboxVault(openKeys: () => MemberKeys, proofOf: (organisation:
       }
       if (unproved.size > 0 && !isLastTry) return [...unproved];
       const target = opened();
-      const fresh = records.filter(({ id }) => !target.records.has(id)).map((record) => keep(target, record));
+      const fresh = records
+        .filter((record) => !target.records.has(keyOf(record)))
+        .map((record) => keep(target, record));
       await index.add(fresh, cursor);
       return [];
     },
@@ -208,20 +218,19 @@ export function mailboxVault(openKeys: () => MemberKeys, proofOf: (organisation:
       const own = keys.organisation;
       if (counterpart === own) return null;
       const before = inThread(counterpart, thread);
-      const done = openedBy(own, before);
-      const due = [...records.values()].filter(
-        ({ event }) =>
-          event !== null &&
-          event.event.sender === counterpart &&
-          event.event.thread === thread &&
-          !done.has(event.event.envelope),
-      );
-      const messages = due.filter(({ event }) => event?.event.kind !== 'opened');
+      const { messages, marks } = unacknowledged(own, before);
       if (messages.length === 0) return null;
-      const named = due.map(({ id, sha256: hash }) => ({ id, sha256: hash }));
+      const due = new Set([...messages, ...marks].slice(0, MOST_ACKNOWLEDGED));
+      const named = new Map<string, { id: string; sha256: string }>();
+      for (const { id, sha256: hash, event } of records.values()) {
+        if (event !== null && event.event.sender === counterpart && due.has(id)) named.set(id, { id, sha256: hash });
+      }
       const { signingKey } = openKeys();
-      const acknowledgement = await signAcknowledgement({ organisation: own, envelopes: named }, signingKey);
-      const body = { envelopes: messages.map(({ id }) => id) };
+      const acknowledgement = await signAcknowledgement(
+        { organisation: own, envelopes: [...named.values()] },
+        signingKey,
+      );
+      const body = { envelopes: messages.slice(0, MOST_ACKNOWLEDGED) };
       const to = proofOf(counterpart)?.sealTo ?? null;
       if (to === null) return { acknowledgement, opened: [] };
       const asked = { receiver: counterpart, thread, kind: 'opened', body, blobs: [] };
@@ -281,9 +290,13 @@ function keep({ records, events }: OpenMailbox, record: MailboxRecord): MailboxR
   const known = event === null ? undefined : events.get(nameOf(event.event));
   const kept =
     known === undefined || known.hash === event?.hash ? record : { ...record, event: null, refused: 'ANOTHER_EVENT' };
-  records.set(record.id, kept);
+  records.set(keyOf(record), kept);
   if (kept.event !== null) events.set(nameOf(kept.event.event), kept.event);
   return kept;
+}
+
+function keyOf({ id, sha256: hash }: MailboxRecord): string {
+  return `${id} ${hash}`;
 }
 
 function nameOf({ sender, envelope }: CaseEvent): string {
@@ -308,7 +321,7 @@ async function sealedEvent(
     statement: statement.version,
     counter: nextCounter(before, own, me.number),
     at,
-    after: order(before).heads,
+    after: order(before).heads.slice(0, MOST_HEADS),
     kind: asked.kind,
     body: asked.body,
   };

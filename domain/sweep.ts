@@ -1,0 +1,19 @@
+import type { Database } from '#db/client.ts';
+import { asJobs } from './as-jobs.ts';
+
+/**
+ * Takes away what has expired: envelopes on their day, what sign-ins left behind, and who signed in more than 400 days ago.
+ *
+ * @param sql of the owner of the tables: only the owner can take anything out of the log of what was done
+ */
+export async function sweep(sql: Database): Promise<void> {
+  while ((await sweepSome(sql)) > 0) {
+    // On to the next.
+  }
+  await sql`delete from security_log where event = 'signed_in' and at < now() - interval '400 days'`;
+}
+
+async function sweepSome(sql: Database): Promise<number> {
+  const [answer] = await asJobs(sql, (own) => own<{ gone: number }[]>`select gate.sweep() as gone`);
+  return answer?.gone ?? 0;
+}
