@@ -25,6 +25,7 @@ import Recover from './routes/recover.tsx';
 import Restore from './routes/restore.tsx';
 import Sessions from './routes/sessions.tsx';
 import SignIn from './routes/sign-in.tsx';
+import Trust from './routes/trust.tsx';
 import Write from './routes/write.tsx';
 import { PortalTextProvider } from './text.tsx';
 import { Unlocked } from './unlocked.tsx';
@@ -54,6 +55,7 @@ const router = createBrowserRouter([
       { path: '/portal/checks', element: <Checks /> },
       { path: '/portal/events', element: <Events /> },
       { path: '/portal/notices', element: <Notices /> },
+      { path: '/portal/trust', element: <Trust /> },
       { path: '/portal/operator', element: <Operator /> },
     ],
   },

@@ -4,29 +4,22 @@ import { vault } from '#app/vault/vault.ts';
 import { askPortal } from './ask.ts';
 import { readTrust, rememberSeen, stateSeen } from './trust-on-device.ts';
 
-/** What this device could prove of an organisation, and the State that would vouch for it. */
-export type Proved = ProvedKey & {
-  state: string;
-  /** The State's last root, as the node shows it. */
-  root: string;
-};
-
 /**
- * Proves on this device whose key an organisation has, and remembers what was seen.
+ * Proves on this device whose key an organisation has, and remembers what was seen. Where the mailbox is open, the trust record of
+ * the own organisation counts too.
  *
  * @param organisation UUID
  * @param now by which clock
  * @throws PortalRefusal
  */
-export async function prove(organisation: string, now = new Date()): Promise<Proved> {
+export async function prove(organisation: string, now = new Date()): Promise<ProvedKey> {
   const { keyProof: texts } = await askPortal(KeyProofDocument, { organisation });
   const state = stateSeen(organisation) ?? stateNamedIn(texts.organisations);
-  const { seen, pinnedRoot } = readTrust(state, organisation);
   const registryKeys = document.getElementById('trust')?.textContent ?? null;
-  const asked = { texts, state, organisation, registryKeys, pinnedRoot, seen, now };
+  const asked = { texts, state, organisation, registryKeys, now, ...readTrust(state, organisation) };
   const proved = await vault().prove(asked);
-  if (proved.outcome === 'proved') rememberSeen(state, organisation, proved.proof.seen);
-  return { ...proved, state, root: texts.roots.at(-1) ?? '' };
+  if (proved.outcome === 'proved') rememberSeen(proved.state, organisation, proved.proof.seen, proved.pin);
+  return proved;
 }
 
 /** Not believed: the proof holds for this State or for none, and the page says which it is. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { NOTHING_SEEN, type Seen } from '#crypto/verify/seen.ts';
-import { pinRoot, readTrust, rememberSeen, stateSeen } from './trust-on-device.ts';
+import { readTrust, rememberSeen, stateSeen } from './trust-on-device.ts';
 
 const ID = '3f1c2d4e-0000-4000-8000-000000000001';
 const file = (version: number) => ({ version, sha256: 'aa', signers: 'bb' });
@@ -22,15 +22,14 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-it('remembers what was seen of each State and organisation, and roots that were compared', () => {
-  expect(readTrust('XX', ID)).toEqual({ seen: NOTHING_SEEN, pinnedRoot: null });
-  pinRoot('XX', '{}');
-  rememberSeen('XX', ID, SEEN);
-  expect(readTrust('XX', ID)).toEqual({ seen: SEEN, pinnedRoot: '{}' });
+it('remembers what was seen of each State and organisation, and under which root', () => {
+  expect(readTrust('XX', ID)).toEqual({ seen: NOTHING_SEEN, seenUnder: null });
+  rememberSeen('XX', ID, SEEN, null);
+  expect(readTrust('XX', ID)).toEqual({ seen: SEEN, seenUnder: null });
   expect(stateSeen(ID)).toBe('XX');
-  pinRoot('XX', '{"a":1}');
-  expect(readTrust('XX', ID)).toEqual({ seen: SEEN, pinnedRoot: '{"a":1}' });
-  expect(readTrust('YY', 'another')).toEqual({ seen: { ...NOTHING_SEEN, registry: file(1) }, pinnedRoot: null });
+  rememberSeen('XX', ID, SEEN, 'cc');
+  expect(readTrust('XX', ID)).toEqual({ seen: SEEN, seenUnder: 'cc' });
+  expect(readTrust('YY', 'another')).toEqual({ seen: { ...NOTHING_SEEN, registry: file(1) }, seenUnder: null });
   expect(Object.keys(kept)).toEqual(['nrm-seen']);
 });
 
@@ -40,15 +39,15 @@ it.each([
   'null',
   '[]',
   '{"states":{"XX":null}}',
-  '{"states":{"XX":{"seen":{"root":1},"pinnedRoot":null}}}',
+  '{"states":{"XX":{"seen":{"root":1},"under":null}}}',
   '{"organisations":7}',
 ])('takes a damaged record (%s) for none', (text) => {
   kept['nrm-seen'] = text;
-  expect(readTrust('XX', ID)).toEqual({ seen: NOTHING_SEEN, pinnedRoot: null });
+  expect(readTrust('XX', ID)).toEqual({ seen: NOTHING_SEEN, seenUnder: null });
 });
 
 it('does without where a browser keeps nothing', () => {
   vi.stubGlobal('localStorage', undefined);
-  pinRoot('XX', '{}');
-  expect(readTrust('XX', ID)).toEqual({ seen: NOTHING_SEEN, pinnedRoot: null });
+  rememberSeen('XX', ID, SEEN, null);
+  expect(readTrust('XX', ID)).toEqual({ seen: NOTHING_SEEN, seenUnder: null });
 });

@@ -1,10 +1,10 @@
 import type { Seen, SeenFile } from '#crypto/verify/seen.ts';
 
 /**
- * What this device remembers, so that no node can lead it back: the newest versions it has seen, and roots of States that were
- * compared by a second channel. Numbers, hashes and public keys; with the UUIDs of the organisations whose pages were opened,
- * because they say nothing more than the public list of the State does of each. "Leave this page now" on a public page of the
- * same node takes it away with everything else; then the device begins anew.
+ * What this device remembers, so that no node can lead it back: the newest versions it has seen. Numbers, hashes and public keys;
+ * with the UUIDs of the organisations whose pages were opened, because they say nothing more than the public list of the State
+ * does of each. "Leave this page now" on a public page of the same node takes it away with everything else; then the device
+ * begins anew, and caseworkers with what the trust record of their organisation says.
  */
 
 const PLACE = 'nrm-seen';
@@ -12,13 +12,13 @@ const PLACE = 'nrm-seen';
 /** What is known of a State and of one of its organisations. */
 export interface DeviceTrust {
   seen: Seen;
-  /** A root of the State, as JSON text. */
-  pinnedRoot: string | null;
+  /** SHA-256 of the pinned root under which that of the State was seen; null: under none. */
+  seenUnder: string | null;
 }
 
 interface Kept {
   registry: Seen['registry'];
-  states: Record<string, { seen: Seen['state']; pinnedRoot: string | null }>;
+  states: Record<string, { seen: NonNullable<Seen['state']>; under: string | null }>;
   organisations: Record<string, NonNullable<Seen['organisation']> & { state: string }>;
 }
 
@@ -33,7 +33,7 @@ export function readTrust(state: string, organisation: string): DeviceTrust {
       state: known?.seen ?? null,
       organisation: enrolmentKey === undefined || statement === undefined ? null : { enrolmentKey, statement },
     },
-    pinnedRoot: known?.pinnedRoot ?? null,
+    seenUnder: known?.under ?? null,
   };
 }
 
@@ -42,19 +42,12 @@ export function stateSeen(organisation: string): string | null {
   return read().organisations[organisation]?.state ?? null;
 }
 
-/** @param seen as a proof that held returned it */
-export function rememberSeen(state: string, organisation: string, seen: Seen): void {
+/** @param seen as a proof that held returned it @param under SHA-256 of the pinned root from which it was proved */
+export function rememberSeen(state: string, organisation: string, seen: Seen, under: string | null): void {
   const kept = read();
   kept.registry = seen.registry;
-  kept.states[state] = { seen: seen.state, pinnedRoot: kept.states[state]?.pinnedRoot ?? null };
+  if (seen.state !== null) kept.states[state] = { seen: seen.state, under };
   if (seen.organisation !== null) kept.organisations[organisation] = { ...seen.organisation, state };
-  write(kept);
-}
-
-/** From now on the State is proved from this root, which somebody compared by a second channel. */
-export function pinRoot(state: string, root: string): void {
-  const kept = read();
-  kept.states[state] = { seen: kept.states[state]?.seen ?? null, pinnedRoot: root };
   write(kept);
 }
 
@@ -65,14 +58,15 @@ function read(): Kept {
     const kept = JSON.parse(localStorage.getItem(PLACE) ?? 'null') as Partial<Kept> | null;
     return {
       registry: isSeen(kept?.registry) ? kept.registry : null,
-      states: withShape(kept?.states, ({ seen, pinnedRoot }) => {
-        const isKnown = seen === null || STATE_FILES.every((file) => isSeen(seen?.[file]));
-        return isKnown && (pinnedRoot === null || typeof pinnedRoot === 'string');
-      }),
+      states: withShape(
+        kept?.states,
+        ({ seen, under }) =>
+          STATE_FILES.every((file) => isSeen(seen?.[file])) && (under === null || typeof under === 'string'),
+      ),
       organisations: withShape(
         kept?.organisations,
         ({ enrolmentKey, statement, state }) =>
-          typeof enrolmentKey === 'string' && typeof state === 'string' && isSeen(statement),
+          typeof enrolmentKey === 'string' && typeof state === 'string' && (statement === null || isSeen(statement)),
       ),
     };
   } catch {

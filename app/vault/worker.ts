@@ -57,6 +57,8 @@ const proved = new Map<string, OrganisationProof>();
 const PASSPHRASE_OPENER = { id: 'passphrase', kind: 'passphrase' } as const;
 const RECOVERY_OPENER = { id: 'recovery', kind: 'recovery' } as const;
 
+const mailbox = mailboxVault(openKeys, (organisation) => proved.get(organisation) ?? null);
+
 const vault = {
   /** @returns the first message of making an account */
   async startSetUp(typed: string): Promise<string> {
@@ -250,11 +252,11 @@ const vault = {
 
   ...organisationVault(openKeys),
 
-  ...mailboxVault(openKeys, (organisation) => proved.get(organisation) ?? null),
+  ...mailbox,
 
   /** Needs no open key; here, where nothing that a page holds is believed. What holds is remembered for whoever seals and opens. */
   async prove(asked: AskedProof): Promise<ProvedKey> {
-    const result = await proveKey(asked);
+    const result = await proveKey(asked, mailbox.trustRecord());
     if (result.outcome === 'proved') proved.set(asked.organisation, result.proof);
     else proved.delete(asked.organisation);
     return result;

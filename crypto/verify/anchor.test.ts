@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { toUtf8 } from '../bytes.ts';
 import { proveAnchor } from './anchor.ts';
 import { Findings } from './findings.ts';
+import { sha256 } from './strict-text.ts';
 import { refusalOf } from './test-support/refusal.ts';
 import { type Changes, keys, proofTexts, rootSigned, signedText, trust } from './test-support/world.ts';
 
@@ -56,6 +58,17 @@ describe('when registry and pin disagree', () => {
       stops: ['REGISTRY_DISAGREES'],
       warnings: [],
     });
+  });
+
+  it('and two members set the root of the registry aside: it is said, and sealing goes on', async () => {
+    const texts = await proofTexts({
+      edit: { registry: publishers((publisher) => ({ ...publisher, root: otherRoot })) },
+    });
+    const setAside = await sha256(toUtf8(otherRoot));
+    const known = { pinnedRoot: root, setAside };
+    expect(await anchored(texts, known)).toEqual({ by: 'pin', stops: [], warnings: ['REGISTRY_SET_ASIDE'] });
+    const another = { pinnedRoot: root, setAside: await sha256(toUtf8('another')) };
+    expect(await anchored(texts, another)).toMatchObject({ stops: ['REGISTRY_DISAGREES'] });
   });
 
   it("and the State shows the registry's root: nothing is proved", async () => {

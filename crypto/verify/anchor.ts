@@ -1,3 +1,4 @@
+import { toUtf8 } from '../bytes.ts';
 import type { Findings } from './findings.ts';
 import { ProofError } from './proof-error.ts';
 import { type Publisher, type RegistryKeys, registrySigners, verifyRegistry } from './registry.ts';
@@ -5,6 +6,7 @@ import { followRoots, readRoots } from './root-chain.ts';
 import { type Root, readRoot } from './root-file.ts';
 import { assertNotOlder, type SeenFile, seenSigned } from './seen.ts';
 import type { SignedFile } from './signed-file.ts';
+import { sha256 } from './strict-text.ts';
 import { endsTooLate, hasEnded } from './validity.ts';
 
 /** Where trust in a State begins: the registry's keys, a root that was compared or seen before, or both. */
@@ -14,6 +16,8 @@ export interface AnchorTrust {
   registry: RegistryKeys | null;
   /** A TUF root of this State as JSON text, of any version. */
   pinnedRoot: string | null;
+  /** The registry's root for this State that two members have set aside in favour of the pinned one; its `registryRoot`. */
+  setAside: string | null;
   now: Date;
 }
 
@@ -30,12 +34,14 @@ export interface Anchor {
   vouchedBy: 'registry' | 'pin' | 'both';
   /** The State as the registry names it. */
   publisher: Publisher | null;
+  /** SHA-256 of the root that the registry names for the State, in hexadecimal. */
+  registryRoot: string | null;
   registrySeen: SeenFile | null;
 }
 
 /**
- * The State's last root, from where trust in it begins. A registry that disagrees with a pinned root stops sealing; where it is
- * the roots themselves that left the pin, nothing is proved.
+ * The State's last root, from where trust in it begins. A registry that disagrees with a pinned root stops sealing until two
+ * members have set its root aside; where it is the roots themselves that left the pin, nothing is proved.
  *
  * @throws ProofError NOT_ENDORSED, ROOT_UNKNOWN, REGISTRY_DISAGREES, ROLLBACK, FORKED, and as `verifyRegistry`, `followRoots`
  */
@@ -48,6 +54,7 @@ export async function proveAnchor(
   const { publisher, registrySeen } = await proveRegistry(texts, trust, seen, findings);
   const roots = await readRoots(texts.roots);
   const byRegistry = publisher === null ? null : await outcomeOf(follow(publisher.root, roots));
+  const registryRoot = publisher === null ? null : await sha256(toUtf8(publisher.root));
   if (trust.pinnedRoot === null) {
     if (byRegistry === null) {
       throw new ProofError(
@@ -56,7 +63,7 @@ export async function proveAnchor(
         'Nobody vouches for this State: neither the registry nor a pin.',
       );
     }
-    return { root: provedOf(byRegistry), vouchedBy: 'registry', publisher, registrySeen };
+    return { root: provedOf(byRegistry), vouchedBy: 'registry', publisher, registryRoot, registrySeen };
   }
   const byPin = await outcomeOf(follow(trust.pinnedRoot, roots));
   if (byPin.error !== null && byRegistry !== null && byRegistry.error === null) {
@@ -69,10 +76,13 @@ export async function proveAnchor(
   const root = provedOf(byPin);
   if (byRegistry === null) {
     findings.warn('REGISTRY_MISSING');
-    return { root, vouchedBy: 'pin', publisher, registrySeen };
+    return { root, vouchedBy: 'pin', publisher, registryRoot, registrySeen };
   }
-  if (byRegistry.error !== null) findings.stop('REGISTRY_DISAGREES');
-  return { root, vouchedBy: byRegistry.error === null ? 'both' : 'pin', publisher, registrySeen };
+  if (byRegistry.error !== null) {
+    if (registryRoot === trust.setAside) findings.warn('REGISTRY_SET_ASIDE');
+    else findings.stop('REGISTRY_DISAGREES');
+  }
+  return { root, vouchedBy: byRegistry.error === null ? 'both' : 'pin', publisher, registryRoot, registrySeen };
 }
 
 async function proveRegistry(

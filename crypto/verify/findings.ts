@@ -23,6 +23,7 @@ export type WarningCode =
   | 'REVOCATIONS_EXPIRED'
   | 'REGISTRY_EXPIRED'
   | 'REGISTRY_MISSING'
+  | 'REGISTRY_SET_ASIDE'
   | 'ENROLMENT_KEY_REPLACED'
   | 'RECENTLY_ENROLLED';
 
@@ -59,6 +60,7 @@ const WARNINGS: Record<WarningCode, string> = {
   REVOCATIONS_EXPIRED: "The State's revocation list has expired.",
   REGISTRY_EXPIRED: 'The registry has expired.',
   REGISTRY_MISSING: 'The registry was not shown, or no longer names this State.',
+  REGISTRY_SET_ASIDE: 'The registry names another root for this State; two members have set it aside.',
   ENROLMENT_KEY_REPLACED: "The organisation's enrolment key has changed; the old key signed the new one.",
   RECENTLY_ENROLLED: 'The organisation was enrolled less than 30 days ago.',
 };

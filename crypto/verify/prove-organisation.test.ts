@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toBase64url } from '../bytes.ts';
+import { toBase64url, toUtf8 } from '../bytes.ts';
 import { newSigningKeyPair } from '../ed25519.ts';
 import { signKeyChange } from '../key-change.ts';
 import { period, uuidAt } from '../test-support/statements.ts';
 import type { Organisation } from './organisations.ts';
 import { type OrganisationProof, type ProofTexts, proveOrganisation, type Trust } from './prove-organisation.ts';
 import type { Seen } from './seen.ts';
+import { sha256 } from './strict-text.ts';
 import { refusalOf } from './test-support/refusal.ts';
 import {
   type Changes,
@@ -35,11 +36,16 @@ async function judged(changes: Changes, known: Partial<Trust> = {}): Promise<Org
 
 const codes = (findings: readonly { code: string }[]) => findings.map(({ code }) => code);
 
-it('proves to which key to seal, who vouches for it and since when', () => {
+it('proves to which key to seal, who vouches for it and since when', async () => {
   expect(proved.organisation).toEqual(organisation());
   expect(proved.sealTo).toEqual(period(2, { from: '2026-11-10T00:00:00Z' }));
   expect(proved.certificates.map(({ number }) => number)).toEqual([1, 2]);
-  expect(proved.vouchedBy).toEqual({ state: STATE, name: 'Xland', by: 'registry' });
+  expect(proved.vouchedBy).toEqual({
+    state: STATE,
+    name: 'Xland',
+    by: 'registry',
+    registryRoot: await sha256(toUtf8(sound.roots[0] ?? '')),
+  });
   expect(proved.since).toBe('2026-01-15');
   expect(proved).toMatchObject({ stops: [], warnings: [], revoked: null });
 });

@@ -36,8 +36,8 @@ export interface OrganisationProof {
   /** Why nothing may be sealed: empty exactly when `sealTo` is not null. */
   stops: Stop[];
   warnings: Warning[];
-  /** The State, and what speaks for it. */
-  vouchedBy: { state: string; name: string | null; by: Anchor['vouchedBy'] };
+  /** The State, and what speaks for it; `registryRoot` as in `Anchor`. */
+  vouchedBy: { state: string; name: string | null; by: Anchor['vouchedBy']; registryRoot: string | null };
   /** The day of enrolment, YYYY-MM-DD. */
   since: string;
   /** The organisation on the revocation list: what its members sign after `since` proves nothing. */
@@ -87,7 +87,7 @@ export async function proveOrganisation(proof: ProofTexts, trust: Trust): Promis
     sealTo: stops.length === 0 ? (period ?? null) : null,
     stops,
     warnings,
-    vouchedBy: { state, name: anchor.publisher?.name ?? null, by: anchor.vouchedBy },
+    vouchedBy: { state, name: anchor.publisher?.name ?? null, by: anchor.vouchedBy, registryRoot: anchor.registryRoot },
     since: organisation.enrolledOn,
     revoked,
     seen: { registry: anchor.registrySeen, state: proved.seen, organisation: organisationSeen },

@@ -23,11 +23,49 @@ export interface Seen {
   organisation: {
     /** Base64url. The last one that was confirmed, or that the one before it signed. */
     enrolmentKey: string;
-    statement: SeenFile;
+    /** Null while only the key was confirmed. */
+    statement: SeenFile | null;
   } | null;
 }
 
 export const NOTHING_SEEN: Seen = { registry: null, state: null, organisation: null };
+
+/**
+ * What two have seen of the same State and organisation, as if one had seen it all.
+ *
+ * @param one decides where the two cannot be compared, because others signed
+ */
+export function seenByBoth(one: Seen, other: Seen): Seen {
+  return {
+    registry: newerFile(one.registry, other.registry),
+    state: newerState(one.state, other.state),
+    organisation: newerOrganisation(one.organisation, other.organisation),
+  };
+}
+
+function newerFile(one: SeenFile | null, other: SeenFile | null): SeenFile | null {
+  if (one === null || other === null) return one ?? other;
+  return one.signers === other.signers && other.version > one.version ? other : one;
+}
+
+function newerState(one: Seen['state'], other: Seen['state']): Seen['state'] {
+  if (one === null || other === null) return one ?? other;
+  // Under another root others may sign: such files cannot be compared.
+  if (one.root.version !== other.root.version) return one.root.version > other.root.version ? one : other;
+  const newer = (file: keyof typeof one) => newerFile(one[file], other[file]) ?? one[file];
+  return {
+    root: one.root,
+    timestamp: newer('timestamp'),
+    snapshot: newer('snapshot'),
+    targets: newer('targets'),
+    revocations: newer('revocations'),
+  };
+}
+
+function newerOrganisation(one: Seen['organisation'], other: Seen['organisation']): Seen['organisation'] {
+  if (one === null || other === null || one.enrolmentKey !== other.enrolmentKey) return one ?? other;
+  return { enrolmentKey: one.enrolmentKey, statement: newerFile(one.statement, other.statement) };
+}
 
 /** @param signers whose signatures the file was checked against */
 export async function seenSigned(

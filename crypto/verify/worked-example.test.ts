@@ -35,6 +35,7 @@ it('the example in docs/trust-files.md is proved', async () => {
       organisation: uuidAt(1),
       registry: { keys: [await publicKeyOf(keyOfSeed(1))], threshold: 1 },
       pinnedRoot: text('root'),
+      setAside: null,
       now: new Date('2026-11-23T00:00:00Z'),
       seen: NOTHING_SEEN,
     },

@@ -80,7 +80,7 @@ async function firstRoot(
   const findings = new Findings();
   const { root } = await proveAnchor(
     { registry: await readRegistry(sql), roots: texts.roots },
-    { state, registry: trust.registryKeys, pinnedRoot, now },
+    { state, registry: trust.registryKeys, pinnedRoot, setAside: null, now },
     null,
     findings,
   );

@@ -52,6 +52,7 @@ it('is proved by the pure verifier, from a registry down to the key to which oth
       organisation: shelter.id,
       registry: { keys: registryKeys.map(({ publicKey }) => publicKey), threshold: 2 },
       pinnedRoot: null,
+      setAside: null,
       now: NOW,
       seen: NOTHING_SEEN,
     },

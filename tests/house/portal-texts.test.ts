@@ -12,7 +12,8 @@ const sources = readdirSync(PORTAL, { recursive: true, encoding: 'utf8' })
   .join('\n');
 
 /** Put together from a code. */
-const BUILT = /^(refusal|kind|role|standing|stop|warning|proof|event|entryKind|other\.vouches)\./;
+const BUILT =
+  /^(refusal|kind|role|standing|stop|warning|proof|event|entryKind|envelope|other\.vouches|compare\.channel)\./;
 
 it.each(Object.entries(texts))('%s is used and well formed', (key, text) => {
   expect(() => new IntlMessageFormat(text, 'en')).not.toThrow();

@@ -172,10 +172,23 @@ describe('an organisation', () => {
     expect(await helpline?.getByText('Nothing may be sealed to it').count()).toBe(1);
     expect(await helpline?.locator('#root-words').textContent()).toBe(words);
     await expectNoFaults(helpline as Page);
-    await helpline?.getByLabel('I compared these words by telephone').check();
-    await helpline?.getByRole('button', { name: 'Trust this State on this device' }).click();
+    await helpline?.getByLabel('How you compared').selectOption('telephone');
+    await helpline?.getByLabel('All twelve words were the same').check();
+    await helpline?.getByRole('button', { name: 'Record that the words are the State’s' }).click();
     await helpline?.getByText('Romania has vouched for it since').waitFor();
     expect(await helpline?.getByText('No registry names this State').count()).toBe(1);
+    await expectNoFaults(helpline as Page);
+
+    await helpline?.getByText('Somebody here compared these words').click();
+    await helpline?.getByLabel('How you compared').selectOption('in_person');
+    await helpline?.getByLabel('All twelve words were the same').check();
+    await helpline?.getByRole('button', { name: 'Record that the key is theirs' }).click();
+    await helpline?.getByText('Face to face', { exact: false }).first().waitFor();
+    await go(helpline as Page, 'Organisations');
+    await helpline?.getByRole('link', { name: 'What we compared' }).click();
+    await helpline?.getByText('Romania: trusted by the words that were compared.').waitFor();
+    await helpline?.getByRole('heading', { name: READER }).waitFor();
+    expect((await helpline?.locator('#record-words').textContent())?.split(' ')).toHaveLength(12);
     await expectNoFaults(helpline as Page);
   });
 

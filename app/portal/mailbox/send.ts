@@ -1,19 +1,11 @@
 import type { VariablesOf } from '#app/queries/graphql.ts';
 import { AcknowledgeDocument, PostEnvelopesDocument } from '#app/queries/portal/mailbox.ts';
+import type { Act } from '#app/vault/mailbox/mailbox-vault.ts';
+import type { ProvedKey } from '#app/vault/prove-key.ts';
 import { vault } from '#app/vault/vault.ts';
 import { askPortal, PortalRefusal, unlessRefused } from '../ask.ts';
-import { type Proved, prove } from '../prove.ts';
+import { prove } from '../prove.ts';
 import { clockDifference } from './clock.ts';
-
-/** What is to be said to one organisation. */
-export interface Outgoing {
-  receiver: string;
-  thread: string;
-  kind: string;
-  body: unknown;
-  /** UUIDs of files that were uploaded before. */
-  blobs: string[];
-}
 
 /** Growing, in milliseconds; the last one stays. */
 const PAUSES = [1000, 2000, 5000, 15_000, 60_000];
@@ -26,13 +18,13 @@ const PAUSES = [1000, 2000, 5000, 15_000, 60_000];
  * @returns whether it had to be sealed twice, because the receiver changed its key meanwhile
  * @throws PortalRefusal; CryptoError. Nothing was sent then
  */
-export async function send(outgoing: Outgoing, own: string, onWaiting: () => void): Promise<{ isSealedAnew: boolean }> {
+export async function send(outgoing: Act, own: string, onWaiting: () => void): Promise<{ isSealedAnew: boolean }> {
   for (let attempt = 0; ; attempt++) {
     if (outgoing.receiver !== own) await proveForSealing(outgoing.receiver);
     const { envelopes } = await vault().composeEvent(outgoing);
     const code = await post(envelopes, onWaiting);
     if (code === null) return { isSealedAnew: attempt > 0 };
-    await vault().forgetUnsent(envelopes[0]?.id ?? '');
+    await vault().forgetUnsent(envelopes);
     if (code !== 'PERIOD_OVER' || attempt > 1) throw new PortalRefusal(code);
   }
 }
@@ -46,7 +38,7 @@ export async function acknowledge(counterpart: string, thread: string): Promise<
   try {
     unlessRefused((await askPortal(AcknowledgeDocument, due)).acknowledgeEnvelopes);
   } catch (error) {
-    await vault().forgetUnsent(due.opened[0]?.id ?? '');
+    await vault().forgetUnsent(due.opened);
     throw error;
   }
   return true;
@@ -57,7 +49,7 @@ export async function acknowledge(counterpart: string, thread: string): Promise<
  *
  * @throws PortalRefusal NOT_SEALED
  */
-export async function proveForSealing(organisation: string): Promise<Proved> {
+export async function proveForSealing(organisation: string): Promise<ProvedKey> {
   const difference = await clockDifference();
   if (difference.isLarge) assertSealable(await prove(organisation, new Date(Date.now() + difference.milliseconds)));
   const proved = await prove(organisation);
@@ -65,7 +57,7 @@ export async function proveForSealing(organisation: string): Promise<Proved> {
   return proved;
 }
 
-function assertSealable(proved: Proved): void {
+function assertSealable(proved: ProvedKey): void {
   if (proved.outcome === 'refused' || proved.proof.sealTo === null) throw new PortalRefusal('NOT_SEALED');
 }
 

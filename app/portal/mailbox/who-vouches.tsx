@@ -1,10 +1,11 @@
 import { Link } from 'react-router-dom';
-import type { Proved } from '../prove.ts';
+
+import type { ProvedKey } from '#app/vault/prove-key.ts';
 import { stateNameOf } from '../state-name.ts';
 import { usePortalText } from '../text.tsx';
 
 /** In one line who vouches for a key and since when; everything that speaks against sealing to it stands out. */
-export function WhoVouches({ proved }: { proved: Proved }) {
+export function WhoVouches({ proved }: { proved: ProvedKey }) {
   const t = usePortalText();
   if (proved.outcome === 'refused') {
     return (

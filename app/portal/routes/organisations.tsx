@@ -31,7 +31,9 @@ export default function Organisations() {
   };
   return (
     <Frame title={t('organisations.title')}>
-      <p className="lead">{t('organisations.lead')}</p>
+      <p className="lead">
+        {t('organisations.lead')} <Link to="/portal/trust">{t('trust.title')}</Link>
+      </p>
       <form onSubmit={look}>
         <Field label={t('organisations.text')} value={text} onChange={setText} autoComplete="off" />
         <Choice

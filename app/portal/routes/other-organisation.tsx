@@ -1,14 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
+import type { ProvedKey } from '#app/vault/prove-key.ts';
 import type { OrganisationProof } from '#crypto/verify/prove-organisation.ts';
 import { Frame } from '../frame.tsx';
 import { isKind } from '../kind.ts';
-import { type Proved, prove } from '../prove.ts';
+import { prove } from '../prove.ts';
 import { Refused } from '../refused.tsx';
 import { stateNameOf } from '../state-name.ts';
 import { usePortalText } from '../text.tsx';
-import { pinRoot } from '../trust-on-device.ts';
+import { CompareKey } from '../trust/compare-key.tsx';
+import { CompareRoot } from '../trust/compare-root.tsx';
+import { useTrustRecord } from '../trust/use-trust-record.ts';
 
 const KEY_PROOF = 'key proof';
 
@@ -16,19 +18,31 @@ const KEY_PROOF = 'key proof';
 export default function OtherOrganisation() {
   const t = usePortalText();
   const { id = '' } = useParams();
+  const queries = useQueryClient();
+  const { isReady, record, own } = useTrustRecord();
   const { data, error, isPending } = useQuery({
     queryKey: [KEY_PROOF, id],
     queryFn: () => prove(id),
+    // What colleagues have compared counts.
+    enabled: isReady,
     staleTime: 0,
     gcTime: 0,
   });
   const name = data?.outcome === 'proved' ? data.proof.organisation.name : t('other.title');
+  const proveAgain = () => queries.invalidateQueries({ queryKey: [KEY_PROOF, id] });
+  const comparing = record === null || own === null ? null : { record, own, onDone: proveAgain };
   return (
     <Frame title={name}>
       {isPending ? <p role="status">{t('other.pending')}</p> : null}
       {error === null ? null : <Refused error={error} />}
-      {data?.outcome === 'proved' ? <Shown proof={data.proof} words={data.words} /> : null}
-      {data?.outcome === 'refused' ? <Unproved id={id} refused={data} /> : null}
+      {data?.outcome === 'proved' ? (
+        <>
+          <Shown proof={data.proof} words={data.words} />
+          {comparing === null || id === own?.id ? null : <CompareKey proved={data} {...comparing} />}
+        </>
+      ) : null}
+      {data?.outcome === 'refused' ? <Unproved refused={data} /> : null}
+      {data === undefined || comparing === null ? null : <CompareRoot proved={data} {...comparing} />}
     </Frame>
   );
 }
@@ -85,54 +99,16 @@ function Shown({ proof, words }: { proof: OrganisationProof; words: string }) {
   );
 }
 
-type RefusedProof = Extract<Proved, { outcome: 'refused' }>;
-
-function Unproved({ id, refused }: { id: string; refused: RefusedProof }) {
+function Unproved({ refused }: { refused: Extract<ProvedKey, { outcome: 'refused' }> }) {
   const t = usePortalText();
-  const { code, rootWords } = refused;
   return (
-    <>
-      <div className="warning" role="alert">
-        <p>
-          <strong>
-            {t('other.unproved')}. {t('other.notSealed')}
-          </strong>
-        </p>
-        <p>{t(`proof.${code}`)}</p>
-      </div>
-      {code === 'NOT_ENDORSED' && rootWords !== null ? <Pin id={id} refused={refused} words={rootWords} /> : null}
-    </>
-  );
-}
-
-/** Where no registry vouches, a person does: by words that were compared outside the portal. */
-function Pin({ id, refused, words }: { id: string; refused: RefusedProof; words: string }) {
-  const t = usePortalText();
-  const queries = useQueryClient();
-  const [hasCompared, setHasCompared] = useState(false);
-  const { state, root } = refused;
-  const pin = (event: FormEvent) => {
-    event.preventDefault();
-    pinRoot(state, root);
-    queries.invalidateQueries({ queryKey: [KEY_PROOF, id] });
-  };
-  return (
-    <form onSubmit={pin}>
-      <h2>{t('pin.title')}</h2>
-      <p>{t('pin.text', { state: stateNameOf(state) })}</p>
-      <p className="words" id="root-words" translate="no">
-        {words}
+    <div className="warning" role="alert">
+      <p>
+        <strong>
+          {t('other.unproved')}. {t('other.notSealed')}
+        </strong>
       </p>
-      <label className="check">
-        <input
-          type="checkbox"
-          required
-          checked={hasCompared}
-          onChange={(event) => setHasCompared(event.target.checked)}
-        />
-        <span>{t('pin.confirm')}</span>
-      </label>
-      <button type="submit">{t('pin.action')}</button>
-    </form>
+      <p>{t(`proof.${refused.code}`)}</p>
+    </div>
   );
 }

@@ -2,9 +2,12 @@ import { type Conversation, converse, counterpartOf, type StoredEvent } from '#c
 import { type ListedConversation, listConversations, searchConversations, unacknowledged } from '#casework/inbox.ts';
 import { nextCounter, order } from '#casework/order.ts';
 import { type Team, teamsOf } from '#casework/team.ts';
+import type { SeenBody } from '#casework/trust-events.ts';
+import { recordedSeen, type TrustRecord, trustRecord } from '#casework/trust-record.ts';
 import { signAcknowledgement } from '#crypto/acknowledgement.ts';
 import { open, seal } from '#crypto/age.ts';
 import { fromBase64url, fromHex, fromUtf8, randomBytes, toBase64url, toUtf8 } from '#crypto/bytes.ts';
+import { canonicalJson } from '#crypto/canonical-json.ts';
 import { type CaseEvent, MOST_HEADS } from '#crypto/case-event.ts';
 import { CryptoError } from '#crypto/crypto-error.ts';
 import { sealEnvelope } from '#crypto/envelope.ts';
@@ -15,7 +18,9 @@ import type { MemberCertificate, Period, Statement } from '#crypto/statement.ts'
 import { isCurrent } from '#crypto/statement-rules.ts';
 import { toFullHour, toTimestamp } from '#crypto/timestamp.ts';
 import type { OrganisationProof } from '#crypto/verify/prove-organisation.ts';
+import { seenByBoth } from '#crypto/verify/seen.ts';
 import { sha256 } from '#crypto/verify/strict-text.ts';
+import { fingerprint } from '#crypto/words.ts';
 import type { MailboxRecord, StoredEnvelope } from './mailbox-record.ts';
 import { type KnownSender, type MailboxKeys, openStored } from './open-stored.ts';
 import { openSealedIndex, type SealedIndex } from './sealed-index.ts';
@@ -29,11 +34,24 @@ export interface SealedEnvelope {
   blobs: string[];
 }
 
+/** What is to be said in a thread to one organisation, the own one included. */
+export interface Act {
+  /** UUID */
+  receiver: string;
+  thread: string;
+  kind: string;
+  body: unknown;
+  /** UUIDs of files that were uploaded before. */
+  blobs: string[];
+}
+
 /** What the mailbox holds on this device while it is unlocked. */
 interface OpenMailbox {
   keys: MailboxKeys;
   statement: Statement;
   me: MemberCertificate;
+  /** In which the organisation writes to itself; every member finds the same. */
+  ownThread: string;
   index: SealedIndex;
   /** By envelope and what it holds: a node may show two things under one name. */
   records: Map<string, MailboxRecord>;
@@ -93,6 +111,7 @@ export function mailboxVault(
         keys,
         statement,
         me,
+        ownThread: await ownThreadOf(organisation),
         index,
         records: isAnew ? new Map() : (mailbox?.records ?? new Map()),
         events: isAnew ? new Map() : (mailbox?.events ?? new Map()),
@@ -169,38 +188,40 @@ export function mailboxVault(
       return toBase64url(randomBytes(THREAD_BYTES));
     },
 
-    /** In which the organisation writes to itself; every member finds the same. */
-    async ownThread(): Promise<string> {
-      const hash = await sha256(toUtf8(`nrm own thread of ${opened().keys.organisation}`));
-      return toBase64url(fromHex(hash).slice(0, THREAD_BYTES));
+    ownThread(): string {
+      return opened().ownThread;
+    },
+
+    /** Null as long as the mailbox is not open. */
+    trustRecord(): TrustRecord | null {
+      return mailbox === null ? null : trustRecord(inThread(mailbox.keys.organisation, mailbox.ownThread));
+    },
+
+    /** Whoever compares them with a colleague knows whether a node shows both the same record. */
+    async trustRecordWords(): Promise<string> {
+      const { heads } = trustRecord(inThread(opened().keys.organisation, opened().ownThread));
+      return fingerprint(toUtf8(heads.join(' ')));
     },
 
     /**
-     * Signs an act and seals it to the receiver's present key, and a copy to the own organisation.
+     * Signs an act and seals it to the receiver's present key, with a copy to the own organisation and, where it is new, what was
+     * seen when it was sealed.
      *
      * @returns the envelopes, the receiver's first; `period` to which it was sealed
      * @throws CryptoError TOO_LARGE; NOT_FOR_US when nothing may be sealed to this organisation
      */
-    async composeEvent(asked: {
-      receiver: string;
-      thread: string;
-      kind: string;
-      body: unknown;
-      blobs: string[];
-    }): Promise<{ envelopes: SealedEnvelope[]; period: string }> {
-      const target = opened();
-      const { events } = target;
-      const before = inThread(asked.receiver, asked.thread);
-      const { envelopes, event } = await sealedEvent(target, openKeys(), before, asked, sealTo(asked.receiver));
-      // Counts from now on, so that the next one follows it even before the node answers.
-      events.set(nameOf(event.event), event);
+    async composeEvent(asked: Act): Promise<{ envelopes: SealedEnvelope[]; period: string }> {
+      const envelopes: SealedEnvelope[] = [];
+      for (const each of [asked, seenAt(asked.receiver)]) {
+        if (each !== null) envelopes.push(...(await composed(each, sealTo(each.receiver))));
+      }
       return { envelopes, period: envelopes[0]?.period ?? '' };
     },
 
     /** What was composed and will not be sent after all. */
-    forgetUnsent(envelope: string): void {
+    forgetUnsent(envelopes: readonly SealedEnvelope[]): void {
       const { events, keys } = opened();
-      events.delete(`${keys.organisation} ${envelope}`);
+      for (const { id } of envelopes) events.delete(`${keys.organisation} ${id}`);
     },
 
     /**
@@ -213,8 +234,7 @@ export function mailboxVault(
       counterpart: string,
       thread: string,
     ): Promise<{ acknowledgement: string; opened: SealedEnvelope[] } | null> {
-      const target = opened();
-      const { keys, records, events } = target;
+      const { keys, records } = opened();
       const own = keys.organisation;
       if (counterpart === own) return null;
       const before = inThread(counterpart, thread);
@@ -234,9 +254,7 @@ export function mailboxVault(
       const to = proofOf(counterpart)?.sealTo ?? null;
       if (to === null) return { acknowledgement, opened: [] };
       const asked = { receiver: counterpart, thread, kind: 'opened', body, blobs: [] };
-      const { envelopes, event } = await sealedEvent(target, openKeys(), before, asked, to);
-      events.set(nameOf(event.event), event);
-      return { acknowledgement, opened: envelopes };
+      return { acknowledgement, opened: await composed(asked, to) };
     },
 
     async sealDraft(draft: unknown): Promise<string> {
@@ -250,6 +268,28 @@ export function mailboxVault(
       return JSON.parse(fromUtf8(await open(fromBase64url(sealed), [identity], 1)));
     },
   };
+
+  /** It counts from now on, so that the next one follows it even before the node answers. */
+  async function composed(asked: Act, to: Period): Promise<SealedEnvelope[]> {
+    const target = opened();
+    const before = inThread(asked.receiver, asked.thread);
+    const { envelopes, event } = await sealedEvent(target, openKeys(), before, asked, to);
+    target.events.set(nameOf(event.event), event);
+    return envelopes;
+  }
+
+  /** What the proof of an organisation has shown and the trust record does not know; null when that is nothing. */
+  function seenAt(organisation: string): Act | null {
+    const { keys, ownThread } = opened();
+    const proof = organisation === keys.organisation ? null : proofOf(organisation);
+    if (proof === null) return null;
+    const { state } = proof.vouchedBy;
+    const recorded = recordedSeen(trustRecord(inThread(keys.organisation, ownThread)), organisation, state);
+    const seen = seenByBoth(proof.seen, recorded);
+    if (canonicalJson(seen) === canonicalJson(recorded)) return null;
+    const body: SeenBody = { organisation, state, seen };
+    return { receiver: keys.organisation, thread: ownThread, kind: 'seen', body, blobs: [] };
+  }
 
   function inThread(counterpart: string, thread: string): StoredEvent[] {
     const { keys, events } = opened();
@@ -270,6 +310,11 @@ export function mailboxVault(
     if (period == null) throw new CryptoError('NOT_FOR_US', 'Nothing may be sealed to this organisation now.');
     return period;
   }
+}
+
+async function ownThreadOf(organisation: string): Promise<string> {
+  const hash = await sha256(toUtf8(`nrm own thread of ${organisation}`));
+  return toBase64url(fromHex(hash).slice(0, THREAD_BYTES));
 }
 
 function knownAs({ members, version }: Statement, revokedSince: string | null): KnownSender {
@@ -307,7 +352,7 @@ async function sealedEvent(
   { keys, statement, me }: Pick<OpenMailbox, 'keys' | 'statement' | 'me'>,
   { signingKey }: MemberKeys,
   before: readonly StoredEvent[],
-  asked: { receiver: string; thread: string; kind: string; body: unknown; blobs: string[] },
+  asked: Act,
   to: Period,
 ): Promise<{ envelopes: SealedEnvelope[]; event: StoredEvent }> {
   const own = keys.organisation;

@@ -186,6 +186,7 @@ export function trust(changes: Partial<Trust> = {}): Trust {
     organisation: ORGANISATION,
     registry: { keys: keys.registry.map(({ publicKey }) => publicKey), threshold: 2 },
     pinnedRoot: null,
+    setAside: null,
     now: NOW,
     seen: NOTHING_SEEN,
     ...changes,

@@ -1,0 +1,21 @@
+import { vault } from '#app/vault/vault.ts';
+import type { Channel, KeyComparedBody, RootComparedBody } from '#casework/trust-events.ts';
+import { send } from '../mailbox/send.ts';
+
+/** Two people hold the same words; only how they compared them is still to be said. */
+export type Compared =
+  | { kind: 'key_compared'; body: Omit<KeyComparedBody, 'channel'> }
+  | { kind: 'root_compared'; body: Omit<RootComparedBody, 'channel'> };
+
+/**
+ * Writes into the trust record of the own organisation that somebody compared words, and opens what could not be proved before.
+ *
+ * @param own UUID
+ * @throws PortalRefusal
+ */
+export async function recordComparison({ kind, body }: Compared, channel: Channel, own: string): Promise<void> {
+  const thread = await vault().ownThread();
+  await send({ receiver: own, thread, kind, body: { ...body, channel }, blobs: [] }, own, () => undefined);
+  const refused = await vault().refusedEnvelopes();
+  if (refused.some(({ refused: code }) => code === 'SENDER_UNPROVED')) await vault().openAgain();
+}

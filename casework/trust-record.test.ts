@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { CaseEvent } from '#crypto/case-event.ts';
+import { uuidAt } from '#crypto/test-support/statements.ts';
+import { NOTHING_SEEN, type Seen } from '#crypto/verify/seen.ts';
+import type { StoredEvent } from './conversation.ts';
+import { recordedSeen, trustRecord } from './trust-record.ts';
+
+const OWN = uuidAt(1);
+const OTHER = uuidAt(2);
+const hash = (name: string) => name.repeat(64).slice(0, 64);
+const [KEY, NEW_KEY] = ['K', 'N'].map((letter) => letter.repeat(43)) as [string, string];
+const [ROOT, NEW_ROOT] = ['a', 'b'].map((letter) => ({ root: `{"root":"${letter}"}`, sha256: hash(letter) })) as [
+  { root: string; sha256: string },
+  { root: string; sha256: string },
+];
+
+const file = (version: number, signers = 'c') => ({ version, sha256: hash('d'), signers: hash(signers) });
+const seenState = (root: number, timestamp: number) => ({
+  root: file(root),
+  timestamp: file(timestamp),
+  snapshot: file(timestamp),
+  targets: file(1),
+  revocations: file(1),
+});
+const seen = (version: number, enrolmentKey = KEY): Seen => ({
+  registry: file(version),
+  state: seenState(1, version),
+  organisation: { enrolmentKey, statement: file(version) },
+});
+
+/** One after the other, each by a member; `unproven` ones as of a lost key. */
+function thread(...acts: { kind: string; body: unknown; by?: number[]; isUnproven?: boolean }[]): StoredEvent[] {
+  return acts.map(({ kind, body, by = [1], isUnproven = false }, place) => ({
+    hash: hash(String(place)),
+    event: {
+      envelope: uuidAt(100 + place),
+      sender: OWN,
+      receiver: { scheme: 'period', organisation: OWN },
+      thread: 'A'.repeat(22),
+      author: by[0] ?? 1,
+      statement: 1,
+      counter: acts.slice(0, place + 1).filter((each) => (each.by ?? [1])[0] === by[0]).length,
+      at: `2026-11-22T10:00:0${place}Z`,
+      after: place === 0 ? [] : [hash(String(place - 1))],
+      kind,
+      body,
+    } as CaseEvent,
+    signers: by,
+    receivedHour: '2026-11-22T10:00:00Z',
+    isUnproven,
+  }));
+}
+
+const sawOther = (what: Seen) => ({ kind: 'seen', body: { organisation: OTHER, state: 'XX', seen: what } });
+const comparedKey = (enrolmentKey: string, by = [1]) => ({
+  kind: 'key_compared',
+  body: { organisation: OTHER, state: 'XX', enrolmentKey, channel: 'telephone' },
+  by,
+});
+const comparedRoot = (root: typeof ROOT, by: number[], registryRoot: string | null = null) => ({
+  kind: 'root_compared',
+  body: { state: 'XX', ...root, registryRoot, channel: 'in_person' },
+  by,
+});
+
+it('knows the newest of everything that any member has seen', () => {
+  const record = trustRecord(thread(sawOther(seen(3)), sawOther(seen(2)), sawOther(seen(5))));
+  expect(recordedSeen(record, OTHER, 'XX')).toEqual(seen(5));
+  expect(recordedSeen(record, uuidAt(9), 'YY')).toEqual({ ...NOTHING_SEEN, registry: file(5) });
+  expect(record).toMatchObject({ gaps: [], heads: [hash('2')] });
+});
+
+it('takes a key that was compared in the place of the one that was seen, until another was signed or compared', () => {
+  const acts = [sawOther(seen(3)), comparedKey(NEW_KEY)];
+  const record = trustRecord(thread(...acts));
+  expect(record.organisations.get(OTHER)).toMatchObject({
+    known: { enrolmentKey: NEW_KEY, statement: null },
+    comparisons: [{ by: [1], channel: 'telephone', enrolmentKey: NEW_KEY }],
+  });
+  const later = trustRecord(thread(...acts, sawOther(seen(1, NEW_KEY))));
+  expect(later.organisations.get(OTHER)?.known).toEqual({ enrolmentKey: NEW_KEY, statement: file(1) });
+});
+
+it('pins the first root that somebody compared, and another one only when two members have', () => {
+  const pinned = (...acts: Parameters<typeof thread>) => trustRecord(thread(...acts)).states.get('XX');
+  expect(pinned(comparedRoot(ROOT, [1]))?.pin).toEqual(ROOT);
+  const replaced = [sawOther(seen(3)), comparedRoot(ROOT, [1]), comparedRoot(NEW_ROOT, [2])];
+  expect(pinned(...replaced)).toMatchObject({ pin: ROOT, known: seenState(1, 3) });
+  expect(pinned(...replaced, comparedRoot(NEW_ROOT, [2]))?.pin).toEqual(ROOT);
+  expect(pinned(...replaced, comparedRoot(NEW_ROOT, [3]))).toMatchObject({ pin: NEW_ROOT, known: null });
+  expect(pinned(comparedRoot(ROOT, [1]), comparedRoot(NEW_ROOT, [2, 3]))?.pin).toEqual(NEW_ROOT);
+});
+
+it('sets a root of the registry aside when two members compared the pinned one in its face', () => {
+  const registryRoot = hash('e');
+  const setAside = (...acts: Parameters<typeof thread>) => trustRecord(thread(...acts)).states.get('XX')?.setAside;
+  const first = [comparedRoot(ROOT, [1]), comparedRoot(ROOT, [2])];
+  expect(setAside(...first)).toBeNull();
+  expect(setAside(...first, comparedRoot(ROOT, [1], registryRoot))).toBeNull();
+  expect(setAside(...first, comparedRoot(ROOT, [1], registryRoot), comparedRoot(ROOT, [1], registryRoot))).toBeNull();
+  const two = [...first, comparedRoot(ROOT, [1], registryRoot), comparedRoot(ROOT, [2], registryRoot)];
+  expect(setAside(...two)).toBe(registryRoot);
+  expect(setAside(...two, comparedRoot(ROOT, [3], hash('f')))).toBe(registryRoot);
+});
+
+it('takes nothing from a lost key, nor from what it does not understand', () => {
+  const strange = [
+    { kind: 'seen', body: null },
+    { kind: 'seen', body: { organisation: OTHER, state: 'XX', seen: { ...seen(1), more: 1 } } },
+    { kind: 'key_compared', body: { organisation: OTHER, state: 'xx', enrolmentKey: KEY, channel: 'telephone' } },
+    { kind: 'key_compared', body: { organisation: OTHER, state: 'XX', enrolmentKey: KEY, channel: 'rumour' } },
+    { kind: 'root_compared', body: { state: 'XX', root: 1, sha256: ROOT.sha256, registryRoot: null } },
+    { kind: 'team', body: {} },
+    { kind: 'constructor', body: {} },
+    { ...comparedKey(KEY), isUnproven: true },
+    { ...comparedRoot(ROOT, [1, 2]), isUnproven: true },
+  ];
+  expect(trustRecord(thread(...strange))).toMatchObject({ organisations: new Map(), states: new Map() });
+});
+
+it('names what is missing', () => {
+  const [first, , third] = thread(comparedKey(KEY), comparedKey(KEY), comparedKey(KEY));
+  const { gaps } = trustRecord([first, third] as StoredEvent[]);
+  expect(gaps).toContainEqual({ by: 'hash', hash: hash('1') });
+});
+
+it('is the same in whatever order its events came', () => {
+  const events = thread(sawOther(seen(3)), comparedRoot(ROOT, [1]), comparedRoot(NEW_ROOT, [2]), comparedKey(NEW_KEY));
+  fc.assert(
+    fc.property(fc.shuffledSubarray(events, { minLength: events.length }), (shuffled) => {
+      expect(trustRecord(shuffled)).toEqual(trustRecord(events));
+    }),
+  );
+});

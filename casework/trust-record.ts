@@ -1,0 +1,138 @@
+import { type Seen, seenByBoth } from '#crypto/verify/seen.ts';
+import type { StoredEvent } from './conversation.ts';
+import { type Gap, order } from './order.ts';
+import {
+  type Channel,
+  type KeyComparedBody,
+  type RootComparedBody,
+  readKeyCompared,
+  readRootCompared,
+  readSeen,
+  type SeenBody,
+} from './trust-events.ts';
+import { unlessMalformed } from './unless-malformed.ts';
+
+/** Who compared words when, and how. */
+export interface Comparison {
+  /** Numbers of members. */
+  by: number[];
+  /** RFC 3339, UTC, as its author says. */
+  at: string;
+  channel: Channel;
+}
+
+export interface KnownOrganisation {
+  /** Code of the State that vouched for it. */
+  state: string;
+  known: Seen['organisation'];
+  /** In the order of the record. */
+  comparisons: (Comparison & { enrolmentKey: string })[];
+}
+
+export interface KnownState {
+  known: Seen['state'];
+  /** A root that was compared: from it the State is proved. */
+  pin: { root: string; sha256: string } | null;
+  /** SHA-256 of the registry's root that two members set aside in favour of the pin. */
+  setAside: string | null;
+  comparisons: (Comparison & Pick<RootComparedBody, 'sha256' | 'registryRoot'>)[];
+}
+
+/** What the members of an organisation have seen and compared, so that no node can lead any of them back. */
+export interface TrustRecord {
+  registry: Seen['registry'];
+  /** By UUID. */
+  organisations: Map<string, KnownOrganisation>;
+  /** By code. */
+  states: Map<string, KnownState>;
+  /** Of the thread in which it stands: two devices that know the same record have the same. */
+  heads: string[];
+  /** What is certain to exist and was not shown. */
+  gaps: Gap[];
+}
+
+/** So many members have to compare before a root takes the place of a pinned one, or stands against the registry. */
+export const MEMBERS_NEEDED = 2;
+
+/** @param ownThread all that an organisation wrote to itself in one thread */
+export function trustRecord(ownThread: readonly StoredEvent[]): TrustRecord {
+  const { events, heads, gaps } = order(ownThread);
+  const record: TrustRecord = { registry: null, organisations: new Map(), states: new Map(), heads, gaps };
+  for (const { event, signers, isUnproven } of events) {
+    if (isUnproven) continue;
+    const comparison = { by: signers, at: event.at };
+    const take = TAKEN_IN.get(event.kind);
+    unlessMalformed(() => take?.(record, event.body, comparison));
+  }
+  return record;
+}
+
+/** What is recorded of one organisation and its State. @param state when nothing is recorded */
+export function recordedSeen(record: TrustRecord, organisation: string, state: string): Seen {
+  const known = record.organisations.get(organisation);
+  return {
+    registry: record.registry,
+    state: record.states.get(known?.state ?? state)?.known ?? null,
+    organisation: known?.known ?? null,
+  };
+}
+
+/** Kinds of events that belong to the record. */
+const TAKEN_IN = new Map<string, (record: TrustRecord, body: unknown, by: Omit<Comparison, 'channel'>) => void>([
+  ['seen', (record, body) => takeInSeen(record, readSeen(body))],
+  ['key_compared', (record, body, by) => takeInKey(record, readKeyCompared(body), by)],
+  ['root_compared', (record, body, by) => takeInRoot(record, readRootCompared(body), by)],
+]);
+
+function takeInSeen(record: TrustRecord, { organisation, state: code, seen }: SeenBody): void {
+  const known = organisationIn(record, organisation, code);
+  const state = stateIn(record, code);
+  const after = seenByBoth(seen, { registry: record.registry, state: state.known, organisation: known.known });
+  record.registry = after.registry;
+  state.known = after.state;
+  known.state = code;
+  known.known = after.organisation;
+}
+
+function takeInKey(
+  record: TrustRecord,
+  { organisation, state, enrolmentKey, channel }: KeyComparedBody,
+  by: Omit<Comparison, 'channel'>,
+): void {
+  const known = organisationIn(record, organisation, state);
+  known.state = state;
+  known.comparisons.push({ ...by, channel, enrolmentKey });
+  if (known.known?.enrolmentKey !== enrolmentKey) known.known = { enrolmentKey, statement: null };
+}
+
+function takeInRoot(
+  record: TrustRecord,
+  { state: code, root, sha256, registryRoot, channel }: RootComparedBody,
+  by: Omit<Comparison, 'channel'>,
+): void {
+  const state = stateIn(record, code);
+  state.comparisons.push({ ...by, channel, sha256, registryRoot });
+  const compared = (against: (each: KnownState['comparisons'][number]) => boolean) =>
+    new Set(state.comparisons.filter((each) => each.sha256 === sha256 && against(each)).flatMap((each) => each.by));
+  if (state.pin === null) state.pin = { root, sha256 };
+  if (state.pin.sha256 !== sha256 && compared(() => true).size >= MEMBERS_NEEDED) {
+    state.pin = { root, sha256 };
+    state.known = null;
+    state.setAside = null;
+  }
+  const setAside = state.pin.sha256 === sha256 && registryRoot !== null;
+  if (setAside && compared((each) => each.registryRoot === registryRoot).size >= MEMBERS_NEEDED)
+    state.setAside = registryRoot;
+}
+
+function organisationIn({ organisations }: TrustRecord, id: string, state: string): KnownOrganisation {
+  const known = organisations.get(id) ?? { state, known: null, comparisons: [] };
+  organisations.set(id, known);
+  return known;
+}
+
+function stateIn({ states }: TrustRecord, code: string): KnownState {
+  const known = states.get(code) ?? { known: null, pin: null, setAside: null, comparisons: [] };
+  states.set(code, known);
+  return known;
+}
