@@ -6,12 +6,12 @@ import { mkdtemp, readdir, readFile, utimes } from 'node:fs/promises';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { accept, apply, PASSPHRASE } from '#demo/organisation-client.ts';
-import { PortalClient } from '#demo/portal-client.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { PortalClient } from '#demo/portal-client.ts';
 import { holds } from '#demo/secret-search.ts';
 import { removeDataFolder } from '#tests/support/data-folder.ts';
 import { type PortalProcess, startPortalProcess } from '#tests/support/portal-process.ts';
+import { signedInOn } from '#tests/support/signed-in.ts';
 
 let dataDir: string;
 let portal: PortalProcess;
@@ -33,21 +33,7 @@ async function stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'nrm-blobs-'));
   await start();
-  const person = async (name: string, setUp: (browser: PortalClient) => Promise<any>) => {
-    const send = (headers: Record<string, string>, body: string) =>
-      fetch(`${portal.url}/graphql`, { method: 'POST', headers, body });
-    const apps = { secrets: new Map(), now: Date.now() - 30_000 };
-    const browser = new PortalClient({ origin: portal.url, stretching: 'memory-constrained', send }, apps);
-    const made = await setUp(browser);
-    expect(await browser.signIn(name, PASSPHRASE)).toMatchObject({ signInName: name });
-    return { browser, made };
-  };
-  const linkIn = (output: string) => /first account within a day: \S+\/([\w-]+)\n/.exec(output)?.[1] ?? '';
-  const link = await vi.waitUntil(() => linkIn(portal.output()));
-  const operator = await person('operator', (browser) => browser.setUp(link, 'operator', PASSPHRASE));
-  const first = await person('first', (browser) => apply(browser, 'first'));
-  expect(await accept(operator.browser, first.made.organisationId)).toHaveProperty('organisationId');
-  caseworker = first.browser;
+  caseworker = await (await signedInOn(portal)).office('first');
 }, 180_000);
 afterAll(async () => {
   await portal?.stop();
