@@ -23,7 +23,7 @@ export interface MailboxRecord {
   id: string;
   sender: string;
   receivedHour: string;
-  /** To which it is said to be sealed; its UUID. */
+  /** Whose key has opened it; where none has, to which it is said to be sealed. Its UUID. */
   period: string;
   /** SHA-256 of the sealed bytes, in hexadecimal. */
   sha256: string;

@@ -21,8 +21,9 @@ import type { OrganisationProof } from '#crypto/verify/prove-organisation.ts';
 import { seenByBoth } from '#crypto/verify/seen.ts';
 import { sha256 } from '#crypto/verify/strict-text.ts';
 import { fingerprint } from '#crypto/words.ts';
+import { doubts } from './doubts.ts';
 import type { MailboxRecord, StoredEnvelope } from './mailbox-record.ts';
-import { type KnownSender, type MailboxKeys, openStored } from './open-stored.ts';
+import { bytesOf, KEY_MISSING, type KnownSender, type MailboxKeys, openStored } from './open-stored.ts';
 import { openSealedIndex, type SealedIndex } from './sealed-index.ts';
 
 /** An envelope that is ready to be posted. */
@@ -103,20 +104,22 @@ export function mailboxVault(
       const owner = (await sha256(toUtf8(`${organisation} ${account}`))).slice(0, 32);
       const index = mailbox?.index ?? (await openIndex(owner, member));
       const isKeyNew = ({ refused, period }: MailboxRecord) =>
-        refused === 'NOT_FOR_US' && periods.some(({ named }) => named.id === period);
+        refused === KEY_MISSING && periods.some(({ named }) => named.id === period);
       const records = mailbox === null ? index.records : [...mailbox.records.values()];
-      if (records.some(isKeyNew)) await index.beginAnew();
-      const isAnew = mailbox === null || index.cursor === null;
+      const isAnew = records.some(isKeyNew);
+      if (isAnew) await index.beginAnew();
+      // What was composed is among the events before the node has it.
+      const before = isAnew ? null : mailbox;
       mailbox = {
         keys,
         statement,
         me,
         ownThread: await ownThreadOf(organisation),
         index,
-        records: isAnew ? new Map() : (mailbox?.records ?? new Map()),
-        events: isAnew ? new Map() : (mailbox?.events ?? new Map()),
+        records: before?.records ?? new Map(),
+        events: before?.events ?? new Map(),
       };
-      if (isAnew) for (const record of index.records) keep(mailbox, record);
+      if (before === null) for (const record of index.records) keep(mailbox, record);
       return { cursor: index.cursor, known: mailbox.records.size };
     },
 
@@ -150,24 +153,22 @@ export function mailboxVault(
       }
       if (unproved.size > 0 && !isLastTry) return [...unproved];
       const target = opened();
-      const fresh = records
-        .filter((record) => !target.records.has(keyOf(record)))
-        .map((record) => keep(target, record));
+      const fresh = records.filter((record) => !target.records.has(keyOf(record)));
+      // On the device first: what is only in memory would be passed over when the page is read again.
       await index.add(fresh, cursor);
+      for (const record of fresh) keep(target, record);
       return [];
     },
 
     listConversations(): ListedConversation[] {
-      const { keys, events } = opened();
-      return listConversations(keys.organisation, [...events.values()]);
+      return listConversations(opened().keys.organisation, known());
     },
 
     conversation(counterpart: string, thread: string): { conversation: Conversation; team: Team | null } {
-      const { keys, events } = opened();
-      const all = [...events.values()];
+      const own = opened().keys.organisation;
       return {
-        conversation: { ...converse(keys.organisation, inThread(counterpart, thread)), thread, counterpart },
-        team: teamsOf(keys.organisation, all).get(thread) ?? null,
+        conversation: { ...converse(own, inThread(counterpart, thread)), thread, counterpart },
+        team: teamsOf(own, known()).get(thread) ?? null,
       };
     },
 
@@ -180,8 +181,7 @@ export function mailboxVault(
 
     /** Nothing leaves the device. */
     searchMessages(words: string): ListedConversation[] {
-      const { keys, events } = opened();
-      return searchConversations(keys.organisation, [...events.values()], words);
+      return searchConversations(opened().keys.organisation, known(), words);
     },
 
     newThread(): string {
@@ -291,11 +291,21 @@ export function mailboxVault(
     return { receiver: keys.organisation, thread: ownThread, kind: 'seen', body, blobs: [] };
   }
 
-  function inThread(counterpart: string, thread: string): StoredEvent[] {
-    const { keys, events } = opened();
-    return [...events.values()].filter(
-      (each) => each.event.thread === thread && counterpartOf(keys.organisation, each) === counterpart,
+  /** With what was learnt since they were opened. */
+  function known(): StoredEvent[] {
+    const { keys, statement, records, events } = opened();
+    const isDoubtful = doubts(statement, (organisation) =>
+      organisation === keys.organisation ? keys.own : knownSender(organisation),
     );
+    for (const { event, period } of records.values()) {
+      if (event !== null && isDoubtful(event, period)) events.set(nameOf(event.event), { ...event, isUnproven: true });
+    }
+    return [...events.values()];
+  }
+
+  function inThread(counterpart: string, thread: string): StoredEvent[] {
+    const own = opened().keys.organisation;
+    return known().filter((each) => each.event.thread === thread && counterpartOf(own, each) === counterpart);
   }
 
   function knownSender(organisation: string): KnownSender | null {
@@ -325,19 +335,18 @@ async function refusedUnproved(
   { sealed, ...stored }: StoredEnvelope,
   known: KnownSender | null,
 ): Promise<MailboxRecord> {
-  const hash = await sha256(fromBase64url(sealed));
+  const hash = await sha256(bytesOf(sealed));
   return { ...stored, sha256: hash, event: null, refused: known === null ? 'SENDER_UNPROVED' : 'UNKNOWN_AUTHOR' };
 }
 
-/** @returns the record as it was kept: refused when another event has its name already */
-function keep({ records, events }: OpenMailbox, record: MailboxRecord): MailboxRecord {
+/** Refused when another event has its name already. */
+function keep({ records, events }: OpenMailbox, record: MailboxRecord): void {
   const { event } = record;
   const known = event === null ? undefined : events.get(nameOf(event.event));
   const kept =
     known === undefined || known.hash === event?.hash ? record : { ...record, event: null, refused: 'ANOTHER_EVENT' };
   records.set(keyOf(record), kept);
   if (kept.event !== null) events.set(nameOf(kept.event.event), kept.event);
-  return kept;
 }
 
 function keyOf({ id, sha256: hash }: MailboxRecord): string {

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '#casework/conversation.ts';
-import { fromBase64url } from '#crypto/bytes.ts';
+import { type Bytes, fromBase64url } from '#crypto/bytes.ts';
 import { CryptoError } from '#crypto/crypto-error.ts';
 import { openEnvelope } from '#crypto/envelope.ts';
 import type { OpenPeriod } from '#crypto/organisation-keys.ts';
@@ -26,6 +26,9 @@ export interface MailboxKeys {
   own: KnownSender;
 }
 
+/** Of what may be opened when this member is given more keys. What a key that is here does not open stays so. */
+export const KEY_MISSING = 'KEY_MISSING';
+
 /** Days after which nothing sealed to a retired period is opened that arrives then. */
 const OPENED_AFTER_RETIREMENT = 45;
 const DAY = 86_400_000;
@@ -42,7 +45,7 @@ export async function openStored(
   { organisation, periods, own }: MailboxKeys,
   known: KnownSender | null,
 ): Promise<MailboxRecord | null> {
-  const sealed = fromBase64url(stored.sealed);
+  const sealed = bytesOf(stored.sealed);
   const { id, sender, receivedHour, period: named } = stored;
   const record = { id, sender, receivedHour, period: named, sha256: await sha256(sealed) };
   try {
@@ -63,19 +66,32 @@ export async function openStored(
     if (author.revokedSince !== null && receivedHour > toFullHour(new Date(author.revokedSince))) {
       return { ...record, event: null, refused: 'SENDER_REVOKED' };
     }
-    const { compromisedSince } = period;
-    const isUnproven = compromisedSince !== null && receivedHour >= toFullHour(new Date(compromisedSince));
     if (arrivedTooLate(period, receivedHour)) return { ...record, event: null, refused: 'PERIOD_OVER' };
-    const event: StoredEvent = { ...verified, receivedHour, isUnproven };
-    return { ...record, event, refused: null };
+    const event: StoredEvent = { ...verified, receivedHour, isUnproven: othersMayHaveHad(period, receivedHour) };
+    return { ...record, period: period.id, event, refused: null };
   } catch (error) {
     if (!(error instanceof CryptoError)) throw error;
     if (error.code === 'UNKNOWN_AUTHOR' && sender !== organisation && known !== null) return null;
-    return { ...record, event: null, refused: error.code };
+    const isKeyMissing = error.code === 'NOT_FOR_US' && !periods.some((period) => period.named.id === named);
+    return { ...record, event: null, refused: isKeyMissing ? KEY_MISSING : error.code };
   }
 }
 
-async function openWith(sealed: Parameters<typeof openEnvelope>[0], periods: readonly OpenPeriod[]) {
+/** Whether somebody else may have had a period's key in the hour in which something was stored. */
+export function othersMayHaveHad({ compromisedSince }: Period, receivedHour: string): boolean {
+  return compromisedSince !== null && receivedHour >= toFullHour(new Date(compromisedSince));
+}
+
+/** What is not even base64url is opened as nothing, and refused like everything that is no envelope. */
+export function bytesOf(sealed: string): Bytes {
+  try {
+    return fromBase64url(sealed);
+  } catch {
+    return new Uint8Array();
+  }
+}
+
+async function openWith(sealed: Bytes, periods: readonly OpenPeriod[]) {
   for (const { named, identity } of periods) {
     try {
       return { content: await openEnvelope(sealed, [identity]), period: named };
