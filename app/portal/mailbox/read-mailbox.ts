@@ -24,8 +24,25 @@ let reading: Promise<void> = Promise.resolve();
  * @throws PortalRefusal NOT_A_CASEWORKER; the signal's reason when it was stopped, and what was opened until then is kept
  */
 export function readMailbox(account: string, onProgress: OnProgress, signal?: AbortSignal): Promise<void> {
-  reading = reading.catch(() => undefined).then(() => readOn(account, onProgress, signal));
+  reading = reading.catch(() => undefined).then(() => readToItsEnd(account, onProgress, signal));
   return reading;
+}
+
+/** What colleagues compared may stand behind what it proves. */
+async function readToItsEnd(account: string, onProgress: OnProgress, signal?: AbortSignal): Promise<void> {
+  const cursor = await openMailbox(account);
+  const before = await vault().trustRecord();
+  await readFrom(cursor, account, onProgress, signal);
+  const after = await vault().trustRecord();
+  if (before?.heads.join() === after?.heads.join() || !(await isSomethingUnproved())) return;
+  provedAt.clear();
+  await vault().openAgain();
+  await readFrom(null, account, onProgress, signal);
+}
+
+/** Whether envelopes are not shown because nobody vouched for who sent them. */
+export async function isSomethingUnproved(): Promise<boolean> {
+  return (await vault().refusedEnvelopes()).some(({ refused }) => refused === 'SENDER_UNPROVED');
 }
 
 /** Opens the mailbox with the keys that the organisation has now. @returns up to where it was read */
@@ -36,8 +53,13 @@ export async function openMailbox(account: string): Promise<string | null> {
   return (await vault().openMailbox(account, own)).cursor;
 }
 
-async function readOn(account: string, onProgress: OnProgress, signal: AbortSignal | undefined): Promise<void> {
-  let after = await openMailbox(account);
+async function readFrom(
+  cursor: string | null,
+  account: string,
+  onProgress: OnProgress,
+  signal?: AbortSignal,
+): Promise<void> {
+  let after = cursor;
   let opened = 0;
   for (;;) {
     signal?.throwIfAborted();
@@ -72,7 +94,7 @@ async function takeIn(account: string, page: Page, cursor: string): Promise<void
 async function proveForReading(organisation: string): Promise<void> {
   if (Date.now() - (provedAt.get(organisation) ?? 0) < PROVED_FOR) return;
   await prove(organisation).then(
-    () => provedAt.set(organisation, Date.now()),
+    ({ outcome }) => (outcome === 'proved' ? provedAt.set(organisation, Date.now()) : null),
     () => undefined,
   );
 }

@@ -1,5 +1,6 @@
 import { vault } from '#app/vault/vault.ts';
 import type { Channel, KeyComparedBody, RootComparedBody } from '#casework/trust-events.ts';
+import { isSomethingUnproved } from '../mailbox/read-mailbox.ts';
 import { send } from '../mailbox/send.ts';
 
 /** Two people hold the same words; only how they compared them is still to be said. */
@@ -16,6 +17,5 @@ export type Compared =
 export async function recordComparison({ kind, body }: Compared, channel: Channel, own: string): Promise<void> {
   const thread = await vault().ownThread();
   await send({ receiver: own, thread, kind, body: { ...body, channel }, blobs: [] }, own, () => undefined);
-  const refused = await vault().refusedEnvelopes();
-  if (refused.some(({ refused: code }) => code === 'SENDER_UNPROVED')) await vault().openAgain();
+  if (await isSomethingUnproved()) await vault().openAgain();
 }

@@ -107,28 +107,26 @@ export function mailboxVault(
         refused === KEY_MISSING && periods.some(({ named }) => named.id === period);
       const records = mailbox === null ? index.records : [...mailbox.records.values()];
       const isAnew = records.some(isKeyNew);
-      if (isAnew) await index.beginAnew();
-      // What was composed is among the events before the node has it.
-      const before = isAnew ? null : mailbox;
+      if (isAnew) await index.beginAnew(records.filter(isShown));
       mailbox = {
         keys,
         statement,
         me,
         ownThread: await ownThreadOf(organisation),
         index,
-        records: before?.records ?? new Map(),
-        events: before?.events ?? new Map(),
+        records: isAnew ? new Map() : (mailbox?.records ?? new Map()),
+        // What was composed is among them before the node has it.
+        events: mailbox?.events ?? new Map(),
       };
-      if (before === null) for (const record of index.records) keep(mailbox, record);
+      if (mailbox.records.size === 0) for (const record of index.records) keep(mailbox, record);
       return { cursor: index.cursor, known: mailbox.records.size };
     },
 
-    /** Opens everything once more: what could not be shown may be shown now. */
+    /** The mailbox is read from its beginning again, and what could not be shown is opened once more. */
     async openAgain(): Promise<void> {
-      const target = opened();
-      await target.index.beginAnew();
-      target.records.clear();
-      target.events.clear();
+      const { index, records } = opened();
+      await index.beginAnew([...records.values()].filter(isShown));
+      for (const [key, record] of records) if (!isShown(record)) records.delete(key);
     },
 
     /**
@@ -140,10 +138,11 @@ export function mailboxVault(
      *   its keys have changed
      */
     async takeIn(page: readonly StoredEnvelope[], cursor: string, isLastTry: boolean): Promise<string[]> {
-      const { keys, index } = opened();
+      const { keys, index, records: known } = opened();
       const records: MailboxRecord[] = [];
       const unproved = new Set<string>();
       for (const stored of page) {
+        if (known.has(keyOf({ id: stored.id, sha256: await sha256(bytesOf(stored.sealed)) }))) continue;
         if (!isLastTry && !keys.periods.some(({ named }) => named.id === stored.period))
           unproved.add(keys.organisation);
         const record = await openStored(stored, keys, knownSender(stored.sender));
@@ -349,7 +348,11 @@ function keep({ records, events }: OpenMailbox, record: MailboxRecord): void {
   if (kept.event !== null) events.set(nameOf(kept.event.event), kept.event);
 }
 
-function keyOf({ id, sha256: hash }: MailboxRecord): string {
+function isShown({ refused }: MailboxRecord): boolean {
+  return refused === null;
+}
+
+function keyOf({ id, sha256: hash }: Pick<MailboxRecord, 'id' | 'sha256'>): string {
   return `${id} ${hash}`;
 }
 

@@ -14,14 +14,14 @@ export interface SealedIndex {
   cursor: string | null;
   /** Adds what was opened, and how far it goes. */
   add(records: readonly MailboxRecord[], cursor: string): Promise<void>;
-  /** Everything is opened again, such as after one was given keys that were missing. */
-  beginAnew(): Promise<void>;
+  /** The mailbox is read from its beginning again, such as after one was given keys that were missing. @param kept of what is known */
+  beginAnew(kept: readonly MailboxRecord[]): Promise<void>;
 }
 
 interface Part {
   /** Up to where the part before it went. */
   from: string | null;
-  cursor: string;
+  cursor: string | null;
   records: readonly MailboxRecord[];
 }
 
@@ -39,14 +39,16 @@ export async function openSealedIndex(owner: string, { identity, recipient }: Me
     records: [],
     cursor: null,
     async add(records, cursor) {
-      const part: Part = { from: index.cursor, cursor, records };
-      const bytes = await wrap(key, toUtf8(JSON.stringify(part)), PART);
+      const bytes = await sealPart(key, { from: index.cursor, cursor, records });
       await ask(database.transaction(PARTS, 'readwrite').objectStore(PARTS).add(bytes));
       index.cursor = cursor;
     },
-    async beginAnew() {
-      await ask(database.transaction(PARTS, 'readwrite').objectStore(PARTS).clear());
-      index.records = [];
+    async beginAnew(kept) {
+      const bytes = await sealPart(key, { from: null, cursor: null, records: kept });
+      const parts = database.transaction(PARTS, 'readwrite').objectStore(PARTS);
+      parts.clear();
+      await ask(parts.add(bytes));
+      index.records = [...kept];
       index.cursor = null;
     },
   };
@@ -66,6 +68,10 @@ export async function openSealedIndex(owner: string, { identity, recipient }: Me
     index.cursor = part.cursor;
   }
   return index;
+}
+
+function sealPart(key: Bytes, part: Part): Promise<Bytes> {
+  return wrap(key, toUtf8(JSON.stringify(part)), PART);
 }
 
 async function readPart(key: Bytes, sealed: Bytes): Promise<Part | null> {

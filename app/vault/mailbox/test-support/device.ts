@@ -87,8 +87,8 @@ export class Device {
         this.#kept = { records: [...this.#kept.records, ...structuredClone(records)], cursor };
         index.cursor = cursor;
       },
-      beginAnew: async () => {
-        this.#kept = { records: [], cursor: null };
+      beginAnew: async (kept) => {
+        this.#kept = { records: structuredClone([...kept]), cursor: null };
         Object.assign(index, structuredClone(this.#kept));
       },
     };
