@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { generateIdentity, open, recipientOf, seal } from './age.ts';
-import {
-  MOST_ATTACHMENT_BYTES,
-  MOST_SEALED_BYTES,
-  openAttachment,
-  type SealedAttachment,
-  sealAttachment,
-} from './attachment.ts';
+import { openAttachment, type SealedAttachment, sealAttachment } from './attachment.ts';
+import { MOST_ATTACHMENT_BYTES, MOST_SEALED_BYTES } from './attachment-sizes.ts';
 import { type Bytes, concatBytes, equalBytes, randomBytes, toUtf8 } from './bytes.ts';
 import { padmeLength } from './padme.ts';
 import { someBytes } from './test-support/arbitrary.ts';

@@ -1,4 +1,5 @@
 import { generateIdentity, open, recipientOf, seal } from './age.ts';
+import { MOST_ATTACHMENT_BYTES, MOST_SEALED_BYTES } from './attachment-sizes.ts';
 import type { Bytes } from './bytes.ts';
 import { CryptoError } from './crypto-error.ts';
 import { padmeLength } from './padme.ts';
@@ -13,19 +14,6 @@ export interface SealedAttachment {
   /** Of the sealed bytes: 64 small letters of hexadecimal. */
   sha256: string;
 }
-
-/** Of the file itself. */
-export const MOST_ATTACHMENT_BYTES = 50 * 1024 * 1024;
-
-/** Age's chunks, each with its tag. */
-const CHUNK_BYTES = 64 * 1024;
-const TAG_BYTES = 16;
-/** Age's header for one hybrid recipient has some 1,700 bytes. */
-const HEADER_BYTES = 4096;
-
-/** No sealed file is longer. */
-export const MOST_SEALED_BYTES =
-  padmeLength(MOST_ATTACHMENT_BYTES) + Math.ceil(MOST_ATTACHMENT_BYTES / CHUNK_BYTES) * TAG_BYTES + HEADER_BYTES;
 
 /**
  * Seals a file to a key made for it alone, its length padded. Done anew for each receiver, so that nobody who sees two of them

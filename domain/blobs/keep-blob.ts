@@ -1,4 +1,4 @@
-import { MOST_SEALED_BYTES } from '#crypto/attachment.ts';
+import { MOST_SEALED_BYTES } from '#crypto/attachment-sizes.ts';
 import type { Database } from '#db/client.ts';
 import { inSession } from '../accounts/sessions.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';

@@ -7,7 +7,7 @@ import path from 'node:path';
 import express from 'express';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { MOST_SEALED_BYTES } from '#crypto/attachment.ts';
+import { MOST_SEALED_BYTES } from '#crypto/attachment-sizes.ts';
 import { connect, type Database } from '#db/client.ts';
 import type { PortalClient } from '#demo/portal-client.ts';
 import { newOpaqueSetUp } from '#domain/accounts/opaque-server.ts';
