@@ -1,5 +1,6 @@
 import { type Conversation, converse, counterpartOf, type StoredEvent } from './conversation.ts';
 import { groupBy } from './group-by.ts';
+import type { Message } from './message.ts';
 import { type Team, teamsOf } from './team.ts';
 
 /** A conversation as the list shows it. */
@@ -7,7 +8,7 @@ export interface ListedConversation {
   thread: string;
   /** UUID of the other organisation. */
   counterpart: string;
-  /** The beginning of the last words. */
+  /** The beginning of the last words, or the names of files that came without any. */
   last: string;
   /** As its author says; empty when nothing can be shown. */
   lastAt: string;
@@ -93,7 +94,7 @@ function listed(
       return {
         thread,
         counterpart,
-        last: (last?.message?.text ?? '').slice(0, LONGEST_GLIMPSE),
+        last: glimpseOf(last?.message ?? null),
         lastAt: last?.at ?? '',
         lastIsOurs: last?.sender === own,
         isLastOpened: last != null && last.openedAt !== null,
@@ -103,6 +104,12 @@ function listed(
       };
     })
     .sort((one, other) => byText(other.lastAt, one.lastAt) || byText(one.thread, other.thread));
+}
+
+/** The names of the files where nothing else was said. */
+function glimpseOf(message: Message | null): string {
+  const names = message?.attachments.map(({ name }) => name) ?? [];
+  return (message?.text || names.join(', ')).slice(0, LONGEST_GLIMPSE);
 }
 
 function textOf({ entries }: Conversation): string {

@@ -26,6 +26,7 @@ import { kitAuthenticator, type RecoveryKit, readRecoveryKit } from '#crypto/rec
 import type { MemberRole } from '#crypto/statement.ts';
 import type { OrganisationProof } from '#crypto/verify/prove-organisation.ts';
 import { fingerprint, normalisePassphrase } from '#crypto/words.ts';
+import { fileVault } from './file-vault.ts';
 import { readFragment } from './invitation-fragment.ts';
 import { mailboxVault } from './mailbox/mailbox-vault.ts';
 import { organisationVault } from './organisation-vault.ts';
@@ -33,7 +34,7 @@ import { type AskedProof, type ProvedKey, proveKey } from './prove-key.ts';
 
 /**
  * Where unlocked keys live, and the browser's half of OPAQUE. Pages send words in and get messages and public halves back,
- * never a key. Everything ends with the worker.
+ * never a key but those of single files, which messages name. Everything ends with the worker.
  */
 
 /** What stands between the two steps of making an account or of signing in. */
@@ -253,6 +254,8 @@ const vault = {
   ...organisationVault(openKeys),
 
   ...mailbox,
+
+  ...fileVault,
 
   /** Needs no open key; here, where nothing that a page holds is believed. What holds is remembered for whoever seals and opens. */
   async prove(asked: AskedProof): Promise<ProvedKey> {

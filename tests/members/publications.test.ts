@@ -321,7 +321,15 @@ describe('the node’s own keys', () => {
 });
 
 function trustIn(state: InventedState, id: string, seen = NOTHING_SEEN): Trust {
-  return { state: state.code, organisation: id, registry: null, pinnedRoot: state.root, setAside: null, now: new Date(), seen };
+  return {
+    state: state.code,
+    organisation: id,
+    registry: null,
+    pinnedRoot: state.root,
+    setAside: null,
+    now: new Date(),
+    seen,
+  };
 }
 
 describe('looking an organisation up', () => {

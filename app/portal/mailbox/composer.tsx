@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { LONGEST_MESSAGE } from '#casework/message.ts';
+import { FileChooser } from '../attachments/file-chooser.tsx';
+import { useAttachedFiles } from '../attachments/use-attached-files.ts';
 import { Choice } from '../choice.tsx';
 import { prove } from '../prove.ts';
 import { Refused } from '../refused.tsx';
@@ -25,15 +27,21 @@ export function Composer(props: { receiver: string; thread: string; own: string;
     queryFn: () => prove(receiver),
     staleTime: 60_000,
   });
+  const attached = useAttachedFiles();
   const { data: clocks } = useQuery({ queryKey: ['clocks'], queryFn: clockDifference, staleTime: 60_000 });
   const sending = useMutation({
     mutationFn: async () => {
       const { text, language } = draft.content;
-      const body = { text: text.trim(), language, attachments: [] };
-      const sent = await send({ receiver, thread, kind: 'message', body, blobs: [] }, own, () => setIsWaiting(true));
+      const { attachments, uploaded } = await attached.take();
+      const body = { text: text.trim(), language, attachments };
+      const blobs = attachments.map(({ blob }) => blob);
+      const outgoing = { receiver, thread, kind: 'message', body, blobs };
+      const sent = await send(outgoing, own, () => setIsWaiting(true), uploaded);
+      attached.clear();
       await draft.drop();
       return sent;
     },
+    onError: attached.giveBack,
     onSettled: () => setIsWaiting(false),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: MAILBOX });
@@ -42,8 +50,9 @@ export function Composer(props: { receiver: string; thread: string; own: string;
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (draft.content.text.trim() !== '') sending.mutate();
+    if (saysSomething) sending.mutate();
   };
+  const saysSomething = draft.content.text.trim() !== '' || attached.files.length > 0;
   const maySend = proved?.outcome === 'proved' && proved.proof.sealTo !== null;
   return (
     <form onSubmit={submit} className="composer">
@@ -73,8 +82,9 @@ export function Composer(props: { receiver: string; thread: string; own: string;
         onChange={(language) => draft.write({ language })}
         options={WRITTEN_LANGUAGES}
       />
+      <FileChooser attached={attached} isDisabled={sending.isPending} />
       <p className="actions">
-        <button type="submit" disabled={!maySend || sending.isPending || draft.content.text.trim() === ''}>
+        <button type="submit" disabled={!maySend || sending.isPending || attached.hasFailed || !saysSomething}>
           {t(sending.isPending ? 'composer.pending' : 'composer.action')}
         </button>
         <span className="muted" role="status">

@@ -1,4 +1,5 @@
 import type { Conversation, Entry } from '#casework/conversation.ts';
+import { ReceivedFiles } from '../attachments/received-files.tsx';
 import { exactTime } from '../exact-time.ts';
 import type { OwnPortalOrganisation } from '../organisation/organisation.ts';
 import { usePortalText } from '../text.tsx';
@@ -47,9 +48,14 @@ function EntryShown({ entry, own }: { entry: Entry; own: OwnPortalOrganisation }
       {message === null ? (
         <p className="warning">{t('entry.unknown')}</p>
       ) : (
-        <p className="text" lang={message.language} dir="auto">
-          {message.text}
-        </p>
+        <>
+          {message.text === '' ? null : (
+            <p className="text" lang={message.language} dir="auto">
+              {message.text}
+            </p>
+          )}
+          <ReceivedFiles attachments={message.attachments} />
+        </>
       )}
       {isOurs ? (
         <p className="muted">

@@ -5,24 +5,28 @@ import type { ProvedKey } from '#app/vault/prove-key.ts';
 import { vault } from '#app/vault/vault.ts';
 import { askPortal, PortalRefusal, unlessRefused } from '../ask.ts';
 import { prove } from '../prove.ts';
+import { untilConnected } from '../until-connected.ts';
 import { clockDifference } from './clock.ts';
-
-/** Growing, in milliseconds; the last one stays. */
-const PAUSES = [1000, 2000, 5000, 15_000, 60_000];
 
 /**
  * Seals and posts. What was sealed goes on being posted when the connection is lost, even after the keys are locked; each envelope is
  * stored once, however often it arrives.
  *
  * @param onWaiting told when there is no connection, and it will be tried again
+ * @param uploaded once the files are on the node: before, it takes no envelope that names them
  * @returns whether it had to be sealed twice, because the receiver changed its key meanwhile
  * @throws PortalRefusal; CryptoError. Nothing was sent then
  */
-export async function send(outgoing: Act, own: string, onWaiting: () => void): Promise<{ isSealedAnew: boolean }> {
+export async function send(
+  outgoing: Act,
+  own: string,
+  onWaiting: () => void,
+  uploaded: Promise<void> = Promise.resolve(),
+): Promise<{ isSealedAnew: boolean }> {
   for (let attempt = 0; ; attempt++) {
     if (outgoing.receiver !== own) await proveForSealing(outgoing.receiver);
     const { envelopes } = await vault().composeEvent(outgoing);
-    const code = await post(envelopes, onWaiting);
+    const code = await uploaded.then(() => post(envelopes, onWaiting), codeOfUpload);
     if (code === null) return { isSealedAnew: attempt > 0 };
     await vault().forgetUnsent(envelopes);
     if (code !== 'PERIOD_OVER' || attempt > 1) throw new PortalRefusal(code);
@@ -66,14 +70,14 @@ async function post(
   input: VariablesOf<typeof PostEnvelopesDocument>['input'],
   onWaiting: () => void,
 ): Promise<string | null> {
-  for (let failures = 0; ; failures++) {
-    try {
-      const { postEnvelopes } = await askPortal(PostEnvelopesDocument, { input });
-      return postEnvelopes.__typename === 'Refusal' ? postEnvelopes.code : null;
-    } catch (error) {
-      if (!(error instanceof PortalRefusal) || error.code !== 'NO_CONNECTION') throw error;
-      onWaiting();
-      await new Promise((resolve) => setTimeout(resolve, PAUSES[Math.min(failures, PAUSES.length - 1)]));
-    }
-  }
+  const { postEnvelopes } = await untilConnected(() => askPortal(PostEnvelopesDocument, { input }), onWaiting);
+  if (postEnvelopes.__typename !== 'Refusal') return null;
+  const hasFiles = input.some(({ blobs }) => (blobs ?? []).length > 0);
+  return postEnvelopes.code === 'WAIT_FOR_ANSWER' && hasFiles ? 'FILES_WAIT_FOR_ANSWER' : postEnvelopes.code;
+}
+
+/** Files that did not come are said beside each. @throws what is no refusal */
+function codeOfUpload(error: unknown): string {
+  if (error instanceof PortalRefusal) return error.code;
+  throw error;
 }

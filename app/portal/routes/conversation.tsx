@@ -46,7 +46,7 @@ export default function Conversation() {
       {data === undefined || own == null ? null : (
         <>
           <Entries conversation={data.conversation} own={own} />
-          <Composer receiver={counterpart} thread={thread} own={own.id} />
+          <Composer key={`${counterpart} ${thread}`} receiver={counterpart} thread={thread} own={own.id} />
           <TeamOfThread thread={thread} team={data.team} own={own} />
         </>
       )}

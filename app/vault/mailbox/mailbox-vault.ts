@@ -42,7 +42,7 @@ export interface Act {
   thread: string;
   kind: string;
   body: unknown;
-  /** UUIDs of files that were uploaded before. */
+  /** UUIDs of files. */
   blobs: string[];
 }
 
@@ -392,7 +392,9 @@ async function sealedEvent(
     if (ours === undefined) throw new CryptoError('NOT_FOR_US', 'Your organisation has no current key.');
     const content = { typ: 'nrm-copy', envelope: event.envelope, receiver: asked.receiver, event: signed } as const;
     const copy = toBase64url(await sealEnvelope(content, ours.recipient));
-    envelopes.push({ id: globalThis.crypto.randomUUID(), receiver: own, period: ours.id, sealed: copy, blobs: [] });
+    // Names the files too, so that they stay as long as the sender has them.
+    const { blobs } = asked;
+    envelopes.push({ id: globalThis.crypto.randomUUID(), receiver: own, period: ours.id, sealed: copy, blobs });
   }
   const hash = await sha256(fromBase64url(signed.payload));
   return {
