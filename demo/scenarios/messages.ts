@@ -1,3 +1,5 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { signIn } from '../person.ts';
 import type { Stage } from '../stage.ts';
@@ -9,8 +11,8 @@ const VIENNA = 'Invented Counselling Centre Vienna';
 const BUCHAREST = 'Invented Counselling Centre Bucharest';
 
 /**
- * A caseworker writes to an organisation of another State, which reads, sees who vouches and answers; both see what was opened, and a
- * copied server holds nothing of what was said.
+ * A caseworker writes to an organisation of another State, which reads, sees who vouches, answers and sends a file; both see what was
+ * opened, and a copied server holds nothing of what was said.
  */
 export async function messages(stage: Stage): Promise<Facts> {
   const { node, world } = await stage.node();
@@ -50,6 +52,16 @@ export async function messages(stage: Stage): Promise<Facts> {
   stage.canaryReadBy.push('counselling-at');
   await stage.picture(vienna, 'answered');
 
+  stage.say('Bucharest sends a file of 20 MB, which Vienna opens and saves');
+  const file = longText(stage.canary, 20_000_000);
+  await attach(bucharest, file);
+  const attaching = Date.now();
+  await bucharest.getByRole('button', { name: 'Seal and send' }).click();
+  await bucharest.locator('.conversation').getByText(FILE_NAME).waitFor();
+  const attachSeconds = (Date.now() - attaching) / 1000;
+  const attachmentOpened = sha256(await savedBy(vienna)) === sha256(file);
+  await stage.picture(vienna, 'attachment');
+
   stage.say('A colleague in Bucharest finds it by a word, on another device');
   const colleague = await stage.browser('colleague', node.url);
   await signIn(colleague, personIn(world, 'counselling-ro.second'));
@@ -65,12 +77,40 @@ export async function messages(stage: Stage): Promise<Facts> {
   return {
     sendSeconds,
     isFirstUnopened,
+    attachmentBytes: file.length,
+    attachSeconds,
+    attachmentOpened,
     isNothingRefused,
     isWithoutAlarm,
     isNowhereInRequests: !inRequests,
     isNowhereInFiles: inFiles.length === 0,
     filesWithSecrets: inFiles,
   };
+}
+
+const FILE_NAME = 'Invented report.txt';
+
+/** Words in no order, with the secret in their midst. */
+function longText(secret: string, length: number): Buffer {
+  const words = randomBytes(length / 2).toString('hex');
+  const middle = length / 2;
+  return Buffer.from(`${words.slice(0, middle)} ${secret} ${words.slice(middle)}`.slice(0, length));
+}
+
+async function attach(page: Page, buffer: Buffer): Promise<void> {
+  await page.getByLabel('Files', { exact: true }).setInputFiles({ name: FILE_NAME, mimeType: 'text/plain', buffer });
+  await page.getByText(FILE_NAME).waitFor();
+}
+
+/** The file as a person gets it who presses "Save". */
+async function savedBy(page: Page): Promise<Buffer> {
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: `Save ${FILE_NAME}` }).click();
+  return readFile(await (await downloading).path());
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** Nobody was told that something is missing, late or false. */
