@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { LARGEST_ATTACHMENT, LONGEST_MESSAGE, readMessage } from './message.ts';
+import { MOST_ATTACHMENT_BYTES } from '#crypto/attachment-sizes.ts';
+import { uuidAt } from '#crypto/test-support/statements.ts';
+import { LONGEST_MESSAGE, readMessage } from './message.ts';
 import { readOpened } from './opened.ts';
 import { readTeam } from './team.ts';
 import { saying } from './test-support/stored-events.ts';
@@ -8,6 +10,7 @@ import { unlessMalformed } from './unless-malformed.ts';
 
 const message = saying('words', ['a file.pdf']);
 const [attachment] = message.attachments;
+const TEN_FILES = Array.from({ length: 10 }, (_, place) => ({ ...attachment, blob: uuidAt(place + 1) }));
 const read = (body: unknown) => unlessMalformed(() => readMessage(body));
 const withFile = (changes: object) => ({ ...message, attachments: [{ ...attachment, ...changes }] });
 
@@ -15,8 +18,8 @@ it('reads a message with its files', () => {
   expect(read(message)).toEqual(message);
   expect(read({ text: '', language: 'sr-Latn-RS', attachments: [] })).not.toBeNull();
   expect(read({ ...message, text: 'x'.repeat(LONGEST_MESSAGE) })).not.toBeNull();
-  expect(read({ ...message, attachments: Array(10).fill(attachment) })).not.toBeNull();
-  expect(read(withFile({ length: LARGEST_ATTACHMENT, name: 'Łódź 2026, déjà vu.pdf' }))).not.toBeNull();
+  expect(read({ ...message, attachments: TEN_FILES })).not.toBeNull();
+  expect(read(withFile({ length: MOST_ATTACHMENT_BYTES, name: 'Łódź 2026, déjà vu.pdf' }))).not.toBeNull();
 });
 
 it.each([
@@ -32,7 +35,7 @@ it.each([
   ['with a file whose name turns its end around', withFile({ name: 'words\u202efdp.exe' })],
   ['with a file of a negative length', withFile({ length: -1 })],
   ['with a file of half a byte', withFile({ length: 0.5 })],
-  ['with a file that is too large', withFile({ length: LARGEST_ATTACHMENT + 1 })],
+  ['with a file that is too large', withFile({ length: MOST_ATTACHMENT_BYTES + 1 })],
   ['with a file of no kind', withFile({ mediaType: 'pdf' })],
   ['with a file that is nowhere', withFile({ blob: '' })],
   ['with a file of another hash', withFile({ sha256: 'A'.repeat(64) })],

@@ -14,7 +14,7 @@ export function hashAt(place: number): string {
 export function saying(text: string, names: readonly string[] = []) {
   const attachments = names.map((name, place) => ({
     blob: uuidAt(place),
-    key: 'AGE-SECRET-KEY-PQ-1',
+    key: `AGE-SECRET-KEY-PQ-1${'Q'.repeat(58)}`,
     length: 1,
     sha256: hashAt(place),
     name,
