@@ -47,6 +47,7 @@ function thread(...acts: { kind: string; body: unknown; by?: number[]; isUnprove
       body,
     } as CaseEvent,
     signers: by,
+    signatures: [],
     receivedHour: '2026-11-22T10:00:00Z',
     isUnproven,
   }));

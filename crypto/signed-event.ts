@@ -1,5 +1,5 @@
 import { type Bytes, fromBase64url, toBase64url } from './bytes.ts';
-import { parseCanonicalJson } from './canonical-json.ts';
+import { canonicalJson, parseCanonicalJson } from './canonical-json.ts';
 import { type CaseEvent, readCaseEvent } from './case-event.ts';
 import { CryptoError } from './crypto-error.ts';
 import { publicKeyOf } from './ed25519.ts';
@@ -27,6 +27,8 @@ export interface VerifiedEvent {
   event: CaseEvent;
   /** Numbers of those who signed; the author is the first. */
   signers: number[];
+  /** As `SignedEvent` has them: with the event, which is its payload, anybody can verify them. */
+  signatures: SignedEvent['signatures'];
 }
 
 /** What an event is checked against. */
@@ -105,7 +107,13 @@ export async function verifyEvent(signed: SignedEvent, expected: Expected): Prom
     hash: await sha256(fromBase64url(signed.payload)),
     event,
     signers: signers.map(({ number }) => number),
+    signatures: signed.signatures,
   };
+}
+
+/** What was signed, from an event that was verified: for others to verify. */
+export function signedAgain({ event, signatures }: VerifiedEvent): SignedEvent {
+  return { payload: toBase64url(canonicalJson(event)), signatures };
 }
 
 /** The header only says whose key to try: the signature proves it. */

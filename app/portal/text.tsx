@@ -8,7 +8,9 @@ const PortalTexts = createContext<Translator<PortalTextKey> | null>(null);
 
 export const PortalTextProvider = PortalTexts.Provider;
 
-export function usePortalText(): Translator<PortalTextKey> {
+export type PortalTranslator = Translator<PortalTextKey>;
+
+export function usePortalText(): PortalTranslator {
   const translator = useContext(PortalTexts);
   if (translator === null) throw new Error('Texts are used outside PortalTextProvider.');
   return translator;

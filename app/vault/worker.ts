@@ -1,5 +1,6 @@
 import { client, ready } from '@serenity-kit/opaque';
-import { expose } from 'comlink';
+import { expose, transfer } from 'comlink';
+import { sealWithPassphrase } from '#crypto/age-passphrase.ts';
 import {
   newBundle,
   type Opener,
@@ -25,7 +26,7 @@ import {
 import { kitAuthenticator, type RecoveryKit, readRecoveryKit } from '#crypto/recovery-kit.ts';
 import type { MemberRole } from '#crypto/statement.ts';
 import type { OrganisationProof } from '#crypto/verify/prove-organisation.ts';
-import { fingerprint, normalisePassphrase } from '#crypto/words.ts';
+import { fingerprint, normalisePassphrase, passphrase } from '#crypto/words.ts';
 import { fileVault } from './file-vault.ts';
 import { readFragment } from './invitation-fragment.ts';
 import { mailboxVault } from './mailbox/mailbox-vault.ts';
@@ -263,6 +264,17 @@ const vault = {
     if (result.outcome === 'proved') proved.set(asked.organisation, result.proof);
     else proved.delete(asked.organisation);
     return result;
+  },
+
+  /**
+   * Seals what leaves the portal to a passphrase of its own.
+   *
+   * @returns the passphrase, to be shown once, and an age file
+   */
+  async sealForExport(bytes: Bytes): Promise<{ words: string; sealed: Bytes }> {
+    const words = passphrase();
+    const sealed = await sealWithPassphrase(bytes, words);
+    return transfer({ words, sealed }, [sealed.buffer]);
   },
 
   /** What others know of the keys, and the words by which people compare them. */

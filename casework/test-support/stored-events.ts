@@ -57,6 +57,7 @@ function storedEvent(
     hash: hashAt(place),
     event,
     signers: [event.author],
+    signatures: [],
     receivedHour: '2026-11-22T10:00:00Z',
     isUnproven: false,
     ...stored,

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useParams } from 'react-router-dom';
 import { vault } from '#app/vault/vault.ts';
+import { TakeOut } from '../export/take-out.tsx';
 import { Frame } from '../frame.tsx';
 import { Composer } from '../mailbox/composer.tsx';
 import { Entries } from '../mailbox/entries.tsx';
@@ -47,6 +48,7 @@ export default function Conversation() {
         <>
           <Entries conversation={data.conversation} own={own} />
           <Composer key={`${counterpart} ${thread}`} receiver={counterpart} thread={thread} own={own.id} />
+          <TakeOut conversation={data.conversation} exports={data.exports} own={own} />
           <TeamOfThread thread={thread} team={data.team} own={own} />
         </>
       )}

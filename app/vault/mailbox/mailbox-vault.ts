@@ -1,4 +1,5 @@
 import { type Conversation, converse, counterpartOf, type StoredEvent } from '#casework/conversation.ts';
+import { type Export, exportsOf } from '#casework/exports.ts';
 import { type ListedConversation, listConversations, searchConversations, unacknowledged } from '#casework/inbox.ts';
 import { nextCounter, order } from '#casework/order.ts';
 import { type Team, teamsOf } from '#casework/team.ts';
@@ -6,14 +7,14 @@ import type { SeenBody } from '#casework/trust-events.ts';
 import { recordedSeen, type TrustRecord, trustRecord } from '#casework/trust-record.ts';
 import { signAcknowledgement } from '#crypto/acknowledgement.ts';
 import { open, seal } from '#crypto/age.ts';
-import { fromBase64url, fromHex, fromUtf8, randomBytes, toBase64url, toUtf8 } from '#crypto/bytes.ts';
+import { equalBytes, fromBase64url, fromHex, fromUtf8, randomBytes, toBase64url, toUtf8 } from '#crypto/bytes.ts';
 import { canonicalJson } from '#crypto/canonical-json.ts';
 import { type CaseEvent, MOST_HEADS } from '#crypto/case-event.ts';
 import { CryptoError } from '#crypto/crypto-error.ts';
 import { sealEnvelope } from '#crypto/envelope.ts';
 import { type MemberKeys, publicHalf } from '#crypto/member-keys.ts';
 import { type OwnOrganisation, openPeriods, readOwnStatement } from '#crypto/organisation-keys.ts';
-import { signEvent } from '#crypto/signed-event.ts';
+import { type SignedEvent, signEvent, signedAgain } from '#crypto/signed-event.ts';
 import type { MemberCertificate, Period, Statement } from '#crypto/statement.ts';
 import { isCurrent } from '#crypto/statement-rules.ts';
 import { toFullHour, toTimestamp } from '#crypto/timestamp.ts';
@@ -44,6 +45,13 @@ export interface Act {
   body: unknown;
   /** UUIDs of files. */
   blobs: string[];
+}
+
+/** A conversation, and what the own organisation noted of it for itself. */
+export interface ShownConversation {
+  conversation: Conversation;
+  team: Team | null;
+  exports: Export[];
 }
 
 /** What the mailbox holds on this device while it is unlocked. */
@@ -163,12 +171,18 @@ export function mailboxVault(
       return listConversations(opened().keys.organisation, known());
     },
 
-    conversation(counterpart: string, thread: string): { conversation: Conversation; team: Team | null } {
+    conversation(counterpart: string, thread: string): ShownConversation {
       const own = opened().keys.organisation;
       return {
         conversation: { ...converse(own, inThread(counterpart, thread)), thread, counterpart },
         team: teamsOf(own, known()).get(thread) ?? null,
+        exports: exportsOf(inThread(own, opened().ownThread), { counterpart, thread }),
       };
+    },
+
+    /** What others can verify without us, in the order of the conversation; marks of what was opened among it. */
+    signedEvents(counterpart: string, thread: string): SignedEvent[] {
+      return order(inThread(counterpart, thread)).events.map(signedAgain);
     },
 
     /** Envelopes that are not shown, and why. */
@@ -285,7 +299,7 @@ export function mailboxVault(
     const { state } = proof.vouchedBy;
     const recorded = recordedSeen(trustRecord(inThread(keys.organisation, ownThread)), organisation, state);
     const seen = seenByBoth(proof.seen, recorded);
-    if (canonicalJson(seen) === canonicalJson(recorded)) return null;
+    if (equalBytes(canonicalJson(seen), canonicalJson(recorded))) return null;
     const body: SeenBody = { organisation, state, seen };
     return { receiver: keys.organisation, thread: ownThread, kind: 'seen', body, blobs: [] };
   }
@@ -399,6 +413,13 @@ async function sealedEvent(
   const hash = await sha256(fromBase64url(signed.payload));
   return {
     envelopes,
-    event: { hash, event, signers: [me.number], receivedHour: toFullHour(new Date(at)), isUnproven: false },
+    event: {
+      hash,
+      event,
+      signers: [me.number],
+      signatures: signed.signatures,
+      receivedHour: toFullHour(new Date(at)),
+      isUnproven: false,
+    },
   };
 }

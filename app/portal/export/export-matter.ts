@@ -1,0 +1,128 @@
+import { transfer } from 'comlink';
+import { KeyProofDocument, type KeyProofTexts } from '#app/queries/portal/key-proof.ts';
+import { vault } from '#app/vault/vault.ts';
+import type { Conversation, Entry } from '#casework/conversation.ts';
+import { kindOf } from '#casework/file-kind.ts';
+import type { Attachment } from '#casework/message.ts';
+import type { Bytes } from '#crypto/bytes.ts';
+import { askPortal, PortalRefusal } from '../ask.ts';
+import { fetchFile } from '../attachments/fetch-file.ts';
+import { fileName } from '../attachments/file-name.ts';
+import { exactTime } from '../exact-time.ts';
+import { send } from '../mailbox/send.ts';
+import type { OwnPortalOrganisation } from '../organisation/organisation.ts';
+import { prove } from '../prove.ts';
+import { stateNameOf } from '../state-name.ts';
+import type { PortalTranslator } from '../text.tsx';
+import { exportArchive } from './export-files.ts';
+import { type CopiedMessage, readableCopy } from './readable-copy.ts';
+
+/** All attachments together, in bytes: more does not fit into the memory of a small device. */
+const MOST_ATTACHED = 300_000_000;
+
+/** A matter taken out of the portal: an age file and what opens it. */
+export interface ExportedMatter {
+  /** To be shown once. */
+  words: string;
+  sealed: Bytes;
+}
+
+/**
+ * Takes a matter out: what both sides signed, the files, the proof of both keys as of now, and a copy that people can read. Colleagues
+ * see that it was done. No key of the organisation is in it.
+ *
+ * @throws PortalRefusal EXPORT_TOO_LARGE, and as for fetching files
+ */
+export async function exportMatter(
+  t: PortalTranslator,
+  conversation: Conversation,
+  own: OwnPortalOrganisation,
+): Promise<ExportedMatter> {
+  const { counterpart, thread, entries } = conversation;
+  const files = entries.flatMap((entry) => placesOf(entry));
+  if (files.reduce((sum, { attachment }) => sum + attachment.length, 0) > MOST_ATTACHED) {
+    throw new PortalRefusal('EXPORT_TOO_LARGE');
+  }
+  const attachments = new Map<string, Bytes>();
+  for (const { path, attachment } of files) attachments.set(path, await fetchFile(attachment, () => undefined));
+  const proofs = new Map<string, KeyProofTexts>();
+  const sides = new Map<string, Side>();
+  for (const organisation of [own.id, counterpart]) {
+    proofs.set(organisation, (await askPortal(KeyProofDocument, { organisation })).keyProof);
+    sides.set(organisation, await sideOf(t, organisation));
+  }
+  const archive = exportArchive({
+    readableCopy: copyOf(t, conversation, sides),
+    events: await vault().signedEvents(counterpart, thread),
+    attachments,
+    proofs,
+    registryKeys: document.getElementById('trust')?.textContent ?? null,
+  });
+  const exported = await vault().sealForExport(transfer(archive, [archive.buffer]));
+  const note = { receiver: own.id, thread: await vault().ownThread(), kind: 'exported', blobs: [] };
+  await send({ ...note, body: { counterpart, thread } }, own.id, () => undefined);
+  return exported;
+}
+
+/** Each file of a message has a folder of its own, because names may be the same. */
+function placesOf({ message, envelope }: Entry): { path: string; attachment: Attachment }[] {
+  return (message?.attachments ?? []).map((attachment, place) => ({
+    path: `attachments/${envelope}/${place + 1}/${fileName(attachment.name, kindOf(attachment.mediaType) ?? 'text')}`,
+    attachment,
+  }));
+}
+
+interface Side {
+  name: string;
+  /** Who vouches for it, with the words of its key; or that nobody does. */
+  line: string;
+}
+
+async function sideOf(t: PortalTranslator, organisation: string): Promise<Side> {
+  const proved = await prove(organisation);
+  if (proved.outcome === 'refused') {
+    return { name: t('messages.unproved'), line: `${organisation}: ${t('messages.unproved')}` };
+  }
+  const { proof, words } = proved;
+  const { name } = proof.organisation;
+  return { name, line: t('export.organisation', { name, id: organisation, state: stateNameOf(proved.state), words }) };
+}
+
+function copyOf(t: PortalTranslator, { entries }: Conversation, sides: ReadonlyMap<string, Side>): string {
+  return readableCopy({
+    lang: t.lang,
+    title: t('export.copy.title'),
+    facts: [
+      t('export.copy.asOf', { time: exactTime(t, new Date().toISOString()) }),
+      ...[...sides.values()].map(({ line }) => line),
+    ],
+    messages: entries.map((entry) => copiedMessage(t, entry, sides)),
+    checking: {
+      title: t('export.check'),
+      steps: [
+        t('export.check.events'),
+        t('export.check.keys'),
+        t('export.check.proofs'),
+        t('export.check.order'),
+        t('export.check.files'),
+        t('export.check.copy'),
+      ],
+    },
+  });
+}
+
+function copiedMessage(t: PortalTranslator, entry: Entry, sides: ReadonlyMap<string, Side>): CopiedMessage {
+  const { sender, author, at, openedAt, isUnproven, message } = entry;
+  return {
+    by: `${sides.get(sender)?.name ?? sender}, ${t('entry.member', { number: author })}`,
+    at: exactTime(t, at),
+    notes: [
+      openedAt === null ? t('messages.notOpened') : t('entry.opened', { time: exactTime(t, openedAt) }),
+      ...(isUnproven ? [t('entry.unproven')] : []),
+      ...(message === null ? [t('entry.unknown')] : []),
+    ],
+    text: message?.text ?? '',
+    language: message?.language ?? t.lang,
+    files: placesOf(entry).map(({ path, attachment }) => ({ path, name: attachment.name })),
+  };
+}
