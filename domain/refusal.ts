@@ -42,6 +42,8 @@ export type RefusalCode =
   | 'BAD_ENTRY'
   | 'ENTRY_TAKEN'
   | 'BAD_MAILBOX'
+  | 'BAD_ROTA'
+  | 'BAD_DAYS'
   | 'BAD_ENVELOPE'
   | 'ID_TAKEN'
   | 'UNKNOWN_RECEIVER'

@@ -2,7 +2,8 @@ import type { Database } from '#db/client.ts';
 import { asJobs } from './as-jobs.ts';
 
 /**
- * Takes away what has expired: envelopes on their day, what sign-ins left behind, and who signed in more than 400 days ago.
+ * Takes away what has expired: envelopes on their day, what sign-ins left behind, who signed in more than 400 days ago, and
+ * wake-up days that are over.
  *
  * @param sql of the owner of the tables: only the owner can take anything out of the log of what was done
  */
@@ -11,6 +12,7 @@ export async function sweep(sql: Database): Promise<void> {
     // On to the next.
   }
   await sql`delete from security_log where event = 'signed_in' and at < now() - interval '400 days'`;
+  await sql`delete from wake_day where day < (now() at time zone 'UTC')::date`;
 }
 
 async function sweepSome(sql: Database): Promise<number> {

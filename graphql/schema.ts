@@ -29,6 +29,7 @@ import './types/entry-organisation.ts';
 import './types/security-event.ts';
 import './types/operator-overview.ts';
 import './types/notice-mailbox.ts';
+import './types/reminders.ts';
 import './types/node-key.ts';
 import './types/mailbox.ts';
 import './types/sent-envelope.ts';

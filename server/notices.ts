@@ -1,20 +1,39 @@
 import { connect, type Database, type DatabaseAddress } from '#db/client.ts';
-import { noteChecks, sendOneNotice } from '#domain/organisations/notices.ts';
+import { noteChecks, noteReminders, readDueNotices, sendNotice } from '#domain/organisations/notices.ts';
 import type { Log } from './log.ts';
 import type { NoticeMail } from './notice-mail.ts';
 
 const LOOK_EVERY = 60_000;
 
-/** @param sql that may become nrm_jobs */
-export async function sendDueNotices(sql: Database, mail: NoticeMail, log: Log, isStopped = () => false) {
+/**
+ * What is due goes at one of the minutes from the tenth to the last of an hour, each as likely as the others. Nothing is kept
+ * for it: in each minute each notice has this chance.
+ */
+export function chanceAt(now: Date): number {
+  const minute = now.getUTCMinutes();
+  return minute < 10 ? 0 : 1 / (60 - minute);
+}
+
+/**
+ * @param sql that may become nrm_jobs
+ * @param asked.chance of each notice that is due to go now, from 0 to 1
+ */
+export async function sendDueNotices(
+  sql: Database,
+  mail: NoticeMail,
+  log: Log,
+  { now, chance, isStopped = () => false }: { now: Date; chance: number; isStopped?: () => boolean },
+): Promise<void> {
   // Its message is not logged: mail servers repeat the mailbox there.
-  const notSent = (error: unknown) => {
+  const onFailure = (error: unknown) => {
     const { code, responseCode } = error as { code?: string; responseCode?: number };
     log.warn({ code, responseCode }, 'A notice could not be sent: it is tried again later.');
   };
   await noteChecks(sql);
-  while (!isStopped() && (await sendOneNotice(sql, mail.send, notSent))) {
-    // On to the next.
+  await noteReminders(sql, now);
+  for (const notice of await readDueNotices(sql, now)) {
+    if (isStopped()) return;
+    if (Math.random() < chance) await sendNotice(sql, notice, { now, send: mail.send, onFailure });
   }
 }
 
@@ -30,7 +49,8 @@ export function sendNotices(ownerAddress: DatabaseAddress, mail: NoticeMail, log
   let looking: Promise<void> | null = null;
 
   const timer = setInterval(() => {
-    looking ??= sendDueNotices(sql, mail, log, () => stopped)
+    const now = new Date();
+    looking ??= sendDueNotices(sql, mail, log, { now, chance: chanceAt(now), isStopped: () => stopped })
       .catch((error) => log.warn({ err: error }, 'Notices could not be looked for.'))
       .finally(() => {
         looking = null;

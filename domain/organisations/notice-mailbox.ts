@@ -1,9 +1,6 @@
-import { z } from 'zod';
 import type { Database } from '#db/client.ts';
-import { Refusal } from '../refusal.ts';
 import { assertAdministrator, notAdministrator } from './administrator.ts';
-
-const LONGEST = 254;
+import { readOfficeMailbox } from './office-mailbox.ts';
 
 /** Null when there is none, and for whoever is no administrator. @param sql in a session */
 export async function readNoticeMailbox(sql: Database): Promise<string | null> {
@@ -21,11 +18,7 @@ export async function readNoticeMailbox(sql: Database): Promise<string | null> {
  */
 export async function setNoticeMailbox(sql: Database, mailbox: string): Promise<void> {
   await assertAdministrator(sql);
-  const clean = mailbox.trim();
-  if (clean !== '' && (clean.length > LONGEST || !z.email().safeParse(clean).success)) {
-    throw new Refusal('BAD_MAILBOX', 'This is no mailbox.');
-  }
-  const [answer] = await sql<{ done: boolean }[]>`
-    select gate.set_notice_mailbox(${clean === '' ? null : clean}) as done`;
+  const clean = mailbox.trim() === '' ? null : readOfficeMailbox(mailbox);
+  const [answer] = await sql<{ done: boolean }[]>`select gate.set_notice_mailbox(${clean}) as done`;
   if (answer?.done !== true) throw notAdministrator();
 }

@@ -358,7 +358,7 @@ describe('a notice', () => {
     const mail = createNoticeMail({ smtpUrl: mails.url, from: 'portal@nrm.example' }, 'https://nrm.example/portal');
     await asOwner(async (owner) => {
       await owner`update notice set due = date_trunc('hour', now(), 'UTC')`;
-      await sendDueNotices(owner, mail, log);
+      await sendDueNotices(owner, mail, log, { now: new Date(), chance: 1 });
     });
     mail.close();
     return lines.join('');
@@ -509,11 +509,13 @@ describe('the portal’s account with the token of one organisation', () => {
     });
     for (const statement of [
       'select * from notice',
-      'select * from gate.take_notice()',
+      'select * from gate.due_notices(now())',
+      'select gate.take_notice(null, false, now())',
       'select gate.note(null)',
       'select gate.note_checks()',
-      'select gate.notice_sent(null)',
-      'select gate.notice_failed(null)',
+      'select gate.note_reminders(now())',
+      'select gate.notice_sent(null, false)',
+      'select gate.notice_failed(null, false)',
       'set role nrm_jobs',
       'insert into organisation_entry values (gen_random_uuid(), gen_random_uuid())',
       'delete from organisation_entry',

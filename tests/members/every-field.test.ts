@@ -203,7 +203,7 @@ it('their organisation has everything that there is to have', async () => {
   expect([...tables]).toEqual(expect.arrayContaining(expected));
   for (const asker of ASKERS) expect(secretsOf[asker].length, asker).toBeGreaterThan(20);
   expect(secretsOf.colleague).toEqual(
-    expect.arrayContaining([theirs.kitProof, theirs.linkId, 'office@harbour.example']),
+    expect.arrayContaining([theirs.kitProof, theirs.linkId, 'office@harbour.example', 'night@harbour.example']),
   );
 });
 
@@ -231,6 +231,7 @@ const AUDIENCES = {
   settledAccount: { nobody: 'nothing', ...OWED, others: 'own' },
   members: { ...OUTSIDE, others: 'own' },
   administrators: { ...OUTSIDE, administrator: 'own', others: 'nothing' },
+  inCharge: { ...OUTSIDE, administrator: 'own', supervisor: 'own', others: 'nothing' },
   caseworkers: { ...REFUSED, colleague: 'own', others: 'nothing' },
   caseworkersOnly: { ...REFUSED, caseworker: 'own', administrator: 'own', colleague: 'own', others: 'NOT_ALLOWED' },
   signedIn: { ...REFUSED, others: 'own' },
@@ -265,12 +266,13 @@ const FIELDS: Record<string, Partial<Record<Audience, string>>> = {
   OwnOrganisation: {
     members:
       'id kind possibleRoles stateCode sitsIn name address standing enrolmentKey statement pastStatement members ' +
-      'sealedKeys events notices',
+      'sealedKeys events notices reminders',
     administrators: 'invitations recoveryRequests',
   },
   Member: { members: 'accountId signInName number roles isRevoked isMe' },
   SealedKey: { members: 'key member sealed' },
   NoticeMailbox: { members: 'sendsMail', administrators: 'mailbox' },
+  Reminders: { members: 'wakeDays', inCharge: 'rota' },
   Invitation: {
     administrators: 'id roles isMine kept validUntil accountId signInName publicHalf vouched isCertified',
   },
@@ -439,6 +441,7 @@ const theirReceived = () => theirs.received;
 const theirSent = () => theirs.sent;
 const device = 'Another device';
 const reason = 'I was asked to.';
+const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 
 /** For whoever is signed in and owes nothing. */
 const signedIn = (others: string, more: Partial<Record<Asker, string>> = {}): Outcomes => ({
@@ -452,6 +455,7 @@ const factorless = (others: string, more: Partial<Record<Asker, string>> = {}): 
 /** For caseworkers of an active organisation. */
 const caseworkers = (others: string, more: Partial<Record<Asker, string>> = {}): Outcomes =>
   signedIn('NOT_ALLOWED', { caseworker: others, administrator: others, colleague: others, ...more });
+const IN_CHARGE = signedIn('NOT_ALLOWED', { administrator: 'done', supervisor: 'done' });
 const NOT_THEIRS = signedIn('NOTHING_TO_DECIDE', { operator: 'may' });
 
 /** Every mutation, with the ids of theirs wherever it takes an id; what ends sessions comes last. */
@@ -620,6 +624,8 @@ const MUTATIONS: Record<string, Tried[]> = {
       gets: signedIn('NOT_ALLOWED', { administrator: 'done' }),
     },
   ],
+  setRota: [{ sends: () => ({ mailboxes: ['night@elsewhere.example'] }), gets: IN_CHARGE }],
+  setWakeDays: [{ sends: () => ({ days: [tomorrow()] }), gets: IN_CHARGE }],
   startNewPassphrase: [
     { sends: () => ({ registrationRequest: 'A' }), gets: { nobody: 'NOT_SIGNED_IN', others: 'BAD_OPAQUE' } },
   ],
@@ -699,6 +705,8 @@ const DOORS: Record<string, ((as: Database) => Promise<unknown>) | null> = {
   remove_totp: (as) => as`select gate.remove_totp()`,
   renew_keys: (as) => as`select gate.renew_keys(${theirs.linkId}, 'x', 'x', 'x')`,
   set_notice_mailbox: (as) => as`select gate.set_notice_mailbox(null)`,
+  set_rota: (as) => as`select gate.set_rota('{}')`,
+  set_wake_days: (as) => as`select gate.set_wake_days('{}')`,
   set_recovery: (as) => as`select gate.set_recovery('x', 'x')`,
   turn_away: (as) => as`select gate.turn_away(${theirs.newcomer})`,
   unblock_organisation: (as) => as`select gate.unblock_organisation(${theirs.partner})`,

@@ -143,6 +143,11 @@ export async function theirOrganisation(node: Node, owner: Database): Promise<Th
     input: { id: draft, kind: 'draft', previousVersion: 0, sealed: randomBytes(40).toString('base64url') },
   });
   await first.browser.change('mutation { setNoticeMailbox(mailbox: "office@harbour.example") { __typename } }', {});
+  await first.browser.change('mutation { setRota(mailboxes: ["night@harbour.example"]) { __typename } }', {});
+  const nextYear = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
+  await first.browser.change('mutation ($days: [Date!]!) { setWakeDays(days: $days) { __typename } }', {
+    days: [nextYear],
+  });
   // Each statement ends the sessions of those whom it dismisses; an account stays.
   await dismissed.browser.signIn(dismissed.name, PASSPHRASE);
   const [office, partner] = [

@@ -156,6 +156,38 @@ describe('a State and its node are looked after', () => {
     expect(await faultsOf(ngo)).toEqual([]);
   });
 
+  it('and who is reminded, and on which days', async () => {
+    await open(ngo, 'My organisation', 'My organisation');
+    const rota = ngo.getByLabel('Mailboxes, one on each line');
+    await rota.fill('night-desk@counselling.example\noffice');
+    await ngo.getByRole('button', { name: 'Keep these mailboxes' }).click();
+    await expect.poll(() => ngo.getByRole('alert').textContent()).toContain('This is no mailbox');
+    await rota.fill('night-desk@counselling.example\n\nday-desk@counselling.example\n');
+    await ngo.getByRole('button', { name: 'Keep these mailboxes' }).click();
+    await ngo.getByText('Kept. The first one is next.').waitFor();
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const add = async (text: string) => {
+      await ngo.getByLabel('Day', { exact: true }).fill(text);
+      await ngo.getByRole('button', { name: 'Add this day' }).click();
+    };
+    await add(day(-2));
+    await expect.poll(() => ngo.getByRole('alert').textContent()).toContain('from today to two years ahead');
+    const removals = ngo.getByRole('button', { name: /^Remove \d/ });
+    for (const [place, days] of [0, 9].entries()) {
+      await add(day(days));
+      await expect.poll(() => removals.count()).toBe(place + 1);
+    }
+    await removals.last().click();
+    await expect.poll(() => removals.count()).toBe(1);
+    expect(await faultsOf(ngo)).toEqual([]);
+
+    await open(ngo, 'Start', 'Start');
+    await ngo.getByText('Today is one of your organisation’s wake-up days.').waitFor();
+    expect(await faultsOf(ngo)).toEqual([]);
+    await open(ngo, 'My organisation', 'My organisation');
+    await expect.poll(() => rota.inputValue()).toBe('night-desk@counselling.example\nday-desk@counselling.example');
+  });
+
   it('the operator sees numbers and no names', async () => {
     await open(operator, 'Node', 'Overview of this node');
     const main = operator.getByRole('main');

@@ -2,6 +2,7 @@ import { Link } from 'react-router-dom';
 import { FirstSteps } from '../first-steps.tsx';
 import { Frame } from '../frame.tsx';
 import { OwnChanges } from '../organisation/own-changes.tsx';
+import { Waiting } from '../organisation/waiting.tsx';
 import { usePortalText } from '../text.tsx';
 import { useMe } from '../use-me.ts';
 
@@ -15,6 +16,7 @@ export default function Home() {
       {me?.isOperator === true ? <p>{t('home.operator')}</p> : null}
       {me == null ? null : <FirstSteps me={me} />}
       <OwnChanges />
+      <Waiting />
       <ul>
         <li>
           <Link to="/portal/messages">{t('messages.title')}</Link>: {t('home.messages')}

@@ -5,12 +5,14 @@ import type { Kind } from '../kind.ts';
 import { Invitations } from '../organisation/invitations.tsx';
 import { Members } from '../organisation/members.tsx';
 import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts';
+import { Rota } from '../organisation/rota.tsx';
 import { Safeguards } from '../organisation/safeguards.tsx';
+import { WakeDays } from '../organisation/wake-days.tsx';
 import { RecoveryRequests } from '../recovery-requests.tsx';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
 
-/** Who belongs to the organisation; administrators invite, certify and dismiss here. */
+/** Who belongs to the organisation, and who is reminded; administrators invite, certify and dismiss here. */
 export default function OwnOrganisation() {
   const t = usePortalText();
   const { data: own, error } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation, staleTime: 0 });
@@ -18,6 +20,7 @@ export default function OwnOrganisation() {
   // Whoever is shut out reads why, and changes nothing.
   const isAtWork = own?.standing === 'applied' || own?.standing === 'active';
   const isAdministrator = isAtWork && me?.roles.includes('administrator') === true;
+  const isInCharge = isAdministrator || (isAtWork && me?.roles.includes('supervisor') === true);
   return (
     <Frame title={t('organisation.title')}>
       {error === null ? null : <Refused error={error} />}
@@ -40,6 +43,8 @@ export default function OwnOrganisation() {
           <RecoveryRequests requests={own.recoveryRequests} />
           <Members own={own} isAdministrator={isAdministrator} />
           {isAdministrator ? <Invitations own={own} /> : null}
+          {isInCharge ? <Rota /> : null}
+          <WakeDays mayChange={isInCharge} />
           <Safeguards own={own} isAdministrator={isAdministrator} />
         </>
       )}
