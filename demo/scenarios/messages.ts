@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { Decrypter } from 'age-encryption';
 import type { Page } from 'playwright-core';
 import { signIn } from '../person.ts';
 import type { Stage } from '../stage.ts';
@@ -62,6 +63,12 @@ export async function messages(stage: Stage): Promise<Facts> {
   const attachmentOpened = sha256(await savedBy(vienna)) === sha256(file);
   await stage.picture(vienna, 'attachment');
 
+  stage.say('Vienna takes the matter out, sealed to six words, and another age tool opens it');
+  const { words, sealed } = await takenOut(vienna);
+  await stage.picture(vienna, 'taken out');
+  const archive = await openedElsewhere(sealed, words);
+  const exportOpened = archive.includes(stage.canary) && archive.includes('read-me.html');
+
   stage.say('A colleague in Bucharest finds it by a word, on another device');
   const colleague = await stage.browser('colleague', node.url);
   await signIn(colleague, personIn(world, 'counselling-ro.second'));
@@ -80,6 +87,7 @@ export async function messages(stage: Stage): Promise<Facts> {
     attachmentBytes: file.length,
     attachSeconds,
     attachmentOpened,
+    exportOpened,
     isNothingRefused,
     isWithoutAlarm,
     isNowhereInRequests: !inRequests,
@@ -107,6 +115,22 @@ async function savedBy(page: Page): Promise<Buffer> {
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: `Save ${FILE_NAME}` }).click();
   return readFile(await (await downloading).path());
+}
+
+async function takenOut(page: Page): Promise<{ words: string; sealed: Buffer }> {
+  await page.getByText('Take this matter out of the portal').click();
+  await page.getByRole('button', { name: 'Make the file' }).click();
+  const words = (await page.locator('#export-words').textContent()) ?? '';
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the file' }).click();
+  return { words, sealed: await readFile(await (await downloading).path()) };
+}
+
+/** With nothing of ours. */
+async function openedElsewhere(sealed: Buffer, words: string): Promise<Buffer> {
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(words);
+  return Buffer.from(await decrypter.decrypt(sealed));
 }
 
 function sha256(bytes: Buffer): string {
