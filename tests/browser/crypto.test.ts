@@ -1,8 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { open, seal } from '#crypto/age.ts';
@@ -19,6 +16,7 @@ import {
 import { fingerprint } from '#crypto/words.ts';
 import { launchBrowser } from '#demo/browser.mjs';
 import { PROJECT_ROOT } from '#server/project-root.ts';
+import { pagesOfTests, runTests, serveScripts } from './script-pages.ts';
 
 const ACCOUNT = '0e7c3f6a-2d4b-4c53-9d57-0a6f7c1d2e3f';
 const keys = await newMemberKeys();
@@ -27,51 +25,24 @@ let browser: Browser;
 let page: Page;
 const complaints: string[] = [];
 
-/** What a page runs, by its address. */
-const SCRIPTS: Record<string, string> = {
-  '/': `import './tests/browser/crypto-in-page.ts'`,
-};
 const TESTS = ['crypto', 'tests/vectors'].flatMap((folder) =>
   readdirSync(path.join(PROJECT_ROOT, folder))
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => `${folder}/${name}`),
 );
-for (const file of TESTS) {
-  SCRIPTS[`/${file}`] = `import './${file}'; import { runAll } from 'vitest'; globalThis.nrmRunAll = runAll`;
-}
-
-/** Pages that may run their script and do nothing else: no `eval`, no connection. */
-const server = createServer(async (request, response) => {
-  response.setHeader('Content-Security-Policy', "default-src 'none'; script-src 'self'");
-  const [address = '', isScript] = (request.url ?? '').split('?');
-  const contents = SCRIPTS[address];
-  if (contents === undefined) return response.writeHead(404).end();
-  if (isScript === undefined) return response.end('<!doctype html><script type="module" src="?script"></script>');
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: PROJECT_ROOT },
-    alias: { vitest: path.join(PROJECT_ROOT, 'tests/browser/vitest-in-page.ts') },
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    write: false,
-  });
-  return response.setHeader('Content-Type', 'text/javascript').end(outputFiles[0]?.contents);
-});
-
-const addressOf = (place: string) => `http://127.0.0.1:${(server.address() as AddressInfo).port}${place}`;
+const pages = await serveScripts({ '/': `import './tests/browser/crypto-in-page.ts'`, ...pagesOfTests(TESTS) });
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   browser = await launchBrowser();
   page = await browser.newPage();
   page.on('console', (message) => complaints.push(message.text()));
-  await page.goto(addressOf('/'));
+  await page.goto(pages.addressOf('/'));
   await page.waitForFunction(() => globalThis.nrmCrypto !== undefined);
 });
 
 afterAll(async () => {
   await browser?.close();
-  server.close();
+  pages.close();
   expect(complaints.filter((text) => !text.includes('favicon'))).toEqual([]);
 });
 
@@ -143,13 +114,7 @@ it('makes keys in the browser that Node can use', async () => {
 });
 
 it.each(TESTS)('passes %s in the browser', async (file) => {
-  const tested = await browser.newPage();
-  tested.on('console', (message) => complaints.push(message.text()));
-  tested.on('pageerror', (error) => complaints.push(error.message));
-  await tested.goto(addressOf(`/${file}`));
-  await tested.waitForFunction(() => globalThis.nrmRunAll !== undefined);
-  const { passed, failed } = await tested.evaluate(() => globalThis.nrmRunAll());
-  await tested.close();
+  const { passed, failed } = await runTests(browser, pages.addressOf(`/${file}`), complaints);
   expect(failed).toEqual([]);
   expect(passed).toBeGreaterThan(0);
 });

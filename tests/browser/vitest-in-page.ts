@@ -37,6 +37,12 @@ export function describe(name: string, declare: () => void): void {
   group = '';
 }
 
+describe.each = (cases: readonly unknown[]) => (name: string, declare: Test['run']) => {
+  for (const [index, given] of cases.entries()) {
+    describe(`${name} (${index + 1})`, () => void declare(...(Array.isArray(given) ? given : [given])));
+  }
+};
+
 /** Runs what was declared, one after the other. */
 export async function runAll(): Promise<Outcome> {
   const failed: string[] = [];
