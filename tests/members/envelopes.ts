@@ -38,7 +38,10 @@ export function sha256Of(sealed: string): string {
 
 /** The period to which others seal for the organisation of this browser. */
 export async function periodOf(browser: PortalClient): Promise<string> {
-  const { statement } = await own(browser);
+  return periodIn((await own(browser)).statement);
+}
+
+export function periodIn(statement: string): string {
   const said = JSON.parse(Buffer.from(statement.split('.')[1] ?? '', 'base64url').toString()) as Statement;
   return said.periods.find(isCurrent)?.id ?? '';
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, ORDINARY_USER_AGENT } from '#demo/browser.mjs';
 import { acceptApplication, applyAs, makeAccount } from '#demo/person.ts';
 import { accessibilityFaults, FOR_AXE, NARROW, overflow } from '#tests/browser/accessibility.ts';
+import { envelopeTo, periodIn } from '#tests/members/envelopes.ts';
 import { removeDataFolder } from '#tests/support/data-folder.ts';
 import { type PortalProcess, startPortalProcess } from '#tests/support/portal-process.ts';
 
@@ -186,6 +187,25 @@ describe('a State and its node are looked after', () => {
     expect(await faultsOf(ngo)).toEqual([]);
     await open(ngo, 'My organisation', 'My organisation');
     await expect.poll(() => rota.inputValue()).toBe('night-desk@counselling.example\nday-desk@counselling.example');
+  });
+
+  it('and sees what waits that nobody has opened, in numbers', async () => {
+    const ask = (page: Page, query: string, variables: object = {}): Promise<any> =>
+      page.evaluate(async (body) => {
+        const headers = { 'Content-Type': 'application/json' };
+        return (await fetch('/graphql', { method: 'POST', headers, body })).json();
+      }, JSON.stringify({ query, variables }));
+    const { id, statement } = (await ask(ngo, '{ me { organisation { id statement } } }')).data.me.organisation;
+    const input = [envelopeTo({ receiver: id, period: periodIn(statement) })];
+    const post = 'mutation ($input: [EnvelopeInput!]!) { postEnvelopes(input: $input) { __typename } }';
+    const { data } = await ask(officer, post, { input });
+    expect(data.postEnvelopes.__typename).toBe('PostedEnvelopes');
+    await open(ngo, 'My organisation', 'My organisation');
+    await open(ngo, 'Start', 'Start');
+    const card = ngo.getByRole('region', { name: 'What waits' });
+    await card.getByText('1 message was opened by nobody yet').waitFor();
+    expect(await card.getByRole('definition').allTextContents()).toEqual(['1', '0', '0', '0']);
+    expect(await faultsOf(ngo)).toEqual([]);
   });
 
   it('the operator sees numbers and no names', async () => {
