@@ -184,6 +184,12 @@ describe('an organisation', () => {
     await helpline?.getByLabel('All twelve words were the same').check();
     await helpline?.getByRole('button', { name: 'Record that the key is theirs' }).click();
     await helpline?.getByText('Face to face', { exact: false }).first().waitFor();
+    await helpline?.getByRole('button', { name: 'Take no messages from them' }).click();
+    await helpline?.getByRole('button', { name: 'Yes' }).click();
+    await helpline?.getByText('Your organisation takes no messages from them').waitFor();
+    await helpline?.getByRole('button', { name: 'Take messages from them again' }).click();
+    await helpline?.getByRole('button', { name: 'Take no messages from them' }).waitFor();
+
     await go(helpline as Page, 'Organisations');
     await helpline?.getByRole('link', { name: 'What we compared' }).click();
     await helpline?.getByText('Romania: trusted by the words that were compared.').waitFor();

@@ -4,6 +4,7 @@ import type { ProvedKey } from '#app/vault/prove-key.ts';
 import type { OrganisationProof } from '#crypto/verify/prove-organisation.ts';
 import { Frame } from '../frame.tsx';
 import { isKind } from '../kind.ts';
+import { Block } from '../mailbox/block.tsx';
 import { prove } from '../prove.ts';
 import { Refused } from '../refused.tsx';
 import { stateNameOf } from '../state-name.ts';
@@ -43,6 +44,7 @@ export default function OtherOrganisation() {
       ) : null}
       {data?.outcome === 'refused' ? <Unproved refused={data} /> : null}
       {data === undefined || comparing === null ? null : <CompareRoot proved={data} {...comparing} />}
+      {comparing === null || id === own?.id ? null : <Block organisation={id} />}
     </Frame>
   );
 }

@@ -42,6 +42,34 @@ export const AcknowledgeDocument = graphql(`
   }
 `);
 
+export const BlockedOrganisationsDocument = graphql(`
+  query BlockedOrganisations {
+    blockedOrganisations
+  }
+`);
+
+export const BlockOrganisationDocument = graphql(`
+  mutation BlockOrganisation($id: ID!) {
+    blockOrganisation(id: $id) {
+      __typename
+      ... on Refusal {
+        code
+      }
+    }
+  }
+`);
+
+export const UnblockOrganisationDocument = graphql(`
+  mutation UnblockOrganisation($id: ID!) {
+    unblockOrganisation(id: $id) {
+      __typename
+      ... on Refusal {
+        code
+      }
+    }
+  }
+`);
+
 export const MailboxChangedDocument = graphql(`
   subscription MailboxChanged {
     mailboxChanged {
