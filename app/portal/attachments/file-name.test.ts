@@ -14,6 +14,7 @@ it.each([
   ['../../etc/passwd', 'text', 'passwd.txt'],
   ['gpj.\u202Eexe.txt', 'text', 'gpj.exe.txt'],
   ['a\u0000b\u200Bc.txt', 'text', 'abc.txt'],
+  ['a\u200D\u0308.txt', 'text', 'ä.txt'],
   ['.', 'text', 'file.txt'],
   ['', 'png', 'file.png'],
   ['Довідка.docx', 'docx', 'Довідка.docx'],

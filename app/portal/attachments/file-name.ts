@@ -26,9 +26,9 @@ const REPLACED = [...Object.values(ENDINGS).flat(), 'gif'];
  */
 export function fileName(given: string, kind: FileKind): string {
   const shown = given
-    .normalize('NFC')
     .replace(/^.*[/\\]/s, '')
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
+    .normalize('NFC')
     .replace(/[<>:"|?*]/g, '_')
     .replace(/\s+/g, ' ');
   const [, stem = shown, ending = ''] = /^(.*)\.([^.]*)$/.exec(shown) ?? [];
