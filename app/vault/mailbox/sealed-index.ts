@@ -25,6 +25,9 @@ interface Part {
   records: readonly MailboxRecord[];
 }
 
+/** Until a part has so many records it grows: thousands of small ones, each opened by itself, would take seconds. */
+const FULL = 100;
+
 const KEYS = 'keys';
 const PARTS = 'parts';
 const PART = toUtf8('part of a mailbox index');
@@ -35,37 +38,43 @@ export async function openSealedIndex(owner: string, { identity, recipient }: Me
   const key = (await readKey(database, identity)) ?? (await beginAnew(database, recipient));
   const store = database.transaction(PARTS).objectStore(PARTS);
   const [places, sealed] = await Promise.all([ask(store.getAllKeys()), ask(store.getAll() as IDBRequest<Bytes[]>)]);
+  let last: { place: IDBValidKey; part: Part } | null = null;
   const index: SealedIndex = {
     records: [],
     cursor: null,
     async add(records, cursor) {
-      const bytes = await sealPart(key, { from: index.cursor, cursor, records });
-      await ask(database.transaction(PARTS, 'readwrite').objectStore(PARTS).add(bytes));
+      const growing = last !== null && last.part.records.length < FULL ? last : null;
+      const part: Part = growing
+        ? { ...growing.part, cursor, records: [...growing.part.records, ...records] }
+        : { from: index.cursor, cursor, records };
+      const bytes = await sealPart(key, part);
+      const place = await write(database, (parts) => (growing ? parts.put(bytes, growing.place) : parts.add(bytes)));
+      last = { place, part };
       index.cursor = cursor;
     },
     async beginAnew(kept) {
-      const bytes = await sealPart(key, { from: null, cursor: null, records: kept });
-      const parts = database.transaction(PARTS, 'readwrite').objectStore(PARTS);
-      parts.clear();
-      await ask(parts.add(bytes));
+      const part: Part = { from: null, cursor: null, records: kept };
+      const bytes = await sealPart(key, part);
+      const place = await write(database, (parts) => {
+        parts.clear();
+        return parts.add(bytes);
+      });
+      last = { place, part };
       index.records = [...kept];
       index.cursor = null;
     },
   };
-  for (const [place, bytes] of sealed.entries()) {
-    const part = await readPart(key, bytes);
+  const parts = await Promise.all(sealed.map((bytes) => readPart(key, bytes)));
+  for (const [at, part] of parts.entries()) {
+    const place = places[at] as IDBValidKey;
     // One that goes on from elsewhere was added by another window, or comes after one that is missing: opened again.
     if (part === null || part.from !== index.cursor) {
-      await ask(
-        database
-          .transaction(PARTS, 'readwrite')
-          .objectStore(PARTS)
-          .delete(places[place] as IDBValidKey),
-      );
+      await write(database, (store) => store.delete(place));
       continue;
     }
     index.records.push(...part.records);
     index.cursor = part.cursor;
+    last = { place, part };
   }
   return index;
 }
@@ -105,6 +114,16 @@ function openDatabase(name: string): Promise<IDBDatabase> {
     request.result.createObjectStore(PARTS, { autoIncrement: true });
   };
   return ask(request);
+}
+
+/** @returns when it is on the device: a full one may refuse it only at the end */
+function write<Result>(database: IDBDatabase, change: (parts: IDBObjectStore) => IDBRequest<Result>): Promise<Result> {
+  const transaction = database.transaction(PARTS, 'readwrite');
+  const request = change(transaction.objectStore(PARTS));
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve(request.result);
+    transaction.onabort = () => reject(transaction.error ?? request.error);
+  });
 }
 
 function ask<Result>(request: IDBRequest<Result>): Promise<Result> {
