@@ -20,10 +20,10 @@ export function RefusedEnvelopes({ onOpenAgain }: { onOpenAgain: () => void }) {
       <h2>{t('messages.refused')}</h2>
       <p>{t('messages.refused.text')}</p>
       <ul className="members">
-        {refused.map(({ id, sender, receivedHour, refused: code }) => {
+        {refused.map(({ id, sender, sha256, receivedHour, refused: code }) => {
           const key = `envelope.${code}`;
           return (
-            <li key={id}>
+            <li key={`${sender} ${id} ${sha256}`}>
               <strong>
                 <ProvedName organisation={sender} />
               </strong>

@@ -289,6 +289,12 @@ describe('an envelope under another name', () => {
     await expectRefused(['UNKNOWN_AUTHOR'], []);
   });
 
+  it('does not hide it under its own', async () => {
+    const envelope = await sent('words');
+    await reader.read([{ ...envelope, sender: stranger.id }, envelope]);
+    await expectRefused(['UNKNOWN_AUTHOR'], ['words']);
+  });
+
   it('of our own organisation', async () => {
     const forgery = await forged({ sender: ministry.id }, { organisation: stranger, member: 1 });
     await reader.read([stored(forgery, ministry)]);
@@ -338,7 +344,7 @@ describe('an envelope for somebody else', () => {
     const sentBack = await sealedTo(ministry, await openedBy(shelter, envelope), envelope.id);
     reader = await deviceOf(ministry);
     await reader.read([stored(sentBack, ministry), stored(sentBack, shelter)]);
-    await expectRefused(['UNKNOWN_AUTHOR'], []);
+    await expectRefused(['WRONG_ENVELOPE', 'UNKNOWN_AUTHOR'], []);
   });
 });
 

@@ -62,7 +62,7 @@ interface OpenMailbox {
   /** In which the organisation writes to itself; every member finds the same. */
   ownThread: string;
   index: SealedIndex;
-  /** By envelope and what it holds: a node may show two things under one name. */
+  /** By sender, envelope and what it holds: a node may show two things under one name, and one under two. */
   records: Map<string, MailboxRecord>;
   /** By organisation and envelope: another event under the same name is refused. */
   events: Map<string, StoredEvent>;
@@ -150,7 +150,7 @@ export function mailboxVault(
       const records: MailboxRecord[] = [];
       const unproved = new Set<string>();
       for (const stored of page) {
-        if (known.has(keyOf({ id: stored.id, sha256: await sha256(bytesOf(stored.sealed)) }))) continue;
+        if (known.has(keyOf({ ...stored, sha256: await sha256(bytesOf(stored.sealed)) }))) continue;
         if (!isLastTry && !keys.periods.some(({ named }) => named.id === stored.period))
           unproved.add(keys.organisation);
         const record = await openStored(stored, keys, knownSender(stored.sender));
@@ -160,10 +160,14 @@ export function mailboxVault(
       }
       if (unproved.size > 0 && !isLastTry) return [...unproved];
       const target = opened();
-      const fresh = records.filter((record) => !target.records.has(keyOf(record)));
+      const fresh = new Map<string, MailboxRecord>();
+      for (const record of records) {
+        const key = keyOf(record);
+        if (!target.records.has(key) && !fresh.has(key)) fresh.set(key, record);
+      }
       // On the device first: what is only in memory would be passed over when the page is read again.
-      await index.add(fresh, cursor);
-      for (const record of fresh) keep(target, record);
+      await index.add([...fresh.values()], cursor);
+      for (const record of fresh.values()) keep(target, record);
       return [];
     },
 
@@ -366,8 +370,8 @@ function isShown({ refused }: MailboxRecord): boolean {
   return refused === null;
 }
 
-function keyOf({ id, sha256: hash }: Pick<MailboxRecord, 'id' | 'sha256'>): string {
-  return `${id} ${hash}`;
+function keyOf({ sender, id, sha256: hash }: Pick<MailboxRecord, 'sender' | 'id' | 'sha256'>): string {
+  return `${sender} ${id} ${hash}`;
 }
 
 function nameOf({ sender, envelope }: CaseEvent): string {
