@@ -20,26 +20,27 @@ export type Gap = { by: 'hash'; hash: string } | { by: 'counter'; sender: string
  */
 export function order<Event extends VerifiedEvent>(opened: readonly Event[]): Ordered<Event> {
   const byHash = new Map(opened.map((each) => [each.hash, each]));
-  const waitsFor = new Map<string, Set<string>>();
+  /** How many of those that it names are still to be placed. */
+  const waitsFor = new Map<string, number>();
   const followers = new Map<string, string[]>();
   for (const [hash, { event }] of byHash) {
     const known = event.after.filter((before) => byHash.has(before));
-    waitsFor.set(hash, new Set(known));
+    waitsFor.set(hash, known.length);
     for (const before of known) {
       const theirs = followers.get(before);
       if (theirs === undefined) followers.set(before, [hash]);
       else theirs.push(hash);
     }
   }
-  const ready = [...byHash.keys()].filter((hash) => waitsFor.get(hash)?.size === 0).sort();
+  const ready = [...byHash.keys()].filter((hash) => waitsFor.get(hash) === 0).sort();
   const events: Event[] = [];
   for (let next = ready.shift(); next !== undefined; next = ready.shift()) {
     const placed = byHash.get(next);
     if (placed !== undefined) events.push(placed);
     for (const follower of followers.get(next) ?? []) {
-      const left = waitsFor.get(follower);
-      left?.delete(next);
-      if (left?.size === 0) insertSorted(ready, follower);
+      const left = (waitsFor.get(follower) ?? 0) - 1;
+      waitsFor.set(follower, left);
+      if (left === 0) insertSorted(ready, follower);
     }
   }
   return {

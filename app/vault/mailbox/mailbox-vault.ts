@@ -107,10 +107,12 @@ export function mailboxVault(
         throw new CryptoError('NOT_FOR_US', 'Only caseworkers of the organisation read its messages.');
       }
       const { organisation } = statement;
-      const periods = await openPeriods(member, own, statement);
-      const keys = { organisation, periods, own: knownAs(statement, null) };
       const owner = (await sha256(toUtf8(`${organisation} ${account}`))).slice(0, 32);
-      const index = mailbox?.index ?? (await openIndex(owner, member));
+      const [periods, index] = await Promise.all([
+        openPeriods(member, own, statement),
+        mailbox?.index ?? openIndex(owner, member),
+      ]);
+      const keys = { organisation, periods, own: knownAs(statement, null) };
       const isKeyNew = ({ refused, period }: MailboxRecord) =>
         refused === KEY_MISSING && periods.some(({ named }) => named.id === period);
       const records = mailbox === null ? index.records : [...mailbox.records.values()];
