@@ -19,6 +19,8 @@ export default defineConfig({
             '{app,casework,crypto,domain,federation,graphql,server}/**/*.test.{ts,tsx}',
             'tests/{data,house,vectors}/**/*.test.ts',
           ],
+          // Keys and seals take milliseconds, and on a busy machine many times that.
+          testTimeout: 30_000,
         },
       },
       {

@@ -100,7 +100,7 @@ async function measureAnew(ours: InventedOrganisation, theirs: InventedOrganisat
   }
   const { time } = await timed(async () => {
     for (let from = 0; from < page.length; from += PAGE) {
-      await reader.takeIn(page.slice(from, from + PAGE), String(from), true);
+      await reader.takeIn(page.slice(from, from + PAGE), { after: reader.readUpTo(), cursor: String(from) }, true);
     }
   });
   const shown = reader.conversation(theirs.id, thread).conversation.entries.length;
@@ -135,6 +135,7 @@ function inventRecords(own: string, many: number): MailboxRecord[] {
         body: { text: sentenceOf(random, words, 80), language: 'en', attachments: [] },
       },
       signers: [1],
+      signatures: [{ protected: 'x'.repeat(120), signature: 'x'.repeat(86) }],
       receivedHour: HOUR,
       isUnproven: false,
     };

@@ -29,10 +29,8 @@ export interface KeyComparedBody {
 export interface RootComparedBody {
   /** Code of the State. */
   state: string;
-  /** JSON text of a TUF root. */
+  /** JSON text of a TUF root, whose words were compared. */
   root: string;
-  /** Of what is signed in it, in hexadecimal. */
-  sha256: string;
   /** The root that the registry named at that time for the State, as SHA-256; null when it named none, or the same. */
   registryRoot: string | null;
   channel: Channel;
@@ -74,17 +72,10 @@ export function readKeyCompared(body: unknown): KeyComparedBody {
 
 /** @throws ShapeError */
 export function readRootCompared(body: unknown): RootComparedBody {
-  const { state, root, sha256, registryRoot, channel } = fieldsOf(body, [
-    'state',
-    'root',
-    'sha256',
-    'registryRoot',
-    'channel',
-  ]);
+  const { state, root, registryRoot, channel } = fieldsOf(body, ['state', 'root', 'registryRoot', 'channel']);
   return {
     state: stateCode(state),
     root: text(root),
-    sha256: sha256Hex(sha256),
     registryRoot: orNull(registryRoot, sha256Hex),
     channel: oneOf(channel, CHANNELS),
   };

@@ -10,10 +10,7 @@ const OWN = uuidAt(1);
 const OTHER = uuidAt(2);
 const hash = (name: string) => name.repeat(64).slice(0, 64);
 const [KEY, NEW_KEY] = ['K', 'N'].map((letter) => letter.repeat(43)) as [string, string];
-const [ROOT, NEW_ROOT] = ['a', 'b'].map((letter) => ({ root: `{"root":"${letter}"}`, sha256: hash(letter) })) as [
-  { root: string; sha256: string },
-  { root: string; sha256: string },
-];
+const [ROOT, NEW_ROOT] = ['{"root":"a"}', '{"root":"b"}'] as const;
 
 const file = (version: number, signers = 'c') => ({ version, sha256: hash('d'), signers: hash(signers) });
 const seenState = (root: number, timestamp: number) => ({
@@ -59,9 +56,9 @@ const comparedKey = (enrolmentKey: string, by = [1]) => ({
   body: { organisation: OTHER, state: 'XX', enrolmentKey, channel: 'telephone' },
   by,
 });
-const comparedRoot = (root: typeof ROOT, by: number[], registryRoot: string | null = null) => ({
+const comparedRoot = (root: string, by: number[], registryRoot: string | null = null) => ({
   kind: 'root_compared',
-  body: { state: 'XX', ...root, registryRoot, channel: 'in_person' },
+  body: { state: 'XX', root, registryRoot, channel: 'in_person' },
   by,
 });
 
@@ -72,25 +69,31 @@ it('knows the newest of everything that any member has seen', () => {
   expect(record).toMatchObject({ gaps: [], heads: [hash('2')] });
 });
 
-it('takes a key that was compared in the place of the one that was seen, until another was signed or compared', () => {
+it('takes a key that was compared in the place of the one that was seen, and no other', () => {
   const acts = [sawOther(seen(3)), comparedKey(NEW_KEY)];
   const record = trustRecord(thread(...acts));
   expect(record.organisations.get(OTHER)).toMatchObject({
     known: { enrolmentKey: NEW_KEY, statement: null },
     comparisons: [{ by: [1], channel: 'telephone', enrolmentKey: NEW_KEY }],
   });
+  const onlySeen = trustRecord(thread(sawOther(seen(3)), sawOther(seen(9, NEW_KEY))));
+  expect(onlySeen.organisations.get(OTHER)?.known).toEqual(seen(3).organisation);
   const later = trustRecord(thread(...acts, sawOther(seen(1, NEW_KEY))));
   expect(later.organisations.get(OTHER)?.known).toEqual({ enrolmentKey: NEW_KEY, statement: file(1) });
 });
 
 it('pins the first root that somebody compared, and another one only when two members have', () => {
   const pinned = (...acts: Parameters<typeof thread>) => trustRecord(thread(...acts)).states.get('XX');
-  expect(pinned(comparedRoot(ROOT, [1]))?.pin).toEqual(ROOT);
+  expect(pinned(comparedRoot(ROOT, [1]))?.pin?.root).toBe(ROOT);
   const replaced = [sawOther(seen(3)), comparedRoot(ROOT, [1]), comparedRoot(NEW_ROOT, [2])];
-  expect(pinned(...replaced)).toMatchObject({ pin: ROOT, known: seenState(1, 3) });
-  expect(pinned(...replaced, comparedRoot(NEW_ROOT, [2]))?.pin).toEqual(ROOT);
-  expect(pinned(...replaced, comparedRoot(NEW_ROOT, [3]))).toMatchObject({ pin: NEW_ROOT, known: null });
-  expect(pinned(comparedRoot(ROOT, [1]), comparedRoot(NEW_ROOT, [2, 3]))?.pin).toEqual(NEW_ROOT);
+  expect(pinned(...replaced)).toMatchObject({ pin: { root: ROOT }, known: seenState(1, 3) });
+  expect(pinned(...replaced, comparedRoot(NEW_ROOT, [2]))?.pin?.root).toBe(ROOT);
+  const anew = [...replaced, comparedRoot(NEW_ROOT, [3])];
+  expect(pinned(...anew)).toMatchObject({ pin: { root: NEW_ROOT }, known: null });
+  expect(pinned(comparedRoot(ROOT, [1]), comparedRoot(NEW_ROOT, [2, 3]))?.pin?.root).toBe(NEW_ROOT);
+  // Those who compared the old one once do not bring it back.
+  expect(pinned(...anew, comparedRoot(ROOT, [4]))?.pin?.root).toBe(NEW_ROOT);
+  expect(pinned(...anew, comparedRoot(ROOT, [4]), comparedRoot(ROOT, [1]))?.pin?.root).toBe(ROOT);
 });
 
 it('sets a root of the registry aside when two members compared the pinned one in its face', () => {
@@ -111,7 +114,7 @@ it('takes nothing from a lost key, nor from what it does not understand', () => 
     { kind: 'seen', body: { organisation: OTHER, state: 'XX', seen: { ...seen(1), more: 1 } } },
     { kind: 'key_compared', body: { organisation: OTHER, state: 'xx', enrolmentKey: KEY, channel: 'telephone' } },
     { kind: 'key_compared', body: { organisation: OTHER, state: 'XX', enrolmentKey: KEY, channel: 'rumour' } },
-    { kind: 'root_compared', body: { state: 'XX', root: 1, sha256: ROOT.sha256, registryRoot: null } },
+    { kind: 'root_compared', body: { state: 'XX', root: 1, registryRoot: null, channel: 'letter' } },
     { kind: 'team', body: {} },
     { kind: 'constructor', body: {} },
     { ...comparedKey(KEY), isUnproven: true },

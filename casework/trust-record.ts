@@ -31,11 +31,11 @@ export interface KnownOrganisation {
 
 export interface KnownState {
   known: Seen['state'];
-  /** A root that was compared: from it the State is proved. */
-  pin: { root: string; sha256: string } | null;
+  /** A root that was compared, as JSON text: from it the State is proved. What was compared before its place counts no more. */
+  pin: { root: string; place: number } | null;
   /** SHA-256 of the registry's root that two members set aside in favour of the pin. */
   setAside: string | null;
-  comparisons: (Comparison & Pick<RootComparedBody, 'sha256' | 'registryRoot'>)[];
+  comparisons: (Comparison & Pick<RootComparedBody, 'root' | 'registryRoot'>)[];
 }
 
 /** What the members of an organisation have seen and compared, so that no node can lead any of them back. */
@@ -84,13 +84,15 @@ const TAKEN_IN = new Map<string, (record: TrustRecord, body: unknown, by: Omit<C
   ['root_compared', (record, body, by) => takeInRoot(record, readRootCompared(body), by)],
 ]);
 
+/** A key in the record gives way only to one that was compared; whether an old key signed a new one, each proof finds out by itself. */
 function takeInSeen(record: TrustRecord, { organisation, state: code, seen }: SeenBody): void {
   const known = organisationIn(record, organisation, code);
+  if (known.state !== code) return;
   const state = stateIn(record, code);
-  const after = seenByBoth(seen, { registry: record.registry, state: state.known, organisation: known.known });
+  const before = { registry: record.registry, state: state.known, organisation: known.known };
+  const after = seenByBoth(before, seen);
   record.registry = after.registry;
   state.known = after.state;
-  known.state = code;
   known.known = after.organisation;
 }
 
@@ -107,20 +109,22 @@ function takeInKey(
 
 function takeInRoot(
   record: TrustRecord,
-  { state: code, root, sha256, registryRoot, channel }: RootComparedBody,
+  { state: code, root, registryRoot, channel }: RootComparedBody,
   by: Omit<Comparison, 'channel'>,
 ): void {
   const state = stateIn(record, code);
-  state.comparisons.push({ ...by, channel, sha256, registryRoot });
+  state.comparisons.push({ ...by, channel, root, registryRoot });
+  const sincePinned = state.comparisons.slice(state.pin?.place ?? 0);
   const compared = (against: (each: KnownState['comparisons'][number]) => boolean) =>
-    new Set(state.comparisons.filter((each) => each.sha256 === sha256 && against(each)).flatMap((each) => each.by));
-  if (state.pin === null) state.pin = { root, sha256 };
-  if (state.pin.sha256 !== sha256 && compared(() => true).size >= MEMBERS_NEEDED) {
-    state.pin = { root, sha256 };
+    new Set(sincePinned.filter((each) => each.root === root && against(each)).flatMap((each) => each.by));
+  const place = state.comparisons.length - 1;
+  if (state.pin === null) state.pin = { root, place };
+  if (state.pin.root !== root && compared(() => true).size >= MEMBERS_NEEDED) {
+    state.pin = { root, place };
     state.known = null;
     state.setAside = null;
   }
-  const setAside = state.pin.sha256 === sha256 && registryRoot !== null;
+  const setAside = state.pin.root === root && registryRoot !== null;
   if (setAside && compared((each) => each.registryRoot === registryRoot).size >= MEMBERS_NEEDED)
     state.setAside = registryRoot;
 }

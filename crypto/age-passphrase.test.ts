@@ -14,7 +14,7 @@ async function openedWith(sealed: Uint8Array, words: string): Promise<string> {
 it('seals to a passphrase, and to nothing else', async () => {
   const words = passphrase();
   const sealed = await sealWithPassphrase(toUtf8('a whole case'), words);
-  const [version, stanza] = fromUtf8(sealed.slice(0, 200)).split('\n');
+  const [version, stanza] = String.fromCharCode(...sealed.slice(0, 100)).split('\n');
   expect(version).toBe('age-encryption.org/v1');
   expect(stanza).toMatch(/^-> scrypt \S+ 18$/);
   expect(await openedWith(sealed, words)).toBe('a whole case');

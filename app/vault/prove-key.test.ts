@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { KnownState, TrustRecord } from '#casework/trust-record.ts';
-import { toBase64url } from '#crypto/bytes.ts';
+import { toBase64url, toUtf8 } from '#crypto/bytes.ts';
 import type { OrganisationProof } from '#crypto/verify/prove-organisation.ts';
 import { rootWords } from '#crypto/verify/root-words.ts';
 import type { Seen } from '#crypto/verify/seen.ts';
+import { sha256 } from '#crypto/verify/strict-text.ts';
 import { keys, ORGANISATION, proofTexts, STATE, trust } from '#crypto/verify/test-support/world.ts';
 import { fingerprint } from '#crypto/words.ts';
 import { proveKey } from './prove-key.ts';
@@ -52,7 +53,7 @@ it('proves nothing under damaged keys of the registry', async () => {
 
 describe('the trust record of the own organisation', () => {
   const nothing: TrustRecord = { registry: null, organisations: new Map(), states: new Map(), heads: [], gaps: [] };
-  const pin = { root: texts.roots[0] ?? '', sha256: 'a'.repeat(64) };
+  const pin = { root: texts.roots[0] ?? '', place: 0 };
   const stateKnown = (changes: Partial<KnownState>) =>
     new Map([[STATE, { known: null, pin: null, setAside: null, comparisons: [], ...changes }]]);
   const organisationKnown = (enrolmentKey: string) => {
@@ -64,7 +65,7 @@ describe('the trust record of the own organisation', () => {
     const record = { ...nothing, states: stateKnown({ pin }) };
     expect(await proveKey({ ...known, texts, registryKeys: null }, record)).toMatchObject({
       outcome: 'proved',
-      pin: pin.sha256,
+      pin: await sha256(toUtf8(pin.root)),
       proof: { stops: [], vouchedBy: { by: 'pin' } },
     });
   });

@@ -1,5 +1,5 @@
 import { recordedSeen, type TrustRecord } from '#casework/trust-record.ts';
-import { fromBase64url } from '#crypto/bytes.ts';
+import { fromBase64url, toUtf8 } from '#crypto/bytes.ts';
 import { ProofError, type ProofErrorCode, type ProofFile } from '#crypto/verify/proof-error.ts';
 import {
   type OrganisationProof,
@@ -8,8 +8,9 @@ import {
   type Trust,
 } from '#crypto/verify/prove-organisation.ts';
 import { readRegistryKeys } from '#crypto/verify/registry-keys.ts';
-import { readRoot } from '#crypto/verify/root-file.ts';
+import { rootWords } from '#crypto/verify/root-words.ts';
 import { seenByBoth } from '#crypto/verify/seen.ts';
+import { sha256 } from '#crypto/verify/strict-text.ts';
 import { fingerprint } from '#crypto/words.ts';
 
 /** What a page asks to have proved. */
@@ -24,7 +25,6 @@ export interface AskedProof extends Pick<Trust, 'organisation' | 'state' | 'now'
 /** A State's last root, as the node shows it, with the words by which people compare it. */
 export interface ShownRoot {
   root: string;
-  sha256: string;
   words: string;
 }
 
@@ -48,11 +48,11 @@ export type ProvedKey = {
  */
 export async function proveKey(asked: AskedProof, record: TrustRecord | null): Promise<ProvedKey> {
   const { texts, organisation, now } = asked;
-  const { state, seen, pin, setAside } = trustFrom(asked, record);
-  const shown = { state, shownRoot: await shownRootOf(texts.roots.at(-1) ?? ''), pin: pin?.sha256 ?? null };
+  const { state, seen, pinnedRoot, pin, setAside } = await trustFrom(asked, record);
+  const shown = { state, shownRoot: await shownRootOf(texts.roots.at(-1) ?? ''), pin };
   try {
     const registry = asked.registryKeys === null ? null : await readRegistryKeys(asked.registryKeys);
-    const trust = { organisation, state, now, seen, registry, pinnedRoot: pin?.root ?? null, setAside };
+    const trust = { organisation, state, now, seen, registry, pinnedRoot, setAside };
     const proof = await proveOrganisation(texts, trust);
     const words = await fingerprint(fromBase64url(proof.organisation.enrolmentKey));
     return { ...shown, outcome: 'proved', proof, words };
@@ -63,19 +63,20 @@ export async function proveKey(asked: AskedProof, record: TrustRecord | null): P
 }
 
 /** What the device has seen, and what the organisation has recorded; of the key, the record has the last word. */
-function trustFrom({ organisation, state: asked, seen, seenUnder }: AskedProof, record: TrustRecord | null) {
+async function trustFrom({ organisation, state: asked, seen, seenUnder }: AskedProof, record: TrustRecord | null) {
   const state = record?.organisations.get(organisation)?.state ?? asked;
-  const { pin = null, setAside = null } = record?.states.get(state) ?? {};
-  const isSameState = state === asked && seenUnder === (pin?.sha256 ?? null);
+  const known = record?.states.get(state);
+  const pinnedRoot = known?.pin?.root ?? null;
+  const pin = pinnedRoot === null ? null : await sha256(toUtf8(pinnedRoot));
+  const isSameState = state === asked && seenUnder === pin;
   const onDevice = { ...seen, state: isSameState ? seen.state : null };
   const all = record === null ? onDevice : seenByBoth(recordedSeen(record, organisation, state), onDevice);
-  return { state, seen: all, pin, setAside };
+  return { state, seen: all, pinnedRoot, pin, setAside: known?.setAside ?? null };
 }
 
 async function shownRootOf(text: string): Promise<ShownRoot | null> {
   try {
-    const { bytes, sha256 } = await readRoot(text);
-    return { root: text, sha256, words: await fingerprint(bytes) };
+    return { root: text, words: await rootWords(text) };
   } catch (error) {
     if (error instanceof ProofError) return null;
     throw error;

@@ -5,7 +5,7 @@ import { canonicalJson } from '#crypto/canonical-json.ts';
 import { publicKeyOf, signingKeyFromSeed } from '#crypto/ed25519.ts';
 import { openEnvelope, sealEnvelope } from '#crypto/envelope.ts';
 import { plainLength } from '#crypto/envelope-sizes.ts';
-import { signEvent, signEventToo, verifyEvent } from '#crypto/signed-event.ts';
+import { signEvent, signEventToo, signedAgain, verifyEvent } from '#crypto/signed-event.ts';
 import { codeOf } from '#crypto/test-support/code-of.ts';
 import framesFile from './envelope/frames.json';
 import keysFile from './envelope/keys.json';
@@ -39,7 +39,9 @@ it.each(signedFile as SignedVector[])('signs and verifies $name', async (vector)
   const once = await signEvent(event, first as Bytes);
   expect(second === undefined ? once : await signEventToo(once, second)).toEqual(signed);
   expect(fromUtf8(fromBase64url(signed.payload))).toBe(payload);
-  expect(await verifyEvent(signed, { ...keys.expected, certificates })).toEqual({ event, hash, signers });
+  const verified = await verifyEvent(signed, { ...keys.expected, certificates });
+  expect(verified).toEqual({ event, hash, signers, signatures: signed.signatures });
+  expect(signedAgain(verified)).toEqual(signed);
 });
 
 it.each(refusedFile as RefusedEvent[])('refuses an event: $name', async ({ signed, expected, code }) => {

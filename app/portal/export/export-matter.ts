@@ -17,7 +17,7 @@ import type { PortalTranslator } from '../text.tsx';
 import { exportArchive } from './export-files.ts';
 import { type CopiedMessage, readableCopy } from './readable-copy.ts';
 
-/** All attachments together, in bytes: more does not fit into the memory of a small device. */
+/** All attachments together, in bytes; more does not fit into the memory of a small device. */
 const MOST_ATTACHED = 300_000_000;
 
 /** A matter taken out of the portal: an age file and what opens it. */
@@ -31,7 +31,7 @@ export interface ExportedMatter {
  * Takes a matter out: what both sides signed, the files, the proof of both keys as of now, and a copy that people can read. Colleagues
  * see that it was done. No key of the organisation is in it.
  *
- * @throws PortalRefusal EXPORT_TOO_LARGE, and as for fetching files
+ * @throws PortalRefusal NO_CONNECTION, and as for sending
  */
 export async function exportMatter(
   t: PortalTranslator,
@@ -40,11 +40,7 @@ export async function exportMatter(
 ): Promise<ExportedMatter> {
   const { counterpart, thread, entries } = conversation;
   const files = entries.flatMap((entry) => placesOf(entry));
-  if (files.reduce((sum, { attachment }) => sum + attachment.length, 0) > MOST_ATTACHED) {
-    throw new PortalRefusal('EXPORT_TOO_LARGE');
-  }
-  const attachments = new Map<string, Bytes>();
-  for (const { path, attachment } of files) attachments.set(path, await fetchFile(attachment, () => undefined));
+  const attachments = await fetched(files);
   const proofs = new Map<string, KeyProofTexts>();
   const sides = new Map<string, Side>();
   for (const organisation of [own.id, counterpart]) {
@@ -52,7 +48,7 @@ export async function exportMatter(
     sides.set(organisation, await sideOf(t, organisation));
   }
   const archive = exportArchive({
-    readableCopy: copyOf(t, conversation, sides),
+    readableCopy: copyOf(t, { conversation, sides, attachments, own: own.id }),
     events: await vault().signedEvents(counterpart, thread),
     attachments,
     proofs,
@@ -64,13 +60,37 @@ export async function exportMatter(
   return exported;
 }
 
+interface PlacedFile {
+  /** In the export. */
+  path: string;
+  attachment: Attachment;
+}
+
 /** Each file of a message has a folder of its own, because names may be the same. */
-function placesOf({ message, envelope }: Entry): { path: string; attachment: Attachment }[] {
+function placesOf({ message, envelope }: Entry): PlacedFile[] {
   return (message?.attachments ?? []).map((attachment, place) => ({
     path: `attachments/${envelope}/${place + 1}/${fileName(attachment.name, kindOf(attachment.mediaType) ?? 'text')}`,
     attachment,
   }));
 }
+
+/** Files that are gone, changed or too much for one device are left out, and the copy says so: nobody can keep the rest in. */
+async function fetched(files: readonly PlacedFile[]): Promise<Map<string, Bytes>> {
+  const attachments = new Map<string, Bytes>();
+  let left = MOST_ATTACHED;
+  for (const { path, attachment } of files) {
+    if (attachment.length > left) continue;
+    try {
+      attachments.set(path, await fetchFile(attachment, () => undefined));
+      left -= attachment.length;
+    } catch (error) {
+      if (!(error instanceof PortalRefusal) || !LEFT_OUT.includes(error.code)) throw error;
+    }
+  }
+  return attachments;
+}
+
+const LEFT_OUT = ['BLOB_GONE', 'BLOB_CHANGED'];
 
 interface Side {
   name: string;
@@ -88,7 +108,16 @@ async function sideOf(t: PortalTranslator, organisation: string): Promise<Side> 
   return { name, line: t('export.organisation', { name, id: organisation, state: stateNameOf(proved.state), words }) };
 }
 
-function copyOf(t: PortalTranslator, { entries }: Conversation, sides: ReadonlyMap<string, Side>): string {
+interface Copied {
+  conversation: Conversation;
+  sides: ReadonlyMap<string, Side>;
+  attachments: ReadonlyMap<string, Bytes>;
+  /** UUID */
+  own: string;
+}
+
+function copyOf(t: PortalTranslator, copied: Copied): string {
+  const { conversation, sides } = copied;
   return readableCopy({
     lang: t.lang,
     title: t('export.copy.title'),
@@ -96,7 +125,7 @@ function copyOf(t: PortalTranslator, { entries }: Conversation, sides: ReadonlyM
       t('export.copy.asOf', { time: exactTime(t, new Date().toISOString()) }),
       ...[...sides.values()].map(({ line }) => line),
     ],
-    messages: entries.map((entry) => copiedMessage(t, entry, sides)),
+    messages: conversation.entries.map((entry) => copiedMessage(t, entry, copied)),
     checking: {
       title: t('export.check'),
       steps: [
@@ -111,18 +140,23 @@ function copyOf(t: PortalTranslator, { entries }: Conversation, sides: ReadonlyM
   });
 }
 
-function copiedMessage(t: PortalTranslator, entry: Entry, sides: ReadonlyMap<string, Side>): CopiedMessage {
+function copiedMessage(t: PortalTranslator, entry: Entry, { sides, attachments, own }: Copied): CopiedMessage {
+  const files = placesOf(entry);
+  const isKept = ({ path }: PlacedFile) => attachments.has(path);
   const { sender, author, at, openedAt, isUnproven, message } = entry;
   return {
     by: `${sides.get(sender)?.name ?? sender}, ${t('entry.member', { number: author })}`,
     at: exactTime(t, at),
     notes: [
-      openedAt === null ? t('messages.notOpened') : t('entry.opened', { time: exactTime(t, openedAt) }),
+      ...(sender === own
+        ? [openedAt === null ? t('messages.notOpened') : t('entry.opened', { time: exactTime(t, openedAt) })]
+        : []),
       ...(isUnproven ? [t('entry.unproven')] : []),
       ...(message === null ? [t('entry.unknown')] : []),
+      ...files.filter((file) => !isKept(file)).map(({ attachment }) => t('export.missing', { name: attachment.name })),
     ],
     text: message?.text ?? '',
     language: message?.language ?? t.lang,
-    files: placesOf(entry).map(({ path, attachment }) => ({ path, name: attachment.name })),
+    files: files.filter(isKept).map(({ path, attachment }) => ({ path, name: attachment.name })),
   };
 }

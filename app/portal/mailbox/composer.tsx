@@ -38,7 +38,8 @@ export function Composer(props: { receiver: string; thread: string; own: string;
       const outgoing = { receiver, thread, kind: 'message', body, blobs };
       const sent = await send(outgoing, own, () => setIsWaiting(true), uploaded);
       attached.clear();
-      await draft.drop();
+      // It is sent, whatever becomes of its draft.
+      await draft.drop().catch(() => undefined);
       return sent;
     },
     onError: attached.giveBack,

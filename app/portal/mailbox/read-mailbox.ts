@@ -1,5 +1,5 @@
 import { MailboxDocument } from '#app/queries/portal/mailbox.ts';
-import { vault } from '#app/vault/vault.ts';
+import { onLockChange, vault } from '#app/vault/vault.ts';
 import { toTimestamp } from '#crypto/timestamp.ts';
 import { askPortal, PortalRefusal } from '../ask.ts';
 import { readOrganisation } from '../organisation/organisation.ts';
@@ -15,6 +15,10 @@ const PROVED_FOR = 5 * 60_000;
 const provedAt = new Map<string, number>();
 
 let reading: Promise<void> = Promise.resolve();
+// What was asked of a worker that has ended is never answered.
+onLockChange(() => {
+  reading = Promise.resolve();
+});
 
 /**
  * Reads what the mailbox has got since it was read last, opens it in the vault and keeps it there. One after the other: whoever asks
@@ -30,14 +34,16 @@ export function readMailbox(account: string, onProgress: OnProgress, signal?: Ab
 
 /** What colleagues compared may stand behind what it proves. */
 async function readToItsEnd(account: string, onProgress: OnProgress, signal?: AbortSignal): Promise<void> {
-  const cursor = await openMailbox(account);
+  await openMailbox(account);
   const before = await vault().trustRecord();
-  await readFrom(cursor, account, onProgress, signal);
+  await readOn(account, onProgress, signal);
   const after = await vault().trustRecord();
-  if (before?.heads.join() === after?.heads.join() || !(await isSomethingUnproved())) return;
-  provedAt.clear();
-  await vault().openAgain();
-  await readFrom(null, account, onProgress, signal);
+  if (before?.heads.join() !== after?.heads.join() && (await isSomethingUnproved())) {
+    provedAt.clear();
+    await vault().openAgain();
+    await readOn(account, onProgress, signal);
+  }
+  await vault().noteWhole();
 }
 
 /** Whether envelopes are not shown because nobody vouched for who sent them. */
@@ -45,24 +51,19 @@ export async function isSomethingUnproved(): Promise<boolean> {
   return (await vault().refusedEnvelopes()).some(({ refused }) => refused === 'SENDER_UNPROVED');
 }
 
-/** Opens the mailbox with the keys that the organisation has now. @returns up to where it was read */
-export async function openMailbox(account: string): Promise<string | null> {
+/** Opens the mailbox with the keys that the organisation has now. */
+async function openMailbox(account: string): Promise<void> {
   const own = await readOrganisation();
   const me = own?.members.find(({ isMe }) => isMe);
   if (own === null || me?.roles.includes('caseworker') !== true) throw new PortalRefusal('NOT_A_CASEWORKER');
-  return (await vault().openMailbox(account, own)).cursor;
+  await vault().openMailbox(account, own);
 }
 
-async function readFrom(
-  cursor: string | null,
-  account: string,
-  onProgress: OnProgress,
-  signal?: AbortSignal,
-): Promise<void> {
-  let after = cursor;
-  let opened = 0;
-  for (;;) {
+/** From where the vault says, which may go back on the way: when missing keys have come. */
+async function readOn(account: string, onProgress: OnProgress, signal?: AbortSignal): Promise<void> {
+  for (let opened = 0; ; ) {
     signal?.throwIfAborted();
+    const after = await vault().readUpTo();
     const { edges, pageInfo } = (await askPortal(MailboxDocument, { after })).mailbox;
     const page = edges.map(({ node: { receivedHour, ...envelope } }) => ({
       ...envelope,
@@ -70,24 +71,24 @@ async function readFrom(
     }));
     const { endCursor } = pageInfo;
     if (page.length === 0 || endCursor === null) return;
-    await takeIn(account, page, endCursor);
-    after = endCursor;
+    await takeIn(account, page, { after, cursor: endCursor });
     opened += page.length;
     onProgress(opened);
-    if (!pageInfo.hasNextPage) return;
+    if (!pageInfo.hasNextPage && (await vault().readUpTo()) === endCursor) return;
   }
 }
 
 type Page = Parameters<ReturnType<typeof vault>['takeIn']>[0];
+type Place = Parameters<ReturnType<typeof vault>['takeIn']>[1];
 
-async function takeIn(account: string, page: Page, cursor: string): Promise<void> {
+async function takeIn(account: string, page: Page, place: Place): Promise<void> {
   for (const sender of new Set(page.map((envelope) => envelope.sender))) await proveForReading(sender);
-  const needed = await vault().takeIn(page, cursor, false);
+  const needed = await vault().takeIn(page, place, false);
   if (needed.length === 0) return;
   // A colleague may have begun a new period, or a newer statement be there.
   await openMailbox(account);
   for (const organisation of needed) await prove(organisation).catch(() => undefined);
-  await vault().takeIn(page, cursor, true);
+  await vault().takeIn(page, place, true);
 }
 
 /** An organisation that cannot be proved now is refused by the vault, envelope by envelope. */

@@ -1,6 +1,6 @@
 import type { VariablesOf } from '#app/queries/graphql.ts';
 import { AcknowledgeDocument, PostEnvelopesDocument } from '#app/queries/portal/mailbox.ts';
-import type { Act } from '#app/vault/mailbox/mailbox-vault.ts';
+import type { Act, SealedEnvelope } from '#app/vault/mailbox/mailbox-vault.ts';
 import type { ProvedKey } from '#app/vault/prove-key.ts';
 import { vault } from '#app/vault/vault.ts';
 import { askPortal, PortalRefusal, unlessRefused } from '../ask.ts';
@@ -15,7 +15,7 @@ import { clockDifference } from './clock.ts';
  * @param onWaiting told when there is no connection, and it will be tried again
  * @param uploaded once the files are on the node: before, it takes no envelope that names them
  * @returns whether it had to be sealed twice, because the receiver changed its key meanwhile
- * @throws PortalRefusal; CryptoError. Nothing was sent then
+ * @throws PortalRefusal, MAILBOX_NOT_READ before the mailbox was read to its end; CryptoError. Nothing was sent then
  */
 export async function send(
   outgoing: Act,
@@ -23,29 +23,73 @@ export async function send(
   onWaiting: () => void,
   uploaded: Promise<void> = Promise.resolve(),
 ): Promise<{ isSealedAnew: boolean }> {
+  if (!(await vault().isWhole())) throw new PortalRefusal('MAILBOX_NOT_READ');
   for (let attempt = 0; ; attempt++) {
     if (outgoing.receiver !== own) await proveForSealing(outgoing.receiver);
     const { envelopes } = await vault().composeEvent(outgoing);
-    const code = await uploaded.then(() => post(envelopes, onWaiting), codeOfUpload);
+    const code = await orForget(
+      envelopes,
+      uploaded.then(() => post(envelopes, onWaiting), codeOfUpload),
+    );
     if (code === null) return { isSealedAnew: attempt > 0 };
     await vault().forgetUnsent(envelopes);
     if (code !== 'PERIOD_OVER' || attempt > 1) throw new PortalRefusal(code);
   }
 }
 
-/** Says to the node and to the other side what was opened. @throws PortalRefusal */
+/** What was not stored is not shown, and nothing is said to follow it. */
+async function orForget<Result>(envelopes: readonly SealedEnvelope[], sending: Promise<Result>): Promise<Result> {
+  try {
+    return await sending;
+  } catch (error) {
+    await vault().forgetUnsent(envelopes);
+    throw error;
+  }
+}
+
+/** The other side cannot be told now; the node can. */
+const NOT_TAKEN = ['BLOCKED', 'RECEIVER_CLOSED', 'PERIOD_OVER'];
+
+/**
+ * Says to the node and to the other side what was opened.
+ *
+ * @returns whether something new was said
+ * @throws PortalRefusal
+ */
 export async function acknowledge(counterpart: string, thread: string): Promise<boolean> {
-  // Without a proof the node is told, and the other side is not.
+  if (!(await vault().isWhole())) return false;
+  // Without a proof the node is told, and the other side later.
   await prove(counterpart).catch(() => undefined);
   const due = await vault().acknowledgeConversation(counterpart, thread);
   if (due === null) return false;
+  return orForget(due.opened, acknowledged(due));
+}
+
+type Due = NonNullable<Awaited<ReturnType<ReturnType<typeof vault>['acknowledgeConversation']>>>;
+
+async function acknowledged({ acknowledgement, opened }: Due): Promise<boolean> {
+  const tell = async (marks: readonly SealedEnvelope[]) => {
+    const asked = { acknowledgement, opened: [...marks] };
+    unlessRefused((await askPortal(AcknowledgeDocument, asked)).acknowledgeEnvelopes);
+  };
   try {
-    unlessRefused((await askPortal(AcknowledgeDocument, due)).acknowledgeEnvelopes);
+    await tell(opened);
+    return opened.length > 0;
   } catch (error) {
-    await vault().forgetUnsent(due.opened);
-    throw error;
+    const code = error instanceof PortalRefusal ? error.code : '';
+    if (opened.length === 0) throw error;
+    if (NOT_TAKEN.includes(code)) {
+      await tell([]);
+      await vault().forgetUnsent(opened);
+      return false;
+    }
+    // The node was told before, and the other side could not be: its mark goes as a message does.
+    if (code !== 'BAD_ACKNOWLEDGEMENT') throw error;
+    await tell([]);
+    const refused = await post(opened, () => undefined);
+    if (refused === null) return true;
+    throw new PortalRefusal(refused);
   }
-  return true;
 }
 
 /**

@@ -17,12 +17,12 @@ export function CompareRoot(props: {
   const { proved, record, own, onDone } = props;
   const { state, shownRoot } = proved;
   if (shownRoot === null || !needsComparison(proved)) return null;
-  const { root, sha256, words } = shownRoot;
+  const { root, words } = shownRoot;
   const known = record.states.get(state);
   const registryRoot = proved.outcome === 'proved' ? proved.proof.vouchedBy.registryRoot : null;
   const needsTwo = known?.pin != null;
   const comparisons = (known?.comparisons ?? []).filter(
-    (each) => each.sha256 === sha256 && each.registryRoot === registryRoot,
+    (each, place) => place >= (known?.pin?.place ?? 0) && each.root === root && each.registryRoot === registryRoot,
   );
   return (
     <section>
@@ -34,7 +34,7 @@ export function CompareRoot(props: {
       </p>
       <Comparisons comparisons={comparisons} members={own.members} />
       <CompareWords
-        compared={{ kind: 'root_compared', body: { state, root, sha256, registryRoot } }}
+        compared={{ kind: 'root_compared', body: { state, root, registryRoot } }}
         action={t('compare.root.action')}
         own={own.id}
         onDone={onDone}

@@ -18,6 +18,7 @@ import { type SignedEvent, signEvent, signedAgain } from '#crypto/signed-event.t
 import type { MemberCertificate, Period, Statement } from '#crypto/statement.ts';
 import { isCurrent } from '#crypto/statement-rules.ts';
 import { toFullHour, toTimestamp } from '#crypto/timestamp.ts';
+import type { StopCode } from '#crypto/verify/findings.ts';
 import type { OrganisationProof } from '#crypto/verify/prove-organisation.ts';
 import { seenByBoth } from '#crypto/verify/seen.ts';
 import { sha256 } from '#crypto/verify/strict-text.ts';
@@ -62,11 +63,16 @@ interface OpenMailbox {
   /** In which the organisation writes to itself; every member finds the same. */
   ownThread: string;
   index: SealedIndex;
+  /** It was read to its end since it was unlocked. */
+  isWhole: boolean;
   /** By sender, envelope and what it holds: a node may show two things under one name, and one under two. */
   records: Map<string, MailboxRecord>;
   /** By organisation and envelope: another event under the same name is refused. */
   events: Map<string, StoredEvent>;
 }
+
+/** What stops believing as well as sealing, until members compared words. */
+const UNCONFIRMED = new Set<StopCode>(['ENROLMENT_KEY_CHANGED', 'REGISTRY_DISAGREES']);
 
 const THREAD_BYTES = 16;
 /** At once; the others follow. */
@@ -124,6 +130,7 @@ export function mailboxVault(
         me,
         ownThread: await ownThreadOf(organisation),
         index,
+        isWhole: !isAnew && mailbox?.isWhole === true,
         records: isAnew ? new Map() : (mailbox?.records ?? new Map()),
         // What was composed is among them before the node has it.
         events: mailbox?.events ?? new Map(),
@@ -140,14 +147,19 @@ export function mailboxVault(
     },
 
     /**
-     * Opens a page of the mailbox; all of it is kept, or nothing.
+     * Opens a page of the mailbox; all of it is kept, or nothing. Nothing, too, when the mailbox is to be read from elsewhere by now.
      *
+     * @param after cursor after which it was read
      * @param cursor of its last envelope
      * @param isLastTry whatever is still missing is refused
      * @returns organisations of which something newer is needed before anything of the page is kept; the own one among them when
      *   its keys have changed
      */
-    async takeIn(page: readonly StoredEnvelope[], cursor: string, isLastTry: boolean): Promise<string[]> {
+    async takeIn(
+      page: readonly StoredEnvelope[],
+      { after, cursor }: { after: string | null; cursor: string },
+      isLastTry: boolean,
+    ): Promise<string[]> {
       const { keys, index, records: known } = opened();
       const records: MailboxRecord[] = [];
       const unproved = new Set<string>();
@@ -162,6 +174,7 @@ export function mailboxVault(
       }
       if (unproved.size > 0 && !isLastTry) return [...unproved];
       const target = opened();
+      if (index.cursor !== after) return [];
       const fresh = new Map<string, MailboxRecord>();
       for (const record of records) {
         const key = keyOf(record);
@@ -171,6 +184,20 @@ export function mailboxVault(
       await index.add([...fresh.values()], cursor);
       for (const record of fresh.values()) keep(target, record);
       return [];
+    },
+
+    /** Up to where the mailbox was read; null: from the beginning. */
+    readUpTo(): string | null {
+      return opened().index.cursor;
+    },
+
+    /** Everything that the node has was read; before, what colleagues compared may be missing. */
+    noteWhole(): void {
+      opened().isWhole = true;
+    },
+
+    isWhole(): boolean {
+      return mailbox?.isWhole === true;
     },
 
     listConversations(): ListedConversation[] {
@@ -329,7 +356,9 @@ export function mailboxVault(
 
   function knownSender(organisation: string): KnownSender | null {
     const proof = proofOf(organisation);
-    return proof === null ? null : knownAs(proof.statement, proof.revoked?.since ?? null);
+    // Whose key it is, somebody has to find out first.
+    if (proof === null || proof.stops.some(({ code }) => UNCONFIRMED.has(code))) return null;
+    return knownAs(proof.statement, proof.revoked?.since ?? null);
   }
 
   function sealTo(organisation: string): Period {

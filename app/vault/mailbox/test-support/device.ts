@@ -30,11 +30,11 @@ export class Device {
   async read(page: readonly StoredEnvelope[]): Promise<void> {
     const cursor = String(++this.#pages);
     await this.open();
-    const needed = await this.vault.takeIn(page, cursor, false);
+    const needed = await this.vault.takeIn(page, { after: this.vault.readUpTo(), cursor }, false);
     if (needed.length === 0) return;
     await this.open();
     for (const organisation of needed) await this.proveAnew(organisation);
-    await this.vault.takeIn(page, cursor, true);
+    await this.vault.takeIn(page, { after: this.vault.readUpTo(), cursor }, true);
   }
 
   async open(): Promise<string | null> {
