@@ -46,6 +46,18 @@ export default defineConfig({
         },
       },
       {
+        // Portals and databases that are killed, starved and started twice: `npm run test:faults`, and CI.
+        resolve: { alias },
+        test: {
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          globalSetup: ['tests/support/running-portal.ts'],
+          expect: { poll: { timeout: 20_000 } },
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
         // Too long for every change: `npm run test:pages`.
         resolve: { alias },
         test: {

@@ -9,7 +9,7 @@ import { buildWhenStale } from '../server/build.mjs';
 const ROOT = path.resolve(fileURLToPath(import.meta.url), '..', '..');
 const bin = (name) => path.join(ROOT, 'node_modules', '.bin', name);
 
-/** Without 'pages', which looks at every page in every language: `npm run test:pages`. */
+/** Without 'pages' (`npm run test:pages`: every page in every language) and 'faults' (`npm run test:faults`: what is killed on the way). */
 const PROJECTS = ['unit', 'database', 'portal'].flatMap((name) => ['--project', name]);
 
 const STEPS = [

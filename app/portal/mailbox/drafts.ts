@@ -1,6 +1,7 @@
 import { DraftsDocument, PutDraftDocument } from '#app/queries/portal/mailbox.ts';
-import { type OpenVault, vault } from '#app/vault/vault.ts';
-import { askPortal, unlessRefused } from '../ask.ts';
+import { vault } from '#app/vault/vault.ts';
+import { askPortal, PortalRefusal, unlessRefused } from '../ask.ts';
+import { untilConnected } from '../until-connected.ts';
 
 /** What somebody has begun to write; sealed to its author alone. */
 export interface DraftContent {
@@ -41,13 +42,27 @@ export async function draftFor(receiver: string, thread: string | null): Promise
   );
 }
 
-/** @param by the vault that is still open when the keys are about to be locked @throws PortalRefusal NOT_NEXT when it was changed elsewhere */
-export async function keepDraft(
-  { id, version }: Pick<Draft, 'id' | 'version'>,
-  content: DraftContent,
-  by: OpenVault = vault(),
-): Promise<number> {
-  return putDraft(id, version, await by.sealDraft(content));
+/**
+ * Keeps what was sealed, for as long as the node has to be waited for. What the same member keeps in two windows is kept in the order
+ * in which it comes.
+ *
+ * @returns its version
+ * @throws PortalRefusal
+ */
+export async function keepDraft({ id, version }: Pick<Draft, 'id' | 'version'>, sealed: string): Promise<number> {
+  try {
+    return await untilConnected(
+      () => putDraft(id, version, sealed),
+      () => undefined,
+    );
+  } catch (error) {
+    if (!(error instanceof PortalRefusal) || error.code !== 'NOT_NEXT') throw error;
+    // It came before, and its answer did not; or another window has kept it.
+    const { sealedState } = await askPortal(DraftsDocument, {});
+    const kept = sealedState.find((draft) => draft.id === id);
+    if (kept === undefined) throw error;
+    return putDraft(id, kept.version, sealed);
+  }
 }
 
 /** @throws PortalRefusal */

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { onBeforeLock } from '#app/vault/vault.ts';
+import { type OpenVault, onBeforeLock, vault } from '#app/vault/vault.ts';
+import { untilConnected } from '../until-connected.ts';
 import { type DraftContent, draftFor, dropDraft, keepDraft } from './drafts.ts';
 
 /** After the last key, in milliseconds. */
@@ -22,7 +23,10 @@ export function useDraft(receiver: string, thread: string) {
 
   useEffect(() => {
     let isGone = false;
-    draftFor(receiver, thread)
+    untilConnected(
+      () => draftFor(receiver, thread),
+      () => undefined,
+    )
       .catch(() => null)
       .then((draft) => {
         if (isGone) return;
@@ -38,20 +42,21 @@ export function useDraft(receiver: string, thread: string) {
   }, [receiver, thread]);
 
   useEffect(() => {
-    const keep = (...by: Parameters<typeof keepDraft> extends [unknown, unknown, ...infer Rest] ? Rest : never) => {
-      if (latest.current.isKept) return keeping.current;
-      const written = content;
+    /** @returns as soon as it is sealed: the node may be waited for without keys */
+    const keep = async (by: OpenVault) => {
+      if (latest.current.isKept) return;
+      const sealed = await by.sealDraft(content);
       keeping.current = keeping.current
         .catch(() => undefined)
         .then(async () => {
-          place.current.version = await keepDraft(place.current, written, ...by);
-          if (latest.current.content === written) setIsKept(true);
+          place.current.version = await keepDraft(place.current, sealed);
+          if (latest.current.content === content) setIsKept(true);
         });
-      return keeping.current;
+      keeping.current.catch(() => undefined);
     };
-    const end = onBeforeLock((by) => keep(by));
+    const end = onBeforeLock(keep);
     if (isKept) return end;
-    const timer = setTimeout(() => keep().catch(() => undefined), KEPT_AFTER);
+    const timer = setTimeout(() => keep(vault()).catch(() => undefined), KEPT_AFTER);
     return () => {
       end();
       clearTimeout(timer);
