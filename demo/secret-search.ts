@@ -1,14 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
+export type Secret = string | Uint8Array;
+
 /**
- * Files under a folder in which a secret stands: as it is, in UTF-16, in hex, or inside base64 at whichever offset.
+ * Files under a folder in which one of some secrets stands: as it is, in UTF-16, in hex, or inside base64 at whichever offset.
  *
- * @param secret at least 8 characters or bytes, so that no file has it by chance
+ * @param secrets each at least 8 characters or bytes, so that no file has it by chance
  * @returns paths within the folder
  */
-export async function filesThatHold(secret: string | Uint8Array, folder: string): Promise<string[]> {
-  const forms = formsOf(secret);
+export async function filesThatHold(secrets: readonly Secret[], folder: string): Promise<string[]> {
+  const forms = secrets.flatMap(formsOf);
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const found: string[] = [];
   for (const entry of entries) {
@@ -21,12 +23,12 @@ export async function filesThatHold(secret: string | Uint8Array, folder: string)
   return found;
 }
 
-export function holds(secret: string | Uint8Array, text: string): boolean {
+export function holds(secret: Secret, text: string): boolean {
   const content = Buffer.from(text);
   return formsOf(secret).some((form) => content.includes(form));
 }
 
-function formsOf(secret: string | Uint8Array): Buffer[] {
+function formsOf(secret: Secret): Buffer[] {
   const bytes = typeof secret === 'string' ? Buffer.from(secret, 'utf8') : Buffer.from(secret);
   const hex = bytes.toString('hex');
   return [

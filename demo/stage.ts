@@ -84,13 +84,11 @@ export class Stage {
     await this.close();
     const sent = this.#sent.join('\n');
     const inFiles: string[] = [];
-    for (const secret of this.#secrets) {
-      for (const { folder: place } of [...this.#nodes, ...this.#browsers]) {
-        const found = await filesThatHold(secret, place);
-        inFiles.push(...found.map((file) => path.join(path.basename(place), file)));
-      }
+    for (const { folder: place } of [...this.#nodes, ...this.#browsers]) {
+      const found = await filesThatHold(this.#secrets, place);
+      inFiles.push(...found.map((file) => path.join(path.basename(place), file)));
     }
-    return { inRequests: this.#secrets.some((secret) => holds(secret, sent)), inFiles: [...new Set(inFiles)] };
+    return { inRequests: this.#secrets.some((secret) => holds(secret, sent)), inFiles };
   }
 
   /** What is told to people holds no secret. */

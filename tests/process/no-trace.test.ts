@@ -58,12 +58,12 @@ it('the server writes nothing of a search to its output', () => {
 });
 
 it('the server keeps nothing of a search on its disk: not in the database, its logs or the copies', async () => {
-  expect(await filesThatHold(WORD, dataDir)).toEqual([]);
-  expect(await filesThatHold(WORD, (await clusterPlace(dataDir)).folder)).toEqual([]);
+  expect(await filesThatHold([WORD], dataDir)).toEqual([]);
+  expect(await filesThatHold([WORD], (await clusterPlace(dataDir)).folder)).toEqual([]);
   // The search itself can find things: the directory is there.
-  expect(await filesThatHold('ANITP helpline', (await clusterPlace(dataDir)).folder)).not.toEqual([]);
+  expect(await filesThatHold(['ANITP helpline'], (await clusterPlace(dataDir)).folder)).not.toEqual([]);
 });
 
 it('the browser keeps nothing of a search in its profile', async () => {
-  expect(await filesThatHold(WORD, profile)).toEqual([]);
+  expect(await filesThatHold([WORD], profile)).toEqual([]);
 });
