@@ -1,7 +1,7 @@
 import type { StoredEvent } from '#casework/conversation.ts';
-import type { Statement } from '#crypto/statement.ts';
+import type { Period, Statement } from '#crypto/statement.ts';
 import { toFullHour } from '#crypto/timestamp.ts';
-import { type KnownSender, othersMayHaveHad } from './open-stored.ts';
+import type { KnownSender } from './open-stored.ts';
 
 /**
  * That a key was lost, somebody had gone or an organisation was shut out is often known only days later. What would not be
@@ -28,6 +28,11 @@ export function doubts(
       receivedHour > until.sender || signers.some((number) => receivedHour > (until.members.get(number) ?? FOR_EVER))
     );
   };
+}
+
+/** Whether somebody else may have had a period's key in the hour in which something was stored. */
+function othersMayHaveHad({ compromisedSince }: Period, receivedHour: string): boolean {
+  return compromisedSince !== null && receivedHour >= toFullHour(new Date(compromisedSince));
 }
 
 /** The last hours in which what was stored is believed. */

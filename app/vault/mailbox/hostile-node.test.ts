@@ -203,6 +203,7 @@ it('shows once what comes again, and again after a new start', async () => {
   await expectRefused([], ['one', 'two']);
   await reader.read([one]);
   await expectRefused([], ['one', 'two']);
+  expect(reader.kept).toBe(2);
 });
 
 it('shows the same conversation in whatever order it comes', async () => {
@@ -480,14 +481,19 @@ describe('a key that others may have had', () => {
     ]);
   });
 
-  it('is not hidden by the node’s naming another key', async () => {
-    const envelope = await sent('in that hour');
+  it('is not hidden by the node’s naming another key, before or after anybody knew', async () => {
+    const [early, late] = [await sent('opened before'), await sent('opened after')];
+    await reader.read([{ ...early, period: uuidAt(7) }]);
     await ministry.dismissSecond(NOW, LOST);
     const { period } = await currentPeriod(ministry);
-    await reader.read([{ ...envelope, period }]);
-    expect(doubtsShown()).toEqual([['in that hour', true]]);
-    await reader.startAnew();
-    expect(doubtsShown()).toEqual([['in that hour', true]]);
+    await reader.read([{ ...late, period }]);
+    for (let turn = 0; turn < 2; turn++) {
+      expect(doubtsShown()).toEqual([
+        ['opened before', true],
+        ['opened after', true],
+      ]);
+      await reader.startAnew();
+    }
   });
 
   it('says of nothing that it was opened', async () => {

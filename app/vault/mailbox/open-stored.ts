@@ -67,7 +67,8 @@ export async function openStored(
       return { ...record, event: null, refused: 'SENDER_REVOKED' };
     }
     if (arrivedTooLate(period, receivedHour)) return { ...record, event: null, refused: 'PERIOD_OVER' };
-    const event: StoredEvent = { ...verified, receivedHour, isUnproven: othersMayHaveHad(period, receivedHour) };
+    // Whether others may have had the key is asked whenever it is shown: see doubts.ts.
+    const event: StoredEvent = { ...verified, receivedHour, isUnproven: false };
     return { ...record, period: period.id, event, refused: null };
   } catch (error) {
     if (!(error instanceof CryptoError)) throw error;
@@ -75,11 +76,6 @@ export async function openStored(
     const isKeyMissing = error.code === 'NOT_FOR_US' && !periods.some((period) => period.named.id === named);
     return { ...record, event: null, refused: isKeyMissing ? KEY_MISSING : error.code };
   }
-}
-
-/** Whether somebody else may have had a period's key in the hour in which something was stored. */
-export function othersMayHaveHad({ compromisedSince }: Period, receivedHour: string): boolean {
-  return compromisedSince !== null && receivedHour >= toFullHour(new Date(compromisedSince));
 }
 
 /** What is not even base64url is opened as nothing, and refused like everything that is no envelope. */

@@ -54,6 +54,11 @@ export class Device {
       .envelopes;
   }
 
+  /** How many envelopes are kept on the device. */
+  get kept(): number {
+    return this.#kept.records.length;
+  }
+
   /** The codes of what is not shown. */
   refused(): (string | null)[] {
     return this.vault.refusedEnvelopes().map(({ refused }) => refused);
