@@ -331,7 +331,8 @@ export function mailboxVault(
     if (proof === null) return null;
     const { state } = proof.vouchedBy;
     const recorded = recordedSeen(trustRecord(inThread(keys.organisation, ownThread)), organisation, state);
-    const seen = seenByBoth(proof.seen, recorded);
+    // As the record will take it in: what it would not take is not written again with every message.
+    const seen = seenByBoth(recorded, proof.seen);
     if (equalBytes(canonicalJson(seen), canonicalJson(recorded))) return null;
     const body: SeenBody = { organisation, state, seen };
     return { receiver: keys.organisation, thread: ownThread, kind: 'seen', body, blobs: [] };
