@@ -11,7 +11,7 @@ const PAUSES = [1000, 2000, 5000, 15_000, 60_000];
  */
 export async function untilConnected<Result>(
   attempt: () => Promise<Result>,
-  onWaiting: () => void,
+  onWaiting: () => void = () => undefined,
   signal?: AbortSignal,
 ): Promise<Result> {
   for (let failures = 0; ; failures++) {

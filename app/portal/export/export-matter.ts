@@ -9,7 +9,7 @@ import { askPortal, PortalRefusal } from '../ask.ts';
 import { fetchFile } from '../attachments/fetch-file.ts';
 import { fileName } from '../attachments/file-name.ts';
 import { exactTime } from '../exact-time.ts';
-import { send } from '../mailbox/send.ts';
+import { note } from '../mailbox/note.ts';
 import type { OwnPortalOrganisation } from '../organisation/organisation.ts';
 import { prove } from '../prove.ts';
 import { stateNameOf } from '../state-name.ts';
@@ -55,8 +55,7 @@ export async function exportMatter(
     registryKeys: document.getElementById('trust')?.textContent ?? null,
   });
   const exported = await vault().sealForExport(transfer(archive, [archive.buffer]));
-  const note = { receiver: own.id, thread: await vault().ownThread(), kind: 'exported', blobs: [] };
-  await send({ ...note, body: { counterpart, thread } }, own.id, () => undefined);
+  await note('exported', { counterpart, thread }, own.id);
   return exported;
 }
 

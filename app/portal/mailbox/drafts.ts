@@ -51,10 +51,7 @@ export async function draftFor(receiver: string, thread: string | null): Promise
  */
 export async function keepDraft({ id, version }: Pick<Draft, 'id' | 'version'>, sealed: string): Promise<number> {
   try {
-    return await untilConnected(
-      () => putDraft(id, version, sealed),
-      () => undefined,
-    );
+    return await untilConnected(() => putDraft(id, version, sealed));
   } catch (error) {
     if (!(error instanceof PortalRefusal) || error.code !== 'NOT_NEXT') throw error;
     // It came before, and its answer did not; or another window has kept it.

@@ -20,7 +20,7 @@ import { clockDifference } from './clock.ts';
 export async function send(
   outgoing: Act,
   own: string,
-  onWaiting: () => void,
+  onWaiting?: () => void,
   uploaded: Promise<void> = Promise.resolve(),
 ): Promise<{ isSealedAnew: boolean }> {
   if (!(await vault().isWhole())) throw new PortalRefusal('MAILBOX_NOT_READ');
@@ -86,7 +86,7 @@ async function acknowledged({ acknowledgement, opened }: Due): Promise<boolean> 
     // The node was told before, and the other side could not be: its mark goes as a message does.
     if (code !== 'BAD_ACKNOWLEDGEMENT') throw error;
     await tell([]);
-    const refused = await post(opened, () => undefined);
+    const refused = await post(opened);
     if (refused === null) return true;
     throw new PortalRefusal(refused);
   }
@@ -112,7 +112,7 @@ function assertSealable(proved: ProvedKey): void {
 /** @returns the code of the refusal; null when it is stored */
 async function post(
   input: VariablesOf<typeof PostEnvelopesDocument>['input'],
-  onWaiting: () => void,
+  onWaiting?: () => void,
 ): Promise<string | null> {
   const { postEnvelopes } = await untilConnected(() => askPortal(PostEnvelopesDocument, { input }), onWaiting);
   if (postEnvelopes.__typename !== 'Refusal') return null;

@@ -1,13 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { vault } from '#app/vault/vault.ts';
 import type { Team } from '#casework/team.ts';
 import { Choice } from '../choice.tsx';
 import type { OwnPortalOrganisation } from '../organisation/organisation.ts';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
+import { note } from './note.ts';
 import { MAILBOX } from './read-mailbox.ts';
-import { send } from './send.ts';
 
 const NOBODY = '0';
 
@@ -28,8 +27,7 @@ export function TeamOfThread(props: { thread: string; team: Team | null; own: Ow
         members: [...members].sort((one, other) => one - other),
         deputy: deputy === NOBODY ? null : Number(deputy),
       };
-      const ownThread = await vault().ownThread();
-      await send({ receiver: own.id, thread: ownThread, kind: 'team', body, blobs: [] }, own.id, () => undefined);
+      await note('team', body, own.id);
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: MAILBOX }),
   });

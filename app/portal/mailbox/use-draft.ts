@@ -23,10 +23,7 @@ export function useDraft(receiver: string, thread: string) {
 
   useEffect(() => {
     let isGone = false;
-    untilConnected(
-      () => draftFor(receiver, thread),
-      () => undefined,
-    )
+    untilConnected(() => draftFor(receiver, thread))
       .catch(() => null)
       .then((draft) => {
         if (isGone) return;

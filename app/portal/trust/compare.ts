@@ -1,7 +1,7 @@
 import { vault } from '#app/vault/vault.ts';
 import type { Channel, KeyComparedBody, RootComparedBody } from '#casework/trust-events.ts';
+import { note } from '../mailbox/note.ts';
 import { isSomethingUnproved } from '../mailbox/read-mailbox.ts';
-import { send } from '../mailbox/send.ts';
 
 /** Two people hold the same words; only how they compared them is still to be said. */
 export type Compared =
@@ -15,7 +15,6 @@ export type Compared =
  * @throws PortalRefusal
  */
 export async function recordComparison({ kind, body }: Compared, channel: Channel, own: string): Promise<void> {
-  const thread = await vault().ownThread();
-  await send({ receiver: own, thread, kind, body: { ...body, channel }, blobs: [] }, own, () => undefined);
+  await note(kind, { ...body, channel }, own);
   if (await isSomethingUnproved()) await vault().openAgain();
 }
