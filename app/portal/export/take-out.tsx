@@ -4,6 +4,7 @@ import type { Export } from '#casework/exports.ts';
 import { saveBytes } from '../attachments/save-file.ts';
 import { exactTime } from '../exact-time.ts';
 import { MAILBOX } from '../mailbox/read-mailbox.ts';
+import { memberName } from '../organisation/member-name.ts';
 import type { OwnPortalOrganisation } from '../organisation/organisation.ts';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
@@ -18,15 +19,13 @@ export function TakeOut(props: { conversation: Conversation; exports: readonly E
     mutationFn: () => exportMatter(t, conversation, own),
     onSuccess: () => queries.invalidateQueries({ queryKey: MAILBOX }),
   });
-  const nameOf = (number: number) =>
-    own.members.find((member) => member.number === number)?.signInName ?? t('entry.member', { number });
   return (
     <details>
       <summary>{t('export.title')}</summary>
       <p>{t('export.text')}</p>
       {exports.map(({ by, at }) => (
         <p key={`${by} ${at}`} className="muted">
-          {t('export.by', { name: nameOf(by), time: exactTime(t, at) })}
+          {t('export.by', { name: memberName(t, own, by), time: exactTime(t, at) })}
         </p>
       ))}
       {taking.data === undefined ? (

@@ -1,6 +1,7 @@
 import type { Conversation, Entry } from '#casework/conversation.ts';
 import { ReceivedFiles } from '../attachments/received-files.tsx';
 import { exactTime } from '../exact-time.ts';
+import { memberName } from '../organisation/member-name.ts';
 import type { OwnPortalOrganisation } from '../organisation/organisation.ts';
 import { usePortalText } from '../text.tsx';
 import { ProvedName } from './proved-name.tsx';
@@ -33,13 +34,10 @@ function EntryShown({ entry, own }: { entry: Entry; own: OwnPortalOrganisation }
   const t = usePortalText();
   const { sender, author, at, receivedHour, isUnproven, isDelayed, isConcurrent, message, openedAt } = entry;
   const isOurs = sender === own.id;
-  const colleague = own.members.find(({ number }) => number === author)?.signInName;
   return (
     <li className={isOurs ? 'ours' : 'theirs'}>
       <p className="muted">
-        <strong>
-          {isOurs ? (colleague ?? t('entry.member', { number: author })) : <ProvedName organisation={sender} />}
-        </strong>
+        <strong>{isOurs ? memberName(t, own, author) : <ProvedName organisation={sender} />}</strong>
         {isOurs ? null : ` · ${t('entry.member', { number: author })}`} · <time dateTime={at}>{exactTime(t, at)}</time>
       </p>
       {isUnproven ? <p className="warning">{t('entry.unproven')}</p> : null}
