@@ -19,6 +19,8 @@ export default defineConfig({
             '{app,casework,crypto,domain,federation,graphql,server}/**/*.test.{ts,tsx}',
             'tests/{data,house,vectors}/**/*.test.ts',
           ],
+          // None changes what another sees, and to load everything anew for each file takes longer than the tests.
+          isolate: false,
           // Keys and seals take milliseconds, and on a busy machine many times that.
           testTimeout: 30_000,
         },
@@ -29,47 +31,33 @@ export default defineConfig({
           name: 'database',
           include: ['tests/{database,graphql,members,search}/**/*.test.ts'],
           globalSetup: ['tests/support/template-database.ts'],
+          // Each file has a database of its own.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
       },
-      {
-        resolve: { alias },
-        test: {
-          name: 'portal',
-          include: ['tests/browser/**/*.test.ts', 'tests/process/**/*.test.ts'],
-          globalSetup: ['tests/support/running-portal.ts'],
-          // How soon a page shows something belongs in the bench; on a busy machine it may take seconds.
-          expect: { poll: { timeout: 20_000 } },
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-        },
-      },
-      {
-        // Portals and databases that are killed, starved and started twice: `npm run test:faults`, and CI.
-        resolve: { alias },
-        test: {
-          name: 'faults',
-          include: ['tests/faults/**/*.test.ts'],
-          globalSetup: ['tests/support/running-portal.ts'],
-          expect: { poll: { timeout: 20_000 } },
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-        },
-      },
-      {
-        // Too long for every change: `npm run test:pages`.
-        resolve: { alias },
-        test: {
-          name: 'pages',
-          include: ['tests/pages/**/*.test.ts'],
-          globalSetup: ['tests/support/running-portal.ts'],
-          // How soon a page shows something belongs in the bench; on a busy machine it may take seconds.
-          expect: { poll: { timeout: 20_000 } },
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-        },
-      },
+      onPortals('portal', 'tests/{browser,process}/**/*.test.ts'),
+      // Portals and databases that are killed, starved and started twice: `npm run test:faults`, and CI.
+      onPortals('faults', 'tests/faults/**/*.test.ts'),
+      // Too long for every change: `npm run test:pages`.
+      onPortals('pages', 'tests/pages/**/*.test.ts'),
     ],
   },
 });
+
+/** Tests of portals that run as an operator starts them, with a browser. */
+function onPortals(name: string, include: string) {
+  return {
+    resolve: { alias },
+    test: {
+      name,
+      include: [include],
+      globalSetup: ['tests/support/running-portal.ts'],
+      // How soon a page shows something belongs in the bench; on a busy machine it may take seconds.
+      expect: { poll: { timeout: 20_000 } },
+      testTimeout: 60_000,
+      hookTimeout: 120_000,
+    },
+  };
+}

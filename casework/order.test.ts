@@ -23,7 +23,7 @@ const anyThread = fc
       const known = follows.filter((before) => before < place).map((before) => hashes[before] ?? '');
       const after = [...known, ...missing.map((lost) => `f${hashAt(lost).slice(1)}`)].sort();
       const write = isOurs ? fromUs : fromThem;
-      return write(1, { after, author, counter }, { hash: hashes[place] });
+      return write(1, { after, author, counter }, { hash: hashes[place] ?? '' });
     });
   });
 

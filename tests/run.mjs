@@ -14,7 +14,7 @@ const PROJECTS = ['unit', 'database', 'portal'].flatMap((name) => ['--project', 
 
 const STEPS = [
   ['data', process.execPath, ['server/run.mjs', 'directory', 'check']],
-  ['types', bin('tsc'), ['-p', '.']],
+  ['types', process.execPath, [path.join('node_modules', 'typescript-7', 'bin', 'tsc'), '-p', '.']],
   ['lint and arrows', bin('biome'), ['check', '.']],
   ['documents', bin('gql.tada'), ['check', '--fail-on-warn']],
   ['unit, database, browser', bin('vitest'), ['run', ...PROJECTS, ...process.argv.slice(2)]],
