@@ -1,0 +1,123 @@
+import { fieldsOf, listOf, matching, oneOf, orNull, text, uuid } from '#crypto/shape.ts';
+import { type Timestamp, timestamp } from '#crypto/timestamp.ts';
+import { SCOPES, type Scope } from './scopes.ts';
+
+/** What a person agreed to that one receiver may learn or do; written by the own organisation to itself. */
+export interface Consent {
+  /** UUID */
+  id: string;
+  /** UUID of the case. */
+  case: string;
+  /** UUID of the one organisation that it is for. */
+  receiver: string;
+  scopes: Agreed[];
+  /** What the person was told that it is for, as it was said. */
+  purpose: string;
+  /** BCP 47, in which it was explained. */
+  language: string;
+  hasInterpreter: boolean;
+  givenBy: (typeof GIVERS)[number];
+  way: (typeof WAYS)[number];
+  /** What must not be told to this receiver, and why. */
+  withheld: Withheld[];
+}
+
+/** One scope, until a day. */
+export interface Agreed {
+  scope: Scope;
+  until: Timestamp;
+}
+
+export interface Withheld {
+  what: string;
+  reason: (typeof WITHHELD_BECAUSE)[number];
+}
+
+export const GIVERS = ['person', 'guardian', 'legal_representative'] as const;
+export const WAYS = ['written', 'oral_witnessed', 'remote'] as const;
+export const WITHHELD_BECAUSE = ['fear_of_harm', 'wants_to_tell_it', 'other'] as const;
+
+/** In days: unless the person wants another end. */
+export const USUAL_DAYS = 90;
+
+/** @throws ShapeError */
+export function readConsent(body: unknown): Consent {
+  const fields = fieldsOf(body, [
+    'id',
+    'case',
+    'receiver',
+    'scopes',
+    'purpose',
+    'language',
+    'hasInterpreter',
+    'givenBy',
+    'way',
+    'withheld',
+  ]);
+  return {
+    id: uuid(fields.id),
+    case: uuid(fields.case),
+    receiver: uuid(fields.receiver),
+    scopes: readAgreed(fields.scopes),
+    purpose: text(fields.purpose),
+    language: matching(fields.language, /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'the language'),
+    hasInterpreter: fields.hasInterpreter === true,
+    givenBy: oneOf(fields.givenBy, GIVERS),
+    way: oneOf(fields.way, WAYS),
+    withheld: listOf(fields.withheld, 20, (each) => {
+      const { what, reason } = fieldsOf(each, ['what', 'reason']);
+      return { what: text(what), reason: oneOf(reason, WITHHELD_BECAUSE) };
+    }),
+  };
+}
+
+/** @throws ShapeError */
+export function readAgreed(value: unknown): Agreed[] {
+  return listOf(value, SCOPES.length, (each) => {
+    const { scope, until } = fieldsOf(each, ['scope', 'until']);
+    return { scope: oneOf(scope, SCOPES), until: timestamp(until) };
+  });
+}
+
+/** A consent was taken back, whole or in parts. */
+export interface Withdrawal {
+  /** UUID of the consent. */
+  consent: string;
+  /** Null: all of them. */
+  scopes: Scope[] | null;
+}
+
+/** @throws ShapeError */
+export function readWithdrawal(body: unknown): Withdrawal {
+  const { consent, scopes } = fieldsOf(body, ['consent', 'scopes']);
+  return {
+    consent: uuid(consent),
+    scopes: orNull(scopes, (value) => listOf(value, SCOPES.length, (scope) => oneOf(scope, SCOPES))),
+  };
+}
+
+/**
+ * What may be told to a receiver at a moment.
+ *
+ * @returns each scope once, with the latest end that a consent gives it
+ */
+export function inForce(
+  consents: readonly Consent[],
+  withdrawals: readonly Withdrawal[],
+  { case: ofCase, receiver, at }: { case: string; receiver: string; at: Date },
+): Agreed[] {
+  const latest = new Map<Scope, Agreed>();
+  for (const consent of consents) {
+    if (consent.case !== ofCase || consent.receiver !== receiver) continue;
+    for (const agreed of consent.scopes) {
+      if (Date.parse(agreed.until) <= at.getTime() || isWithdrawn(consent, agreed.scope, withdrawals)) continue;
+      const known = latest.get(agreed.scope);
+      if (known === undefined || known.until < agreed.until) latest.set(agreed.scope, agreed);
+    }
+  }
+  return SCOPES.flatMap((scope) => latest.get(scope) ?? []);
+}
+
+function isWithdrawn({ id }: Consent, scope: Scope, withdrawals: readonly Withdrawal[]): boolean {
+  return withdrawals.some(({ consent, scopes }) => consent === id && (scopes === null || scopes.includes(scope)));
+}

@@ -1,0 +1,436 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { StoredEvent } from '../conversation.ts';
+import { newThread, SAMPLES, SETTING } from '../test-support/matters.ts';
+import { OURS, THEIRS } from '../test-support/stored-events.ts';
+import { ACT_KINDS, type ActKind } from './acts.ts';
+import { type Matter, next, reduce } from './matter.ts';
+import { type Course, TRANSITIONS } from './transitions.ts';
+
+const NOW = new Date('2026-11-22T12:00:00Z');
+const matterOf = (events: readonly StoredEvent[], changes: Partial<typeof SETTING> = {}, now = NOW): Matter =>
+  reduce(events, { ...SETTING, ...changes }, now);
+const verdictsOf = (events: readonly StoredEvent[]) => matterOf(events).acts.map(({ verdict }) => verdict);
+
+/** How a matter that we began comes to each course, one act after the other. */
+const WAYS: Record<Course, [by: 'us' | 'them', kind: ActKind][]> = {
+  NONE: [],
+  ENQUIRY_SENT: [['us', 'enquiry']],
+  ENQUIRY_ANSWERED: [
+    ['us', 'enquiry'],
+    ['them', 'enquiry_answered'],
+  ],
+  SENT: [['us', 'referral']],
+  ACKNOWLEDGED: [
+    ['us', 'referral'],
+    ['them', 'acknowledged'],
+  ],
+  IN_REVIEW: [
+    ['us', 'referral'],
+    ['them', 'acknowledged'],
+    ['them', 'review_begun'],
+  ],
+  INFO_REQUESTED: [
+    ['us', 'referral'],
+    ['them', 'acknowledged'],
+    ['them', 'info_requested'],
+  ],
+  ACCEPTED: [
+    ['us', 'referral'],
+    ['them', 'accepted'],
+  ],
+  PARTLY_ACCEPTED: [
+    ['us', 'referral'],
+    ['them', 'partly_accepted'],
+  ],
+  DECLINED: [
+    ['us', 'referral'],
+    ['them', 'declined'],
+  ],
+  REDIRECTED: [
+    ['us', 'referral'],
+    ['them', 'redirected'],
+  ],
+  HANDOVER_AGREED: [
+    ['us', 'referral'],
+    ['them', 'accepted'],
+    ['us', 'handover_proposed'],
+    ['them', 'handover_agreed'],
+  ],
+  HANDED_OVER: [
+    ['us', 'referral'],
+    ['them', 'accepted'],
+    ['them', 'handover_proposed'],
+    ['us', 'handover_agreed'],
+    ['us', 'handed_over'],
+    ['them', 'handed_over'],
+  ],
+  SERVICE_STARTED: [
+    ['us', 'referral'],
+    ['them', 'accepted'],
+    ['them', 'service_started'],
+  ],
+  FOLLOW_UP: [
+    ['us', 'referral'],
+    ['them', 'accepted'],
+    ['them', 'service_started'],
+    ['them', 'follow_up'],
+  ],
+  CLOSED: [
+    ['us', 'referral'],
+    ['them', 'declined'],
+    ['us', 'closed'],
+  ],
+  WITHDRAWN: [
+    ['us', 'referral'],
+    ['us', 'withdrawn'],
+  ],
+  REVOKED: [
+    ['us', 'referral'],
+    ['us', 'recalled'],
+  ],
+};
+const COURSES = Object.keys(WAYS) as Course[];
+
+function come(course: Course) {
+  const thread = newThread();
+  for (const [by, kind] of WAYS[course]) thread[by](kind);
+  return thread;
+}
+
+/** What has to have been done before, where the course alone does not say it. */
+function prepare(thread: ReturnType<typeof newThread>, by: 'us' | 'them', kind: ActKind): void {
+  const other = by === 'us' ? 'them' : 'us';
+  if (kind === 'handover_agreed') thread[other]('handover_proposed');
+  if (kind === 'handed_over') thread[other]('handed_over');
+  if (kind === 'hold_lifted') thread[by]('hold');
+  if (kind === 'alert_answered') thread[other]('alert');
+  if (kind === 'removed' && matterOf(thread.events).standing.oweRemoval.length === 0) thread[other]('withdrawn');
+}
+
+describe('every line of the table', () => {
+  const lines = TRANSITIONS.flatMap((line) => line.from.map((from) => ({ ...line, from })));
+  it.each(lines)('$act by $by: from $from to $to', ({ act, by, from, to }) => {
+    for (const who of ['us', 'them'] as const) {
+      const side = who === 'us' ? 'asker' : 'asked';
+      if (by !== 'either' && by !== side) continue;
+      const thread = come(from);
+      if (act === 'removed' && who === 'us' && ['WITHDRAWN', 'REVOKED'].includes(from)) continue;
+      prepare(thread, who, act);
+      const before = matterOf(thread.events).standing.course;
+      expect(next(matterOf(thread.events), who === 'us' ? OURS : THEIRS)).toContainEqual({ act, whyNot: null });
+      const done = thread[who](act);
+      const { acts, standing } = matterOf(thread.events);
+      expect(acts.find(({ hash }) => hash === done.hash)?.verdict).toBe('counts');
+      expect(standing.course).toBe(to ?? before);
+    }
+  });
+
+  it('leads to each state that a referral can have', () => {
+    for (const course of COURSES) expect(matterOf(come(course).events).standing.course).toBe(course);
+  });
+
+  it('is written in the documentation', async () => {
+    await expect(tableOf(TRANSITIONS)).toMatchFileSnapshot('../../docs/casework-transitions.md');
+  });
+});
+
+describe('whatever no line allows', () => {
+  it.each(COURSES)('changes nothing in %s', (course) => {
+    for (const kind of ACT_KINDS) {
+      for (const who of ['us', 'them'] as const) {
+        const thread = come(course);
+        const before = matterOf(thread.events);
+        const isOpen = next(before, who === 'us' ? OURS : THEIRS).find(({ act }) => act === kind)?.whyNot === null;
+        if (isOpen) continue;
+        const tried = thread[who](kind);
+        const after = matterOf(thread.events);
+        expect(after.acts.at(-1)).toMatchObject({ hash: tried.hash, verdict: 'not_entitled' });
+        expect(after.standing).toEqual(before.standing);
+      }
+    }
+  });
+});
+
+describe('acts that did not know of each other', () => {
+  function together(course: Course, ...written: (readonly [by: 'us' | 'them', kind: ActKind])[]) {
+    const thread = come(course);
+    const known = [...thread.events.slice(-1)];
+    for (const [by, kind] of written) thread[by](kind, { after: known });
+    return thread;
+  }
+
+  it.each(['accepted', 'declined', 'redirected', 'info_requested', 'acknowledged'] as const)(
+    'a withdrawal wins over %s, and nobody is asked',
+    (kind) => {
+      for (const both of [
+        [
+          ['us', 'withdrawn'],
+          ['them', kind],
+        ],
+        [
+          ['them', kind],
+          ['us', 'withdrawn'],
+        ],
+      ] as const) {
+        const matter = matterOf(together('SENT', ...both).events);
+        expect(matter).toMatchObject({ state: 'WITHDRAWN', conflicts: [], turn: [THEIRS] });
+      }
+    },
+  );
+
+  it('a withdrawal wins over everything that the other side did before it read of it', () => {
+    const thread = come('SENT');
+    const known = thread.events.slice(-1);
+    const accepted = thread.them('accepted', { after: known });
+    const proposed = thread.them('handover_proposed', { after: [accepted] });
+    const withdrawn = thread.us('withdrawn', { after: known });
+    expect(matterOf(thread.events)).toMatchObject({ state: 'WITHDRAWN', turn: [THEIRS] });
+    thread.us('handover_agreed', { after: [proposed, withdrawn], body: { proposal: proposed.hash } });
+    expect(verdictsOf(thread.events).at(-1)).toBe('not_entitled');
+  });
+
+  it('a recall wins over a decision, and a refusal over an acceptance', () => {
+    expect(matterOf(together('SENT', ['us', 'recalled'], ['them', 'accepted']).events).state).toBe('REVOKED');
+    const two = matterOf(together('SENT', ['them', 'accepted'], ['them', 'declined']).events);
+    expect(two).toMatchObject({ state: 'DECLINED', conflicts: [] });
+  });
+
+  it('a hold stops the other side, and what was decided meanwhile stands under it', () => {
+    const thread = together('SENT', ['us', 'hold'], ['them', 'accepted']);
+    expect(matterOf(thread.events)).toMatchObject({ state: 'SAFETY_HOLD', standing: { course: 'ACCEPTED' } });
+    thread.them('handover_proposed');
+    expect(verdictsOf(thread.events).at(-1)).toBe('not_entitled');
+    thread.us('hold_lifted');
+    expect(matterOf(thread.events).state).toBe('ACCEPTED');
+  });
+
+  it('where no rule decides, the more careful one counts, both are told, and a later act settles it', () => {
+    const thread = together('SENT', ['them', 'accepted'], ['them', 'redirected']);
+    const { events } = thread;
+    expect(matterOf(events)).toMatchObject({
+      state: 'REDIRECTED',
+      conflicts: [{ acts: [events[2]?.hash, events[1]?.hash] }],
+    });
+    thread.us('closed');
+    expect(matterOf(events)).toMatchObject({ state: 'CLOSED', conflicts: [] });
+  });
+
+  it('both sides may confirm the handover at once', () => {
+    const both = together('HANDOVER_AGREED', ['us', 'handed_over'], ['them', 'handed_over']);
+    expect(matterOf(both.events).state).toBe('HANDED_OVER');
+  });
+});
+
+describe('any thread', () => {
+  const kinds = fc.constantFrom(...ACT_KINDS);
+  const threads = fc
+    .array(fc.record({ kind: kinds, isOurs: fc.boolean(), follows: fc.array(fc.nat(20), { maxLength: 3 }) }), {
+      maxLength: 18,
+    })
+    .map((drawn) => {
+      const thread = newThread();
+      // Without a beginning little could follow.
+      const first = thread.us('referral');
+      for (const { kind, isOurs, follows } of drawn) {
+        const after = follows.map((place) => thread.events[place]).filter((each) => each !== undefined);
+        thread[isOurs ? 'us' : 'them'](kind, { after: after.length > 0 ? [...new Set(after)] : [first] });
+      }
+      return thread.events;
+    });
+
+  it('stands the same in whatever order its events came, and for both sides', () => {
+    fc.assert(
+      fc.property(threads, fc.infiniteStream(fc.nat()), (events, draws) => {
+        const shuffled = [...events];
+        for (let left = shuffled.length; left > 1; left--) {
+          const at = (draws.next().value as number) % left;
+          [shuffled[at], shuffled[left - 1]] = [shuffled[left - 1] as StoredEvent, shuffled[at] as StoredEvent];
+        }
+        expect(matterOf(shuffled)).toEqual(matterOf(events));
+        const theirs = matterOf(events, { own: THEIRS, counterpart: OURS });
+        expect(theirs.standing).toEqual(matterOf(events).standing);
+        expect(theirs.acts).toEqual(matterOf(events).acts);
+      }),
+    );
+  });
+
+  it('never goes on when it was withdrawn before the handover, unless somebody closed it who did not know', () => {
+    fc.assert(
+      fc.property(threads, (events) => {
+        const { acts, standing } = matterOf(events);
+        const isWithdrawn = acts.some(({ kind, verdict }) => kind === 'withdrawn' && verdict === 'counts');
+        if (isWithdrawn) {
+          expect(['WITHDRAWN', 'HANDED_OVER', 'SERVICE_STARTED', 'FOLLOW_UP', 'CLOSED']).toContain(standing.course);
+        }
+      }),
+    );
+  });
+
+  it('is not moved by acts that do not count', () => {
+    fc.assert(
+      fc.property(threads, (events) => {
+        const { acts, standing } = matterOf(events);
+        const counting = new Set(acts.filter(({ verdict }) => verdict !== 'not_entitled').map(({ hash }) => hash));
+        // They stay in the graph, and say nothing.
+        const silenced = events.map((each) =>
+          counting.has(each.hash) ? each : { ...each, event: { ...each.event, kind: 'message' } },
+        );
+        expect(matterOf(silenced).standing).toEqual(standing);
+      }),
+    );
+  });
+});
+
+describe('what is told', () => {
+  const told = {
+    ...SAMPLES.referral,
+    form: {
+      ...SAMPLES.referral.form,
+      answers: { ...SAMPLES.referral.form.answers, preferred_name: { text: 'Invented', language: 'en' } },
+    },
+  };
+  const agreed = (until: string) => [
+    ...SAMPLES.referral.basis.agreed,
+    { scope: 'share_profile' as const, until: until as `${string}Z` },
+  ];
+
+  it('outside the consents that it names changes nothing', () => {
+    const thread = newThread();
+    thread.us('referral', { body: told });
+    expect(verdictsOf(thread.events)).toEqual(['not_covered']);
+    expect(matterOf(thread.events).state).toBe('NONE');
+  });
+
+  it('counts under a consent, until the hour in which it ends', () => {
+    for (const [until, verdict] of [
+      ['2026-11-22T02:00:00Z', 'counts'],
+      ['2026-11-22T01:00:00Z', 'not_covered'],
+    ] as const) {
+      const thread = newThread();
+      thread.us('referral', { body: { ...told, basis: { agreed: agreed(until), override: null } } });
+      expect(verdictsOf(thread.events)).toEqual([verdict]);
+    }
+  });
+
+  it('without consent needs a second member', () => {
+    const basis = { ...SAMPLES.referral.basis, override: 'vital_interest' as const };
+    for (const [signers, verdict] of [
+      [[1], 'not_covered'],
+      [[1, 2], 'counts'],
+    ] as const) {
+      const thread = newThread();
+      thread.us('referral', { body: { ...told, basis }, signers: [...signers] });
+      expect(verdictsOf(thread.events)).toEqual([verdict]);
+    }
+  });
+
+  it('in a form of a newer version counts as sent', () => {
+    const thread = newThread();
+    thread.us('referral', { body: { ...told, form: { ...told.form, version: 2 } } });
+    expect(matterOf(thread.events).state).toBe('DELIVERED');
+  });
+
+  it.each([
+    ['with another form', { ...SAMPLES.referral, form: SAMPLES.enquiry.form }],
+    ['with half a body', { form: SAMPLES.referral.form }],
+    ['as nothing', null],
+  ])('%s is malformed', (_, body) => {
+    const thread = newThread();
+    thread.us('referral', { body: body ?? 'nothing' });
+    expect(verdictsOf(thread.events)).toEqual(['malformed']);
+  });
+
+  it('by a key that others may have had changes nothing', () => {
+    const thread = newThread();
+    thread.us('referral', { isUnproven: true });
+    expect(verdictsOf(thread.events)).toEqual(['unproven']);
+  });
+
+  it('by a decision under the name of another one is malformed', () => {
+    const thread = come('SENT');
+    thread.them('accepted', { body: SAMPLES.declined });
+    expect(verdictsOf(thread.events).at(-1)).toBe('malformed');
+  });
+});
+
+describe('time', () => {
+  const at = (hours: number) => new Date(Date.UTC(2026, 10, 22, 1) + hours * 3_600_000);
+  const dueIn = (matter: Matter) =>
+    matter.dues.map(({ what, side, at: due }) => [what, side, (due - +at(0)) / 3_600_000]);
+
+  it.each([
+    ['emergency', 4, 24],
+    ['urgent', 24, 72],
+    // Sunday the 22nd: Monday to Wednesday.
+    ['normal', 72, 336],
+  ] as const)('an %s referral is acknowledged in %i hours and decided in %i', (priority, acknowledged, decided) => {
+    const thread = newThread();
+    const { form } = SAMPLES.referral;
+    thread.us('referral', { body: { ...SAMPLES.referral, form: { ...form, answers: { ...form.answers, priority } } } });
+    expect(dueIn(matterOf(thread.events))).toEqual([
+      ['acknowledge', 'asked', acknowledged],
+      ['decide', 'asked', decided],
+    ]);
+  });
+
+  it('silence is a state, and ends with an answer', () => {
+    const thread = come('SENT');
+    expect(matterOf(thread.events, {}, at(72)).state).toBe('DELIVERED');
+    expect(matterOf(thread.events, {}, at(73)).state).toBe('EXPIRED');
+    thread.them('accepted', { at: '2026-11-26T08:00:00Z', receivedHour: '2026-11-26T08:00:00Z' });
+    expect(matterOf(thread.events, {}, at(200)).state).toBe('ACCEPTED');
+  });
+
+  it('does not run while something is asked back', () => {
+    const thread = come('SENT');
+    thread.them('info_requested', { at: '2026-11-22T05:00:00Z', receivedHour: '2026-11-22T05:00:00Z' });
+    expect(matterOf(thread.events, {}, at(500))).toMatchObject({ state: 'INFO_REQUESTED', dues: [], turn: [OURS] });
+    thread.us('info_given', { at: '2026-11-22T15:00:00Z', receivedHour: '2026-11-22T15:00:00Z' });
+    expect(dueIn(matterOf(thread.events))).toEqual([['decide', 'asked', 72 + 10]]);
+  });
+
+  it('is that of the node where the author’s clock is wrong', () => {
+    const thread = newThread();
+    thread.us('enquiry', { at: '2020-01-01T00:00:00Z', receivedHour: '2026-11-22T01:00:00Z' });
+    expect(dueIn(matterOf(thread.events))).toEqual([['answer', 'asked', 72]]);
+  });
+
+  it('is sent before the node has a receipt, and delivered after', () => {
+    const { events } = come('SENT');
+    const undelivered = new Set([events[0]?.event.envelope ?? '']);
+    expect(matterOf(events, { undelivered }).state).toBe('SENT');
+    expect(matterOf(events).state).toBe('DELIVERED');
+  });
+
+  it('follow-ups come after 2 days, a week, and one, three, six and twelve months', () => {
+    const thread = come('SERVICE_STARTED');
+    const waits: number[] = [];
+    for (let times = 0; times < 7; times++) {
+      waits.push(...dueIn(matterOf(thread.events)).map(([, , hours]) => ((hours as number) - 2) / 24));
+      thread.them('follow_up');
+    }
+    expect(waits).toEqual([2, 7, 30, 90, 180, 360]);
+  });
+
+  it('a withdrawal is answered in three days by whoever received it', () => {
+    const thread = come('WITHDRAWN');
+    expect(dueIn(matterOf(thread.events))).toEqual([['remove', 'asked', 1 + 72]]);
+    thread.them('removed');
+    expect(matterOf(thread.events)).toMatchObject({ dues: [], turn: [] });
+  });
+});
+
+function tableOf(lines: typeof TRANSITIONS): string {
+  const rows = lines.map(({ act, by, from, to }) => `| \`${act}\` | ${by} | ${from.join(', ')} | ${to ?? '(stays)'} |`);
+  return [
+    '# States and transitions of a referral',
+    '',
+    'Written by `casework/matter/matter.test.ts`, which walks every line. What the states mean: [casework.md](casework.md).',
+    '',
+    '| act | by | from | to |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+}

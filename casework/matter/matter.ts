@@ -1,0 +1,132 @@
+import type { StoredEvent } from '../conversation.ts';
+import { codesOf } from '../forms/answers.ts';
+import { type Gap, order } from '../order.ts';
+import { ACT_KINDS, type ActKind, type Redirected } from './acts.ts';
+import { type Due, duesOf, type Priority } from './deadlines.ts';
+import { type Conflict, type JudgedAct, judge } from './judge.ts';
+import { AT_FIRST, type Standing, sideOf, type WhyNot, whyNot } from './standing.ts';
+import type { Course, Side } from './transitions.ts';
+
+/** Where a matter stands, with what only time and receipts tell. */
+export type MatterState = Course | 'DELIVERED' | 'EXPIRED' | 'SAFETY_HOLD';
+
+/** What two organisations do about one matter, as far as it was opened. */
+export interface Matter {
+  state: MatterState;
+  standing: Standing;
+  side: Side | null;
+  /** UUIDs of organisations whose turn it is. */
+  turn: string[];
+  priority: Priority;
+  /** The first one first. */
+  dues: Due[];
+  /** As people say it to each other; null before a referral. */
+  caseCode: string | null;
+  acts: JudgedAct[];
+  conflicts: Conflict[];
+  gaps: Gap[];
+}
+
+/** What the thread of a matter follows. */
+export interface Setting {
+  /** UUIDs: of the reader's organisation and of the other one. */
+  own: string;
+  counterpart: string;
+  /** Envelopes of our own of which the node has no receipt yet. */
+  undelivered: ReadonlySet<string>;
+  /** Where somebody else has asked in our stead: who is the asker. */
+  introduced: { asker: string; priority: Priority } | null;
+}
+
+/** @param events of one thread with one counterpart */
+export function reduce(events: readonly StoredEvent[], setting: Setting, now: Date): Matter {
+  const { own, counterpart, introduced } = setting;
+  const begins: Standing =
+    introduced === null ? AT_FIRST : { ...AT_FIRST, course: 'ENQUIRY_SENT', asker: introduced.asker };
+  const { acts, standing, conflicts } = judge(events, begins);
+  const priority = priorityOf(acts) ?? introduced?.priority ?? 'normal';
+  const dues = duesOf(standing, acts, priority);
+  const referral = acts.findLast((each) => each.verdict === 'counts' && each.act?.kind === 'referral');
+  return {
+    state: stateOf(standing, dues, referral, setting, now),
+    standing,
+    side: sideOf(standing, own),
+    turn: turnOf(standing, own, counterpart),
+    priority,
+    dues,
+    caseCode: referral?.act?.kind === 'referral' ? referral.act.body.caseCode : null,
+    acts,
+    conflicts,
+    gaps: order(events).gaps,
+  };
+}
+
+/** What somebody may do now, and for each other act why not. */
+export function next({ standing }: Matter, own: string): { act: ActKind; whyNot: WhyNot | null }[] {
+  return ACT_KINDS.map((act) => ({ act, whyNot: whyNot(standing, act, own) }));
+}
+
+/** Who was asked in somebody's stead, and where they answer. */
+export function introductionsIn(acts: readonly JudgedAct[]): NonNullable<Redirected['to']>[] {
+  return acts.flatMap(({ act, verdict }) =>
+    act?.kind === 'redirected' && act.body.to !== null && verdict === 'counts' ? [act.body.to] : [],
+  );
+}
+
+function stateOf(
+  { course, heldBy }: Standing,
+  dues: readonly Due[],
+  referral: JudgedAct | undefined,
+  { undelivered }: Setting,
+  now: Date,
+): MatterState {
+  if (heldBy.length > 0) return 'SAFETY_HOLD';
+  const isSilent = dues.some(({ what, at }) => (what === 'answer' || what === 'decide') && at < now.getTime());
+  if (isSilent) return 'EXPIRED';
+  if (course === 'SENT') return undelivered.has(referral?.envelope ?? '') ? 'SENT' : 'DELIVERED';
+  return course;
+}
+
+/** Whoever has put it on hold speaks with the other one first: then it is both sides' turn. */
+function turnOf(standing: Standing, own: string, counterpart: string): string[] {
+  const both = [own, counterpart];
+  if (standing.heldBy.length > 0) return both;
+  const owing = both.filter((each) => standing.oweRemoval.includes(each));
+  if (owing.length > 0) return owing;
+  const alerted = both.filter((each) => standing.alerts.some(({ by }) => by !== each));
+  if (alerted.length > 0) return alerted;
+  const { asker, proposal, course } = standing;
+  if (asker === null) return [];
+  const asked = asker === own ? counterpart : own;
+  switch (course) {
+    case 'ENQUIRY_SENT':
+    case 'SENT':
+    case 'ACKNOWLEDGED':
+    case 'IN_REVIEW':
+    case 'HANDED_OVER':
+    case 'SERVICE_STARTED':
+    case 'FOLLOW_UP':
+      return [asked];
+    case 'ENQUIRY_ANSWERED':
+    case 'INFO_REQUESTED':
+    case 'DECLINED':
+    case 'REDIRECTED':
+      return [asker];
+    case 'ACCEPTED':
+    case 'PARTLY_ACCEPTED':
+      return proposal === null ? [asker] : [proposal.by === asker ? asked : asker];
+    case 'HANDOVER_AGREED':
+      return both.filter((each) => !standing.handedOverBy.includes(each));
+    default:
+      return [];
+  }
+}
+
+function priorityOf(acts: readonly JudgedAct[]): Priority | null {
+  const asked = acts.findLast(
+    ({ act, verdict }) => verdict === 'counts' && (act?.kind === 'enquiry' || act?.kind === 'referral'),
+  );
+  const form = asked?.act?.kind === 'enquiry' || asked?.act?.kind === 'referral' ? asked.act.body.form : null;
+  const [code] = codesOf(form?.answers.priority);
+  return code === 'emergency' || code === 'urgent' || code === 'normal' ? code : null;
+}
