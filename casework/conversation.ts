@@ -1,4 +1,5 @@
 import type { VerifiedEvent } from '#crypto/signed-event.ts';
+import { isActKind } from './matter/acts.ts';
 import { type Message, readMessage } from './message.ts';
 import { readOpened } from './opened.ts';
 import { type Gap, order } from './order.ts';
@@ -38,8 +39,10 @@ export interface Entry {
   isDelayed: boolean;
   /** Written without having read the one before it here. */
   isConcurrent: boolean;
-  /** Null for a kind or shape that this version does not know. */
+  /** Words and files; null for an act, and for a kind or shape that this version does not know. */
   message: Message | null;
+  /** Whether this version can show what it is: only then it is said to have been opened. */
+  isShown: boolean;
   /** When the receiver says to have opened it; null: not that we know. */
   openedAt: string | null;
 }
@@ -94,6 +97,7 @@ function openings(events: readonly StoredEvent[]): Map<string, string> {
 }
 
 function entryOf({ hash, event, ...stored }: StoredEvent, openedAt: string | null): Omit<Entry, 'isConcurrent'> {
+  const message = event.kind === 'message' ? unlessMalformed(() => readMessage(event.body)) : null;
   const late = Date.parse(stored.receivedHour) - Date.parse(event.at);
   return {
     hash,
@@ -104,7 +108,8 @@ function entryOf({ hash, event, ...stored }: StoredEvent, openedAt: string | nul
     receivedHour: stored.receivedHour,
     isUnproven: stored.isUnproven,
     isDelayed: late > DELAYED_AFTER || late < -AHEAD,
-    message: event.kind === 'message' ? unlessMalformed(() => readMessage(event.body)) : null,
+    message,
+    isShown: message !== null || isActKind(event.kind),
     openedAt,
   };
 }

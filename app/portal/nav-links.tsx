@@ -9,6 +9,7 @@ export function NavLinks() {
   return (
     <>
       <Link to="/portal">{t('home.title')}</Link>
+      <Link to="/portal/cases">{t('cases.title')}</Link>
       <Link to="/portal/messages">{t('messages.title')}</Link>
       <Link to="/portal/organisation">{t('organisation.title')}</Link>
       <Link to="/portal/organisations">{t('organisations.title')}</Link>

@@ -7,8 +7,11 @@ import { onLockChange, watchForPauses } from '#app/vault/vault.ts';
 import Applications from './routes/applications.tsx';
 import Apply from './routes/apply.tsx';
 import Begin from './routes/begin.tsx';
+import Case from './routes/case.tsx';
+import Cases from './routes/cases.tsx';
 import Checks from './routes/checks.tsx';
 import Conversation from './routes/conversation.tsx';
+import Enquire from './routes/enquire.tsx';
 import Events from './routes/events.tsx';
 import Home from './routes/home.tsx';
 import Join from './routes/join.tsx';
@@ -22,6 +25,7 @@ import Organisations from './routes/organisations.tsx';
 import OtherOrganisation from './routes/other-organisation.tsx';
 import OwnOrganisation from './routes/own-organisation.tsx';
 import Recover from './routes/recover.tsx';
+import Refer from './routes/refer.tsx';
 import Restore from './routes/restore.tsx';
 import Sessions from './routes/sessions.tsx';
 import SignIn from './routes/sign-in.tsx';
@@ -47,6 +51,10 @@ const router = createBrowserRouter([
       { path: '/portal/organisations', element: <Organisations /> },
       { path: '/portal/organisations/:id', element: <OtherOrganisation /> },
       { path: '/portal/organisations/:id/write', element: <Write /> },
+      { path: '/portal/cases', element: <Cases /> },
+      { path: '/portal/cases/enquire', element: <Enquire /> },
+      { path: '/portal/cases/:id', element: <Case /> },
+      { path: '/portal/cases/:id/refer/:counterpart/:thread', element: <Refer /> },
       { path: '/portal/messages', element: <Messages /> },
       { path: '/portal/messages/:counterpart/:thread', element: <Conversation /> },
       { path: '/portal/applications', element: <Applications /> },

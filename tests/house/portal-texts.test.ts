@@ -13,7 +13,7 @@ const sources = readdirSync(PORTAL, { recursive: true, encoding: 'utf8' })
 
 /** Put together from a code. */
 const BUILT =
-  /^(refusal|kind|role|standing|stop|warning|proof|event|entryKind|envelope|fileKind|fileWarning|fileRefusal|files\.step|other\.vouches|compare\.channel)\./;
+  /^(refusal|kind|role|standing|stop|warning|proof|event|entryKind|envelope|fileKind|fileWarning|fileRefusal|files\.step|other\.vouches|compare\.channel|fault|priority|matterState|due|whyNot|verdict|override|act|done|consent\.givenBy|consent\.way)\./;
 
 it.each(Object.entries(texts))('%s is used and well formed', (key, text) => {
   expect(() => new IntlMessageFormat(text, 'en')).not.toThrow();
@@ -45,6 +45,8 @@ it.each([
   ['ProofErrorCode', 'crypto/verify/proof-error.ts', 'proof'],
   ['FileRefusalCode', 'app/portal/attachments/file-refusal.ts', 'fileRefusal'],
   ['Warning', 'app/portal/attachments/clean-file.ts', 'fileWarning'],
+  ['FaultCode', 'casework/forms/faults.ts', 'fault'],
+  ['WhyNot', 'casework/matter/standing.ts', 'whyNot'],
 ])('has words for every %s of %s, and for no other', (type, file, prefix) => {
   const source = readFileSync(path.join(PROJECT_ROOT, file), 'utf8');
   const listed = new RegExp(`export type ${type} =([^;]+);`).exec(source)?.[1] ?? '';

@@ -1,5 +1,7 @@
 import type { Conversation, Entry } from '#casework/conversation.ts';
+import type { JudgedAct } from '#casework/matter/judge.ts';
 import { ReceivedFiles } from '../attachments/received-files.tsx';
+import { ActShown } from '../casework/act-shown.tsx';
 import { exactTime } from '../exact-time.ts';
 import { memberName } from '../organisation/member-name.ts';
 import type { OwnPortalOrganisation } from '../organisation/organisation.ts';
@@ -7,7 +9,13 @@ import { usePortalText } from '../text.tsx';
 import { ProvedName } from './proved-name.tsx';
 
 /** A conversation in the order in which its authors had read each other. What is missing is said where it is missing. */
-export function Entries({ conversation, own }: { conversation: Conversation; own: OwnPortalOrganisation }) {
+export function Entries(props: {
+  conversation: Conversation;
+  own: OwnPortalOrganisation;
+  /** What was done in the matter, and not said in words. */
+  acts: readonly JudgedAct[];
+}) {
+  const { conversation, own, acts } = props;
   const t = usePortalText();
   const { entries, gaps } = conversation;
   return (
@@ -23,14 +31,20 @@ export function Entries({ conversation, own }: { conversation: Conversation; own
       {entries.length === 0 ? <p>{t('messages.empty')}</p> : null}
       <ol className="conversation">
         {entries.map((entry) => (
-          <EntryShown key={entry.hash} entry={entry} own={own} />
+          <EntryShown
+            key={entry.hash}
+            entry={entry}
+            own={own}
+            act={acts.find(({ hash }) => hash === entry.hash) ?? null}
+          />
         ))}
       </ol>
     </>
   );
 }
 
-function EntryShown({ entry, own }: { entry: Entry; own: OwnPortalOrganisation }) {
+function EntryShown(props: { entry: Entry; own: OwnPortalOrganisation; act: JudgedAct | null }) {
+  const { entry, own, act } = props;
   const t = usePortalText();
   const { sender, author, at, receivedHour, isUnproven, isDelayed, isConcurrent, message, openedAt } = entry;
   const isOurs = sender === own.id;
@@ -43,8 +57,9 @@ function EntryShown({ entry, own }: { entry: Entry; own: OwnPortalOrganisation }
       {isUnproven ? <p className="warning">{t('entry.unproven')}</p> : null}
       {isDelayed ? <p className="warning">{t('entry.delayed', { time: exactTime(t, receivedHour) })}</p> : null}
       {isConcurrent ? <p className="muted">{t('entry.concurrent')}</p> : null}
+      {act === null ? null : <ActShown judged={act} />}
       {message === null ? (
-        <p className="warning">{t('entry.unknown')}</p>
+        act === null && <p className="warning">{t('entry.unknown')}</p>
       ) : (
         <>
           {message.text === '' ? null : (

@@ -2,6 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useParams } from 'react-router-dom';
 import { vault } from '#app/vault/vault.ts';
+import { MatterPanel } from '../casework/matter-panel.tsx';
+import { useCases } from '../casework/use-cases.ts';
 import { TakeOut } from '../export/take-out.tsx';
 import { Frame } from '../frame.tsx';
 import { Composer } from '../mailbox/composer.tsx';
@@ -30,12 +32,14 @@ export default function Conversation() {
     enabled: !mailbox.isReading || mailbox.opened > 0,
     placeholderData: (before) => before,
   });
+  const known = useCases(mailbox);
+  const listed = known?.matters.find((each) => each.counterpart === counterpart && each.thread === thread) ?? null;
   const { mutate: tellOpened } = useMutation({
     mutationFn: () => acknowledge(counterpart, thread),
     onSuccess: () => queries.invalidateQueries({ queryKey: [...MAILBOX, 'read'] }),
   });
   const unopened = data?.conversation.entries.filter(
-    ({ sender, openedAt, message }) => sender === counterpart && openedAt === null && message !== null,
+    ({ sender, openedAt, isShown }) => sender === counterpart && openedAt === null && isShown,
   ).length;
   useEffect(() => {
     if (unopened !== undefined && unopened > 0 && !document.hidden) tellOpened();
@@ -46,7 +50,8 @@ export default function Conversation() {
       {error === null ? null : <Refused error={error} />}
       {data === undefined || own == null ? null : (
         <>
-          <Entries conversation={data.conversation} own={own} />
+          {listed === null ? null : <MatterPanel listed={listed} own={own.id} />}
+          <Entries conversation={data.conversation} own={own} acts={listed?.matter.acts ?? []} />
           <Composer key={`${counterpart} ${thread}`} receiver={counterpart} thread={thread} own={own.id} />
           <TakeOut conversation={data.conversation} exports={data.exports} own={own} />
           <TeamOfThread thread={thread} team={data.team} own={own} />

@@ -19,6 +19,9 @@ export default function Home() {
       <Waiting />
       <ul>
         <li>
+          <Link to="/portal/cases">{t('cases.title')}</Link>: {t('home.cases')}
+        </li>
+        <li>
           <Link to="/portal/messages">{t('messages.title')}</Link>: {t('home.messages')}
         </li>
         <li>

@@ -1,6 +1,8 @@
+import { type Case, casesOf } from '#casework/case/case.ts';
 import { type Conversation, converse, counterpartOf, type StoredEvent } from '#casework/conversation.ts';
 import { type Export, exportsOf } from '#casework/exports.ts';
 import { type ListedConversation, listConversations, searchConversations, unacknowledged } from '#casework/inbox.ts';
+import { type ListedMatter, listMatters, ownEvents, type Reader } from '#casework/matter/list.ts';
 import { nextCounter, order } from '#casework/order.ts';
 import { type Team, teamsOf } from '#casework/team.ts';
 import type { SeenBody } from '#casework/trust-events.ts';
@@ -204,6 +206,16 @@ export function mailboxVault(
       return listConversations(opened().keys.organisation, known());
     },
 
+    /** By whose turn it is and what is late, at a moment. */
+    listMatters(now: Date): ListedMatter[] {
+      return listMatters(known(), reader(), now);
+    },
+
+    /** What the own organisation does for whom, with what it may tell to whom. */
+    listCases(): Case[] {
+      return [...casesOf(ownEvents(known(), reader())).values()];
+    },
+
     conversation(counterpart: string, thread: string): ShownConversation {
       const own = opened().keys.organisation;
       return {
@@ -348,6 +360,11 @@ export function mailboxVault(
       if (event !== null && isDoubtful(event, period)) events.set(nameOf(event.event), { ...event, isUnproven: true });
     }
     return [...events.values()];
+  }
+
+  function reader(): Reader {
+    const { keys, ownThread } = opened();
+    return { own: keys.organisation, ownThread, undelivered: new Set() };
   }
 
   function inThread(counterpart: string, thread: string): StoredEvent[] {

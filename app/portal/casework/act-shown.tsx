@@ -1,0 +1,103 @@
+import { codeKey, ENGLISH, labelOf } from '#casework/forms/labels.ts';
+import type { Act } from '#casework/matter/acts.ts';
+import type { JudgedAct } from '#casework/matter/judge.ts';
+import { exactTime } from '../exact-time.ts';
+import { type PortalTranslator, usePortalText } from '../text.tsx';
+import { FormShown } from './form-shown.tsx';
+
+/** An act as it stands in the conversation, with what it did where that is not what its author wanted. */
+export function ActShown({ judged }: { judged: JudgedAct }) {
+  const t = usePortalText();
+  const { act, kind, verdict } = judged;
+  const isHidden = verdict === 'not_covered' || act === null;
+  return (
+    <>
+      <p>
+        <strong>{t(`done.${kind}`)}</strong>
+      </p>
+      {verdict === 'counts' ? null : <p className="warning">{t(`verdict.${verdict}`)}</p>}
+      {isHidden ? null : <Said act={act} t={t} />}
+    </>
+  );
+}
+
+function Said({ act, t }: { act: Act; t: PortalTranslator }) {
+  switch (act.kind) {
+    case 'enquiry':
+    case 'enquiry_answered':
+    case 'accepted':
+    case 'partly_accepted':
+    case 'declined':
+    case 'redirected':
+    case 'alert':
+    case 'feedback':
+      return <FormShown filled={act.body.form} />;
+    case 'referral':
+      return (
+        <>
+          {act.body.basis.override === null ? null : (
+            <p className="warning">{t(`override.${act.body.basis.override}`)}</p>
+          )}
+          <FormShown filled={act.body.form} />
+        </>
+      );
+    case 'info_requested':
+      return (
+        <ul>
+          {act.body.questions.map(({ question, purpose }) => (
+            <li key={question} dir="auto">
+              {question} <span className="muted">({purpose})</span>
+            </li>
+          ))}
+        </ul>
+      );
+    case 'acknowledged':
+      return <Words text={act.body.role} />;
+    case 'handover_proposed': {
+      const { at, place, sign, escort, interpreter } = act.body;
+      return (
+        <>
+          <p>
+            <strong>{exactTime(t, at)}</strong>
+          </p>
+          {[place, sign, escort, interpreter].filter(Boolean).map((words) => (
+            <Words key={words} text={words} />
+          ))}
+        </>
+      );
+    }
+    case 'handover_agreed':
+      return null;
+    case 'service_not_started':
+      return <Words text={`${labelOf(ENGLISH, codeKey('not_started', act.body.reason))}. ${act.body.note}`} />;
+    case 'follow_up':
+      return <Words text={`${labelOf(ENGLISH, codeKey('follow_up_status', act.body.status))}. ${act.body.note}`} />;
+    case 'closed':
+      return <Words text={labelOf(ENGLISH, codeKey('closing_code', act.body.code))} />;
+    case 'withdrawn':
+      return null;
+    case 'recalled':
+      return <Words text={labelOf(ENGLISH, codeKey('recall_reason', act.body.reason))} />;
+    case 'hold':
+      return <Words text={labelOf(ENGLISH, codeKey('hold_reason', act.body.reason))} />;
+    case 'removed': {
+      const { removed, kept, law } = act.body;
+      return (
+        <>
+          <Words text={removed} />
+          {kept === '' ? null : <Words text={t('removed.kept', { kept, law })} />}
+        </>
+      );
+    }
+    default:
+      return <Words text={act.body.note} />;
+  }
+}
+
+function Words({ text }: { text: string }) {
+  return text === '' ? null : (
+    <p className="text" dir="auto">
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,140 @@
+import { useState } from 'react';
+import { type Consent, GIVERS, USUAL_DAYS, WAYS } from '#casework/consent/consent.ts';
+import type { Scope } from '#casework/consent/scopes.ts';
+import { ENGLISH, labelOf } from '#casework/forms/labels.ts';
+import { REFERRAL } from '#casework/forms/referral.ts';
+import { toTimestamp } from '#crypto/timestamp.ts';
+import { Choice } from '../choice.tsx';
+import { Field } from '../field.tsx';
+import { WRITTEN_LANGUAGES } from '../mailbox/written-languages.ts';
+import { type PortalTranslator, usePortalText } from '../text.tsx';
+
+/** What a referral can be sent under, and what the receiver may do afterwards. */
+const OFFERED: readonly Scope[] = [
+  ...REFERRAL.sections.flatMap(({ scope }) => (scope === null ? [] : [scope])),
+  'feedback_to_sender',
+  'follow_up_contact',
+];
+
+/** What is filled in of a consent; case and receiver are known. */
+export interface Agreement {
+  scopes: readonly Scope[];
+  /** A day. */
+  until: string;
+  purpose: string;
+  language: string;
+  hasInterpreter: boolean;
+  givenBy: Consent['givenBy'] | '';
+  way: Consent['way'] | '';
+}
+
+export function useAgreement() {
+  return useState<Agreement>(() => ({
+    scopes: [],
+    until: new Date(Date.now() + USUAL_DAYS * 86_400_000).toISOString().slice(0, 10),
+    purpose: '',
+    language: '',
+    hasInterpreter: false,
+    givenBy: '',
+    way: '',
+  }));
+}
+
+/** @returns null as long as something is missing */
+export function consentOf(
+  { scopes, until, purpose, language, hasInterpreter, givenBy, way }: Agreement,
+  { id, caseId, receiver }: { id: string; caseId: string; receiver: string },
+): Consent | null {
+  const end = new Date(`${until}T23:59:59Z`);
+  if (scopes.length === 0 || Number.isNaN(end.getTime()) || purpose.trim() === '') return null;
+  if (language === '' || givenBy === '' || way === '') return null;
+  return {
+    id,
+    case: caseId,
+    receiver,
+    scopes: scopes.map((scope) => ({ scope, until: toTimestamp(end) })),
+    purpose: purpose.trim(),
+    language,
+    hasInterpreter,
+    givenBy,
+    way,
+    withheld: [],
+  };
+}
+
+/** To write down what the person agreed to: for this receiver alone, each part by itself, until a day. */
+export function ConsentForm(props: {
+  agreement: Agreement;
+  onChange: (agreement: Agreement) => void;
+  receiverName: string;
+}) {
+  const { agreement, onChange, receiverName } = props;
+  const t = usePortalText();
+  const change = (changes: Partial<Agreement>) => onChange({ ...agreement, ...changes });
+  const toggle = (scope: Scope) =>
+    change({
+      scopes: agreement.scopes.includes(scope)
+        ? agreement.scopes.filter((each) => each !== scope)
+        : [...agreement.scopes, scope],
+    });
+  return (
+    <fieldset>
+      <legend>{t('consent.title', { name: receiverName })}</legend>
+      <p>{t('consent.text')}</p>
+      {OFFERED.map((scope) => (
+        <label key={scope} className="check">
+          <input type="checkbox" checked={agreement.scopes.includes(scope)} onChange={() => toggle(scope)} />
+          <span>{labelOf(ENGLISH, `scope.${scope}`)}</span>
+        </label>
+      ))}
+      <Field
+        label={t('consent.until')}
+        type="date"
+        value={agreement.until}
+        onChange={(until) => change({ until })}
+        autoComplete="off"
+      />
+      <Field
+        label={t('consent.purpose')}
+        hint={t('consent.purpose.hint')}
+        value={agreement.purpose}
+        onChange={(purpose) => change({ purpose })}
+        autoComplete="off"
+      />
+      <Choice
+        label={t('consent.language')}
+        value={agreement.language}
+        onChange={(language) => change({ language })}
+        options={WRITTEN_LANGUAGES}
+      />
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={agreement.hasInterpreter}
+          onChange={({ target }) => change({ hasInterpreter: target.checked })}
+        />
+        <span>{t('consent.interpreter')}</span>
+      </label>
+      <Choice
+        label={t('consent.givenBy')}
+        value={agreement.givenBy}
+        onChange={(givenBy) => change({ givenBy: GIVERS.find((each) => each === givenBy) ?? '' })}
+        options={optionsOf(GIVERS, 'consent.givenBy', t)}
+      />
+      <Choice
+        label={t('consent.way')}
+        value={agreement.way}
+        onChange={(way) => change({ way: WAYS.find((each) => each === way) ?? '' })}
+        options={optionsOf(WAYS, 'consent.way', t)}
+      />
+    </fieldset>
+  );
+}
+
+function optionsOf<Code extends (typeof GIVERS)[number] | (typeof WAYS)[number]>(
+  codes: readonly Code[],
+  key: 'consent.givenBy' | 'consent.way',
+  t: PortalTranslator,
+) {
+  return codes.map((value) => ({ value, label: t(`${key}.${value}` as 'consent.way.written') }));
+}

@@ -1,0 +1,256 @@
+import { type ReactNode, useId } from 'react';
+import { type Answer, type Answers, codesOf, isFreeText, isNoAnswer, NO_ANSWERS } from '#casework/forms/answers.ts';
+import { type Fault, isAsked, isEmpty } from '#casework/forms/faults.ts';
+import type { Field, Form } from '#casework/forms/form.ts';
+import { usePortalText } from '../text.tsx';
+import type { FormWords, Option } from './form-words.ts';
+
+interface Filling {
+  answers: Answers;
+  onAnswer: (field: string, answer: Answer | undefined) => void;
+  /** What keeps the form from being sent, once somebody tried. */
+  faults: readonly Fault[];
+  words: FormWords;
+}
+
+/** A form to fill in: every form of the portal is drawn by this. Sections that are about a person may say why something is open. */
+export function FormFields({ form, ...filling }: Filling & { form: Form }) {
+  const { words } = filling;
+  return form.sections.map((section) => {
+    const asked = section.fields.filter((field) => isAsked(field, filling.answers) && field.id !== 'decision');
+    const fields = asked.map((field) => (
+      <FieldToFill key={field.id} field={field} isAboutPerson={section.scope !== null} {...filling} />
+    ));
+    if (form.sections.length === 1) return <div key={section.id}>{fields}</div>;
+    return (
+      <fieldset key={section.id}>
+        <legend>{words.label(`section.${form.id}.${section.id}`)}</legend>
+        {fields}
+      </fieldset>
+    );
+  });
+}
+
+function FieldToFill(props: Filling & { field: Field; isAboutPerson: boolean }) {
+  const { field, answers, onAnswer, faults, words, isAboutPerson } = props;
+  const t = usePortalText();
+  const id = useId();
+  const answer = answers[field.id];
+  const fault = faults.find((each) => each.field === field.id);
+  const hint = words.hint(field.id);
+  const described = [hint === null ? '' : `${id}-hint`, fault === undefined ? '' : `${id}-fault`].join(' ').trim();
+  const attributes = {
+    id,
+    'aria-describedby': described || undefined,
+    'aria-invalid': fault !== undefined,
+    'aria-required': field.isRequired === true,
+  };
+  const change = (value: Answer | undefined) => onAnswer(field.id, value);
+  const label = `${words.label(`field.${field.id}`)}${field.isRequired === true ? '' : ` ${t('form.optional')}`}`;
+  const isGroup = field.kind.type === 'codes' || field.kind.type === 'terms';
+  const notes = (
+    <>
+      {hint === null ? null : (
+        <span className="muted" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      {fault === undefined ? null : (
+        <strong className="fault" id={`${id}-fault`}>
+          {t(`fault.${fault.code}`)}
+        </strong>
+      )}
+    </>
+  );
+  const why =
+    isAboutPerson && field.isRequired !== true && (isEmpty(answer) || isNoAnswer(answer)) ? (
+      <WhyOpen answer={answer} onChange={change} words={words} of={label} />
+    ) : null;
+  if (isGroup) {
+    return (
+      <fieldset className="field wide" aria-describedby={attributes['aria-describedby']}>
+        <legend>{label}</legend>
+        {notes}
+        <Boxes chosen={codesOf(answer)} options={words.options(field.kind)} onChange={change} />
+        {why}
+      </fieldset>
+    );
+  }
+  return (
+    <div className="field wide">
+      <label htmlFor={id}>{label}</label>
+      {notes}
+      {inputFor(field, answer, change, words, attributes, t.lang)}
+      {why}
+    </div>
+  );
+}
+
+/** Not asked, not said, not known: three things. */
+function WhyOpen(props: { answer: Answer | undefined; onChange: Change; words: FormWords; of: string }) {
+  const { answer, onChange, words, of } = props;
+  const t = usePortalText();
+  return (
+    <select
+      className="why-open"
+      aria-label={t('form.whyOpen', { field: of })}
+      value={isNoAnswer(answer) ? answer.none : ''}
+      onChange={({ target }) => {
+        const none = NO_ANSWERS.find((each) => each === target.value);
+        onChange(none === undefined ? undefined : { none });
+      }}
+    >
+      <option value="">{t('form.open')}</option>
+      {NO_ANSWERS.map((none) => (
+        <option key={none} value={none}>
+          {words.label(`none.${none}`)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+type Change = (answer: Answer | undefined) => void;
+
+function inputFor(
+  { kind }: Field,
+  answer: Answer | undefined,
+  onChange: Change,
+  words: FormWords,
+  attributes: Record<string, unknown> & { id: string },
+  lang: string,
+): ReactNode {
+  switch (kind.type) {
+    case 'text':
+      return (
+        <textarea
+          {...attributes}
+          rows={kind.longest > 300 ? 4 : 1}
+          maxLength={kind.longest}
+          dir="auto"
+          value={isFreeText(answer) ? answer.text : ''}
+          onChange={({ target }) =>
+            onChange(
+              target.value === ''
+                ? undefined
+                : { text: target.value, language: isFreeText(answer) ? answer.language : lang },
+            )
+          }
+        />
+      );
+    case 'number':
+      return (
+        <input
+          {...attributes}
+          type="number"
+          min={kind.least}
+          max={kind.most}
+          value={typeof answer === 'number' ? answer : ''}
+          onChange={({ target }) => onChange(target.value === '' ? undefined : Number(target.value))}
+        />
+      );
+    case 'date':
+      return (
+        <input
+          {...attributes}
+          type="date"
+          value={typeof answer === 'string' ? answer : ''}
+          onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)}
+        />
+      );
+    case 'time':
+      return (
+        <input
+          {...attributes}
+          type="datetime-local"
+          value={typeof answer === 'string' ? localTime(answer) : ''}
+          onChange={({ target }) =>
+            onChange(target.value === '' ? undefined : new Date(target.value).toISOString().replace('.000', ''))
+          }
+        />
+      );
+    case 'code':
+      return (
+        <select
+          {...attributes}
+          value={typeof answer === 'string' ? answer : ''}
+          onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)}
+        >
+          <option value="" />
+          {words.options(kind).map(({ code, label }) => (
+            <option key={code} value={code}>
+              {label}
+            </option>
+          ))}
+        </select>
+      );
+    default:
+      return (
+        <Picked chosen={codesOf(answer)} options={words.options(kind)} onChange={onChange} attributes={attributes} />
+      );
+  }
+}
+
+/** As an input of the browser's own time wants it. */
+function localTime(time: string): string {
+  const at = new Date(time);
+  if (Number.isNaN(at.getTime())) return '';
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+function Boxes(props: { chosen: readonly string[]; options: readonly Option[]; onChange: Change }) {
+  const { chosen, options, onChange } = props;
+  const toggle = (code: string) =>
+    onChange(chosen.includes(code) ? chosen.filter((each) => each !== code) : [...chosen, code]);
+  return (
+    <div className="boxes">
+      {options.map(({ code, label }) => (
+        <label key={code} className="check">
+          <input type="checkbox" checked={chosen.includes(code)} onChange={() => toggle(code)} />
+          <span>{label}</span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+/** For lists too long for boxes: what was picked, and a list to pick from. */
+function Picked(props: {
+  chosen: readonly string[];
+  options: readonly Option[];
+  onChange: Change;
+  attributes: Record<string, unknown> & { id: string };
+}) {
+  const { chosen, options, onChange, attributes } = props;
+  const t = usePortalText();
+  const labelFor = (code: string) => options.find((option) => option.code === code)?.label ?? code;
+  return (
+    <>
+      {chosen.length === 0 ? null : (
+        <span className="picked">
+          {chosen.map((code) => (
+            <button
+              key={code}
+              type="button"
+              className="quiet"
+              onClick={() => onChange(chosen.filter((each) => each !== code))}
+              aria-label={t('form.takeAway', { what: labelFor(code) })}
+            >
+              {labelFor(code)} <span aria-hidden="true">×</span>
+            </button>
+          ))}
+        </span>
+      )}
+      <select {...attributes} value="" onChange={({ target }) => onChange([...chosen, target.value])}>
+        <option value="">{t('form.add')}</option>
+        {options
+          .filter(({ code }) => !chosen.includes(code))
+          .map(({ code, label }) => (
+            <option key={code} value={code}>
+              {label}
+            </option>
+          ))}
+      </select>
+    </>
+  );
+}

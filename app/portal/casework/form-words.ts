@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query';
+import { FormTermsDocument } from '#app/queries/portal/form-terms.ts';
+import { CODE_LISTS } from '#casework/forms/code-lists.ts';
+import type { Field } from '#casework/forms/form.ts';
+import { codeKey, ENGLISH, type Labels, labelOf } from '#casework/forms/labels.ts';
+import { askPortal } from '../ask.ts';
+import { usePortalText } from '../text.tsx';
+
+/** One that can be chosen. */
+export interface Option {
+  code: string;
+  label: string;
+}
+
+/** What forms are written with, in the reader's language. */
+export interface FormWords {
+  label(key: string): string;
+  /** Null where there is none. */
+  hint(field: string): string | null;
+  options(kind: Field['kind']): readonly Option[];
+}
+
+/** @returns null until the terms of the directory are there */
+export function useFormWords(): FormWords | null {
+  const { lang } = usePortalText();
+  const { data: terms } = useQuery({
+    queryKey: ['form terms', lang],
+    queryFn: async () => (await askPortal(FormTermsDocument, { language: lang })).vocabularies,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return terms === undefined ? null : formWords(ENGLISH, lang, terms);
+}
+
+type Terms = readonly { name: string; terms: readonly Option[] }[];
+
+function formWords(labels: Labels, lang: string, terms: Terms): FormWords {
+  return {
+    label: (key) => labelOf(labels, key),
+    hint: (field) => labels[`hint.${field}`] ?? null,
+    options(kind) {
+      switch (kind.type) {
+        case 'code':
+        case 'codes':
+          return listed(kind.list, labels);
+        case 'terms':
+          return terms.find(({ name }) => name === kind.list)?.terms ?? [];
+        case 'countries':
+          return named(lang, 'region', CAPITALS, NO_COUNTRIES);
+        case 'languages':
+          return named(lang, 'language', SMALL, []);
+        default:
+          return [];
+      }
+    },
+  };
+}
+
+function listed(list: Extract<Field['kind'], { type: 'code' | 'codes' }>['list'], labels: Labels): Option[] {
+  return CODE_LISTS[list].map((code) => ({ code, label: labelOf(labels, codeKey(list, code)) }));
+}
+
+const CAPITALS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const SMALL = CAPITALS.map((letter) => letter.toLowerCase());
+/** Codes that browsers name and that are no countries. */
+const NO_COUNTRIES = ['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ'];
+
+/** Everything of two letters that the browser has a name for, in the order of the language. */
+function named(
+  lang: string,
+  type: 'region' | 'language',
+  letters: readonly string[],
+  but: readonly string[],
+): Option[] {
+  const names = new Intl.DisplayNames(lang, { type, fallback: 'none' });
+  const codes = letters.flatMap((first) => letters.map((second) => first + second));
+  return codes
+    .filter((code) => !but.includes(code))
+    .flatMap((code) => {
+      const label = names.of(code);
+      return label === undefined ? [] : [{ code, label }];
+    })
+    .sort((one, other) => one.label.localeCompare(other.label, lang));
+}

@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router-dom';
+import type { ListedMatter } from '#casework/matter/list.ts';
+import { StateWords } from '../casework/state-words.tsx';
+import { useCases } from '../casework/use-cases.ts';
+import { Frame } from '../frame.tsx';
+import { MailboxProgress } from '../mailbox/mailbox-progress.tsx';
+import { ProvedName } from '../mailbox/proved-name.tsx';
+import { useMailbox } from '../mailbox/use-mailbox.ts';
+import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts';
+import { usePortalText } from '../text.tsx';
+
+/** Everything in which somebody asks for help, what is late first. */
+export default function Cases() {
+  const t = usePortalText();
+  const mailbox = useMailbox();
+  const known = useCases(mailbox);
+  const { data: own } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation });
+  return (
+    <Frame title={t('cases.title')}>
+      <MailboxProgress mailbox={mailbox} />
+      <p>
+        <Link className="button" to="/portal/cases/enquire">
+          {t('cases.enquire')}
+        </Link>
+      </p>
+      {known === null || own == null ? null : <Matters matters={known.matters} own={own.id} />}
+    </Frame>
+  );
+}
+
+function Matters({ matters, own }: { matters: readonly ListedMatter[]; own: string }) {
+  const t = usePortalText();
+  const now = Date.now();
+  const isLate = ({ matter }: ListedMatter) => (matter.dues[0]?.at ?? Number.POSITIVE_INFINITY) < now;
+  const isOurs = ({ matter }: ListedMatter) => matter.turn.includes(own);
+  const isOver = ({ matter }: ListedMatter) => matter.turn.length === 0;
+  const byDue = (one: ListedMatter, other: ListedMatter) =>
+    (one.matter.dues[0]?.at ?? Number.POSITIVE_INFINITY) - (other.matter.dues[0]?.at ?? Number.POSITIVE_INFINITY);
+  const parts = [
+    { title: t('cases.late'), part: matters.filter(isLate) },
+    { title: t('messages.ourTurn'), part: matters.filter((each) => !isLate(each) && isOurs(each)) },
+    { title: t('messages.theirTurn'), part: matters.filter((each) => !isLate(each) && !isOurs(each) && !isOver(each)) },
+    { title: t('cases.over'), part: matters.filter((each) => !isLate(each) && isOver(each)) },
+  ];
+  if (matters.length === 0) return <p role="status">{t('cases.none')}</p>;
+  return parts
+    .filter(({ part }) => part.length > 0)
+    .map(({ title, part }) => (
+      <section key={title}>
+        <h2>
+          {title} ({part.length})
+        </h2>
+        <ul className="members">
+          {[...part].sort(byDue).map((listed) => (
+            <li key={`${listed.counterpart} ${listed.thread}`}>
+              <Link to={`/portal/messages/${listed.counterpart}/${listed.thread}`}>
+                <strong>
+                  {listed.case === null ? null : `${listed.case.label} · `}
+                  <ProvedName organisation={listed.counterpart} />
+                </strong>
+              </Link>
+              {listed.matter.caseCode === null ? null : <span className="code"> {listed.matter.caseCode}</span>}
+              <span className={`priority ${listed.matter.priority}`}>{t(`priority.${listed.matter.priority}`)}</span>
+              <StateWords matter={listed.matter} own={own} />
+            </li>
+          ))}
+        </ul>
+      </section>
+    ));
+}

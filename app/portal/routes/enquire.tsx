@@ -1,0 +1,143 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router-dom';
+import { LONGEST_LABEL } from '#casework/case/case.ts';
+import type { Answers } from '#casework/forms/answers.ts';
+import { ENQUIRY } from '#casework/forms/enquiry.ts';
+import { type Fault, faultsOf, filled } from '#casework/forms/faults.ts';
+import { type AskedOne, beginCase, enquire } from '../casework/begin.ts';
+import { ChooseOrganisations } from '../casework/choose-organisations.tsx';
+import { FormFields } from '../casework/form-fields.tsx';
+import { FormShown } from '../casework/form-shown.tsx';
+import { useFormWords } from '../casework/form-words.ts';
+import { useCases } from '../casework/use-cases.ts';
+import { Field } from '../field.tsx';
+import { Frame } from '../frame.tsx';
+import { MailboxProgress } from '../mailbox/mailbox-progress.tsx';
+import { ProvedName } from '../mailbox/proved-name.tsx';
+import { MAILBOX } from '../mailbox/read-mailbox.ts';
+import { useMailbox } from '../mailbox/use-mailbox.ts';
+import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts';
+import { Refused } from '../refused.tsx';
+import { usePortalText } from '../text.tsx';
+
+/** Asks several organisations at once whether they can help, without a word of who somebody is. */
+export default function Enquire() {
+  const t = usePortalText();
+  const go = useNavigate();
+  const queries = useQueryClient();
+  const mailbox = useMailbox();
+  const [asked] = useSearchParams();
+  const words = useFormWords();
+  const known = useCases(mailbox);
+  const { data: own } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation });
+  const ofCase = known?.cases.find(({ id }) => id === asked.get('case')) ?? null;
+  const [label, setLabel] = useState('');
+  const [answers, setAnswers] = useState<Answers>({});
+  const [chosen, setChosen] = useState<readonly string[]>(asked.getAll('to'));
+  const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const [isPreview, setIsPreview] = useState(false);
+  const form = filled(ENQUIRY, answers);
+  const sending = useMutation({
+    mutationFn: async () => {
+      if (own == null) return null;
+      const caseId = ofCase?.id ?? (await beginCase(label.trim(), own.id));
+      const done = await enquire(form, chosen, caseId, own.id);
+      return { caseId, failed: done.filter(({ error }) => error !== null) };
+    },
+    onSuccess: async (done) => {
+      await queries.invalidateQueries({ queryKey: MAILBOX });
+      if (done !== null && done.failed.length === 0) go(`/portal/cases/${done.caseId}`, { replace: true });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const found = faultsOf(ENQUIRY, answers);
+    setFaults(found);
+    setIsPreview(found.length === 0 && chosen.length > 0);
+  };
+  return (
+    <Frame title={t('enquire.title')}>
+      <p className="lead">{t('enquire.lead')}</p>
+      <MailboxProgress mailbox={mailbox} />
+      {words === null || own == null ? null : (
+        <form onSubmit={submit} noValidate>
+          <fieldset disabled={isPreview} className="plain">
+            <ChooseOrganisations chosen={chosen} onChange={setChosen} own={own.id} />
+            {ofCase === null ? (
+              <Field
+                label={t('enquire.label')}
+                hint={t('enquire.label.hint')}
+                value={label}
+                onChange={(typed) => setLabel(typed.slice(0, LONGEST_LABEL))}
+                autoComplete="off"
+              />
+            ) : (
+              <p>{t('matter.case', { label: ofCase.label })}</p>
+            )}
+            <FormFields
+              form={ENQUIRY}
+              answers={answers}
+              onAnswer={(field, answer) =>
+                setAnswers(({ [field]: _, ...others }) =>
+                  answer === undefined ? others : { ...others, [field]: answer },
+                )
+              }
+              faults={faults}
+              words={words}
+            />
+          </fieldset>
+          {faults.length === 0 ? null : (
+            <p className="warning" role="alert">
+              {t('form.faults', { count: faults.length })}
+            </p>
+          )}
+          {!isPreview ? (
+            <p className="actions">
+              <button type="submit" disabled={chosen.length === 0}>
+                {t('enquire.preview')}
+              </button>
+              {chosen.length === 0 ? <span className="muted">{t('enquire.nobody')}</span> : null}
+            </p>
+          ) : null}
+        </form>
+      )}
+      {isPreview ? (
+        <section className="preview">
+          <h2>{t('enquire.preview.title')}</h2>
+          <p>{t('enquire.preview.text')}</p>
+          <ul>
+            {chosen.map((id) => (
+              <li key={id}>
+                <ProvedName organisation={id} />
+              </li>
+            ))}
+          </ul>
+          <FormShown filled={form} />
+          <p className="actions">
+            <button type="button" disabled={sending.isPending || mailbox.isReading} onClick={() => sending.mutate()}>
+              {t(sending.isPending ? 'composer.pending' : 'enquire.action', { count: chosen.length })}
+            </button>
+            <button type="button" className="quiet" disabled={sending.isPending} onClick={() => setIsPreview(false)}>
+              {t('enquire.change')}
+            </button>
+          </p>
+        </section>
+      ) : null}
+      {sending.data == null ? null : <NotAsked failed={sending.data.failed} />}
+      {sending.error === null ? null : <Refused error={sending.error} />}
+    </Frame>
+  );
+}
+
+function NotAsked({ failed }: { failed: readonly AskedOne[] }) {
+  const t = usePortalText();
+  return failed.map(({ organisation, error }) => (
+    <div key={organisation}>
+      <p>
+        {t('enquire.failed')} <ProvedName organisation={organisation} />
+      </p>
+      <Refused error={error} />
+    </div>
+  ));
+}

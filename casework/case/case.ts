@@ -1,0 +1,87 @@
+import { threadCode } from '#crypto/case-event.ts';
+import { fieldsOf, ShapeError, text, uuid } from '#crypto/shape.ts';
+import { type Consent, readConsent, readWithdrawal, type Withdrawal } from '../consent/consent.ts';
+import type { StoredEvent } from '../conversation.ts';
+import { order } from '../order.ts';
+import { unlessMalformed } from '../unless-malformed.ts';
+
+/** What one organisation does for one person or family; it writes it to itself, and colleagues read it. */
+export interface Case {
+  /** UUID; no other organisation ever sees it. */
+  id: string;
+  /** By which colleagues know which one it is. */
+  label: string;
+  /** Threads with others, in the order in which they were begun. */
+  threads: CaseThread[];
+  consents: Consent[];
+  withdrawals: Withdrawal[];
+}
+
+export interface CaseThread {
+  /** UUID of the other organisation. */
+  counterpart: string;
+  thread: string;
+}
+
+/** Kinds of what an organisation writes to itself about its cases. */
+export type CaseNote =
+  | { kind: 'case_begun'; body: { case: string; label: string } }
+  | { kind: 'case_thread'; body: CaseThread & { case: string } }
+  | { kind: 'consent_given'; body: Consent }
+  | { kind: 'consent_withdrawn'; body: Withdrawal };
+
+export const LONGEST_LABEL = 120;
+
+/** @param ownThread all that an organisation wrote to itself in one thread @returns by UUID, the first one first */
+export function casesOf(ownThread: readonly StoredEvent[]): Map<string, Case> {
+  const cases = new Map<string, Case>();
+  const withdrawals: Withdrawal[] = [];
+  for (const { event, isUnproven } of order(ownThread).events) {
+    if (isUnproven) continue;
+    unlessMalformed(() => {
+      switch (event.kind) {
+        case 'case_begun': {
+          const begun = readBegun(event.body);
+          const known = cases.get(begun.case);
+          // Told once more, it has a new label.
+          if (known === undefined) cases.set(begun.case, newCase(begun.case, begun.label));
+          else known.label = begun.label;
+          return;
+        }
+        case 'case_thread': {
+          const { case: of, ...added } = readThread(event.body);
+          cases.get(of)?.threads.push(added);
+          return;
+        }
+        case 'consent_given': {
+          const consent = readConsent(event.body);
+          cases.get(consent.case)?.consents.push(consent);
+          return;
+        }
+        case 'consent_withdrawn':
+          withdrawals.push(readWithdrawal(event.body));
+      }
+    });
+  }
+  for (const each of cases.values()) {
+    const own = new Set(each.consents.map(({ id }) => id));
+    each.withdrawals = withdrawals.filter(({ consent }) => own.has(consent));
+  }
+  return cases;
+}
+
+function newCase(id: string, label: string): Case {
+  return { id, label, threads: [], consents: [], withdrawals: [] };
+}
+
+function readBegun(body: unknown): { case: string; label: string } {
+  const fields = fieldsOf(body, ['case', 'label']);
+  const label = text(fields.label);
+  if (label.length > LONGEST_LABEL) throw new ShapeError('a label is too long');
+  return { case: uuid(fields.case), label };
+}
+
+function readThread(body: unknown): CaseThread & { case: string } {
+  const fields = fieldsOf(body, ['case', 'counterpart', 'thread']);
+  return { case: uuid(fields.case), counterpart: uuid(fields.counterpart), thread: threadCode(fields.thread) };
+}

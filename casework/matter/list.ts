@@ -1,0 +1,92 @@
+import { type Case, type CaseThread, casesOf } from '../case/case.ts';
+import { counterpartOf, type StoredEvent } from '../conversation.ts';
+import { groupBy } from '../group-by.ts';
+import { isActKind } from './acts.ts';
+import { introductionsIn, type Matter, reduce, type Setting } from './matter.ts';
+
+/** A matter as lists show it. */
+export interface ListedMatter extends CaseThread {
+  /** Of the own organisation; null for a matter that somebody else began and nobody here has named. */
+  case: Pick<Case, 'id' | 'label'> | null;
+  matter: Matter;
+}
+
+/** What the reader's organisation is, and what it wrote to itself. */
+export interface Reader {
+  /** UUID */
+  own: string;
+  ownThread: string;
+  /** Envelopes of our own of which the node has no receipt yet. */
+  undelivered: ReadonlySet<string>;
+}
+
+/** Threads in which somebody asks for help or is asked for it; those with words alone are conversations. */
+export function listMatters(events: readonly StoredEvent[], reader: Reader, now: Date): ListedMatter[] {
+  const cases = casesOf(ownEvents(events, reader));
+  const named = new Map(
+    [...cases.values()].flatMap((each) => each.threads.map((thread) => [keyOf(thread), each] as const)),
+  );
+  const withOthers = events.filter((each) => counterpartOf(reader.own, each) !== reader.own);
+  const threads = groupBy(withOthers, (each) => keyOf(threadOf(reader.own, each)));
+  const introduced = introductions(threads, reader, now);
+  return threads
+    .filter((inThread) => inThread.some(({ event }) => isActKind(event.kind)))
+    .flatMap((inThread) => {
+      const [first] = inThread;
+      if (first === undefined) return [];
+      const thread = threadOf(reader.own, first);
+      const known = named.get(keyOf(thread));
+      const setting: Setting = {
+        own: reader.own,
+        counterpart: thread.counterpart,
+        undelivered: reader.undelivered,
+        introduced: introduced.get(keyOf(thread)) ?? null,
+      };
+      return [
+        {
+          ...thread,
+          case: known === undefined ? null : { id: known.id, label: known.label },
+          matter: reduce(inThread, setting, now),
+        },
+      ];
+    });
+}
+
+export function ownEvents(events: readonly StoredEvent[], { own, ownThread }: Reader): StoredEvent[] {
+  return events.filter(
+    ({ event }) => event.sender === own && event.receiver.organisation === own && event.thread === ownThread,
+  );
+}
+
+/** Threads that somebody else began in our stead, or in which we are asked in theirs. */
+function introductions(threads: readonly (readonly StoredEvent[])[], reader: Reader, now: Date) {
+  const introduced = new Map<string, NonNullable<Setting['introduced']>>();
+  for (const inThread of threads) {
+    const [first] = inThread;
+    if (first === undefined) continue;
+    const { counterpart } = threadOf(reader.own, first);
+    const setting = { ...reader, counterpart, introduced: null };
+    const { acts, priority, standing } = reduce(inThread, setting, now);
+    for (const { organisation, thread } of introductionsIn(acts)) {
+      if (standing.asker === reader.own) {
+        introduced.set(keyOf({ counterpart: organisation, thread }), { asker: reader.own, priority });
+      }
+    }
+    for (const { act, by, verdict } of acts) {
+      const answerTo = act?.kind === 'enquiry' && verdict === 'counts' && by !== reader.own ? act.body.answerTo : null;
+      if (answerTo !== null) {
+        const { organisation, thread } = answerTo;
+        introduced.set(keyOf({ counterpart: organisation, thread }), { asker: organisation, priority });
+      }
+    }
+  }
+  return introduced;
+}
+
+function threadOf(own: string, each: StoredEvent): CaseThread {
+  return { counterpart: counterpartOf(own, each), thread: each.event.thread };
+}
+
+function keyOf({ counterpart, thread }: CaseThread): string {
+  return `${counterpart} ${thread}`;
+}
