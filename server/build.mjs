@@ -11,7 +11,17 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(fileURLToPath(import.meta.url), '..', '..');
 const CONFIGURATION = ['package.json', 'package-lock.json', 'vite.config.ts', 'remix.config.js', 'server/build.mjs'];
-const NODE_SOURCES = ['crypto', 'db', 'demo', 'domain', 'federation', 'graphql', 'server', ...CONFIGURATION];
+const NODE_SOURCES = [
+  'casework',
+  'crypto',
+  'db',
+  'demo',
+  'domain',
+  'federation',
+  'graphql',
+  'server',
+  ...CONFIGURATION,
+];
 const WEB_SOURCES = ['app', 'casework', 'crypto', 'db', 'domain', 'graphql', 'public', ...CONFIGURATION];
 
 /** Own code in one bundle for each entry, packages from `node_modules`. */

@@ -25,12 +25,14 @@ export function ChooseOrganisations(props: {
     enabled: stateCode !== '',
   });
   const toggle = (id: string) => onChange(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
+  // Those of the State that is shown have a box there.
+  const elsewhere = chosen.filter((id) => found?.some((each) => each.id === id) !== true);
   return (
     <fieldset>
       <legend>{t('enquire.whom')}</legend>
-      {chosen.length === 0 ? null : (
+      {elsewhere.length === 0 ? null : (
         <ul className="members">
-          {chosen.map((id) => (
+          {elsewhere.map((id) => (
             <li key={id}>
               <ProvedName organisation={id} />{' '}
               <button type="button" className="quiet" onClick={() => toggle(id)}>
@@ -48,10 +50,10 @@ export function ChooseOrganisations(props: {
       />
       {found?.length === 0 ? <p role="status">{t('organisations.none')}</p> : null}
       {found
-        ?.filter(({ id }) => id !== own && !chosen.includes(id))
+        ?.filter(({ id }) => id !== own)
         .map(({ id, name, kind }) => (
           <label key={id} className="check">
-            <input type="checkbox" checked={false} onChange={() => toggle(id)} />
+            <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggle(id)} />
             <span>
               {name} · {t(`kind.${kind as Kind}`)}
             </span>

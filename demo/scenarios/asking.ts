@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core';
+import { ENGLISH, labelOf } from '#casework/forms/labels.ts';
+import { signIn } from '../person.ts';
+import type { Stage } from '../stage.ts';
+import { personIn, type World } from '../world.ts';
+import { goTo } from './pages.ts';
+
+export const VIENNA = 'Invented Counselling Centre Vienna';
+export const BUCHAREST = 'Invented Counselling Centre Bucharest';
+export const GUARDIAN = 'Invented Guardian Office Bucharest';
+
+/** How the demo calls the matter of its invented person. */
+export const LABEL = 'Invented case: a place in Bucharest';
+
+/** Somebody at work, in a browser of their own. */
+export async function atWork(stage: Stage, at: { url: string; world: World }, name: string): Promise<Page> {
+  const page = await stage.browser(name, at.url);
+  await signIn(page, personIn(at.world, name));
+  return page;
+}
+
+/** Vienna asks two organisations of Romania at once for a place; ends on the page of the case. @returns seconds from the first click */
+export async function askTwo(stage: Stage, vienna: Page): Promise<number> {
+  const began = Date.now();
+  await goTo(vienna, 'Cases', 'Cases');
+  await vienna.getByRole('link', { name: 'Ask others for help' }).click();
+  await vienna.getByLabel('State', { exact: false }).first().selectOption({ label: 'Romania' });
+  for (const name of [BUCHAREST, GUARDIAN]) await vienna.getByLabel(name, { exact: false }).check();
+  await vienna.getByLabel('Your label for this case').fill(LABEL);
+  await answer(vienna, 'priority', 'urgent');
+  await vienna
+    .getByRole('group', { name: field('service_types') })
+    .getByRole('checkbox')
+    .first()
+    .check();
+  await answer(vienna, 'country', 'RO');
+  await answer(vienna, 'person_kind', 'adult');
+  await answer(vienna, 'languages', 'ro');
+  await vienna.getByLabel(field('question')).fill(`Is there a place from Monday? ${stage.canary}`);
+  await stage.picture(vienna, 'enquiry');
+  await vienna.getByRole('button', { name: 'See what they will read' }).click();
+  await stage.picture(vienna, 'enquiry-preview');
+  await vienna.getByRole('button', { name: 'Seal and send to 2 organisations' }).click();
+  await vienna.getByRole('heading', { name: LABEL }).waitFor();
+  await vienna.getByRole('link', { name: GUARDIAN }).waitFor();
+  return (Date.now() - began) / 1000;
+}
+
+/** Opens the only matter with somebody. */
+export async function openMatterWith(page: Page, name: string): Promise<void> {
+  await goTo(page, 'Cases', 'Cases');
+  await page.getByRole('link', { name: new RegExp(name) }).click();
+  await page.getByRole('list', { name: 'The way of this matter' }).waitFor();
+}
+
+/** Does an act that asks nothing, or whose answers were filled in by `fill`. */
+export async function act(page: Page, name: string, fill: () => Promise<void> = async () => {}): Promise<void> {
+  const matter = page.getByRole('region', { name: 'Where this matter stands' });
+  const button = matter.getByRole('button', { name, exact: true });
+  if (!(await button.isVisible())) await matter.getByText('More, and what is missing for it').click();
+  await button.click();
+  await matter.getByRole('heading', { name, exact: true }).waitFor();
+  await fill();
+  await matter.getByRole('button', { name, exact: true }).click();
+  await matter.getByRole('heading', { name, exact: true }).waitFor({ state: 'detached' });
+}
+
+/** Chooses a code in a field of the form that is shown. */
+export async function answer(page: Page, name: string, code: string): Promise<void> {
+  await page.getByLabel(field(name)).first().selectOption(code);
+}
+
+function field(name: string): RegExp {
+  return new RegExp(`^${labelOf(ENGLISH, `field.${name}`)}`);
+}
