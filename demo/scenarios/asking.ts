@@ -28,11 +28,7 @@ export async function askTwo(stage: Stage, vienna: Page): Promise<number> {
   for (const name of [BUCHAREST, GUARDIAN]) await vienna.getByLabel(name, { exact: false }).check();
   await vienna.getByLabel('Your label for this case').fill(LABEL);
   await answer(vienna, 'priority', 'urgent');
-  await vienna
-    .getByRole('group', { name: field('service_types') })
-    .getByRole('checkbox')
-    .first()
-    .check();
+  await answer(vienna, 'service_types', 'shelter_women');
   await answer(vienna, 'country', 'RO');
   await answer(vienna, 'person_kind', 'adult');
   await answer(vienna, 'languages', 'ro');
@@ -63,6 +59,11 @@ export async function act(page: Page, name: string, fill: () => Promise<void> = 
   await fill();
   await matter.getByRole('button', { name, exact: true }).click();
   await matter.getByRole('heading', { name, exact: true }).waitFor({ state: 'detached' });
+}
+
+/** Waits until the conversation shows that something was done. */
+export async function seeDone(page: Page, done: string): Promise<void> {
+  await page.locator('.conversation').getByText(done, { exact: true }).first().waitFor();
 }
 
 /** Chooses a code in a field of the form that is shown. */

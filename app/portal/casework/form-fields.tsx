@@ -47,7 +47,7 @@ function FieldToFill(props: Filling & { field: Field; isAboutPerson: boolean }) 
   };
   const change = (value: Answer | undefined) => onAnswer(field.id, value);
   const label = `${words.label(`field.${field.id}`)}${field.isRequired === true ? '' : ` ${t('form.optional')}`}`;
-  const isGroup = field.kind.type === 'codes' || field.kind.type === 'terms';
+  const isGroup = field.kind.type === 'codes';
   const notes = (
     <>
       {hint === null ? null : (
