@@ -95,6 +95,7 @@ export async function refer(stage: Stage, vienna: Page): Promise<void> {
   await answer(vienna, 'person_kind', 'adult');
   await answer(vienna, 'languages', 'ro');
   await vienna.getByLabel(labelled('preferred_name')).fill(`Invented name ${stage.canary}`);
+  await vienna.getByText(`${labelOf(ENGLISH, 'section.F2.risk')}: not agreed`).click();
   await vienna.getByLabel(labelled('do_not_contact')).fill('Invented risk');
   await stage.picture(vienna, 'referral');
   await vienna.getByRole('button', { name: 'See what they will read' }).click();

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import type { Scope } from '#casework/consent/scopes.ts';
 import { type Answer, type Answers, codesOf, isFreeText, isNoAnswer, NO_ANSWERS } from '#casework/forms/answers.ts';
 import { type Fault, isAsked, isEmpty } from '#casework/forms/faults.ts';
 import type { Field, Form } from '#casework/forms/form.ts';
@@ -13,20 +14,32 @@ interface Filling {
   words: FormWords;
 }
 
-/** A form to fill in: every form of the portal is drawn by this. Sections that are about a person may say why something is open. */
-export function FormFields({ form, ...filling }: Filling & { form: Form }) {
+/**
+ * A form to fill in: every form of the portal is drawn by this. Sections that are about a person may say why something is open.
+ *
+ * @param props.agreed what may be told. Without it all sections are shown alike
+ */
+export function FormFields({ form, agreed, ...filling }: Filling & { form: Form; agreed?: ReadonlySet<Scope> }) {
   const { words } = filling;
+  const t = usePortalText();
   return form.sections.map((section) => {
     const asked = section.fields.filter((field) => isAsked(field, filling.answers) && field.id !== 'decision');
     const fields = asked.map((field) => (
       <FieldToFill key={field.id} field={field} isAboutPerson={section.scope !== null} {...filling} />
     ));
     if (form.sections.length === 1) return <div key={section.id}>{fields}</div>;
-    return (
+    const title = words.label(`section.${form.id}.${section.id}`);
+    // What is not agreed to is out of the way, and may be written down for oneself.
+    return section.scope === null || agreed === undefined || agreed.has(section.scope) ? (
       <fieldset key={section.id}>
-        <legend>{words.label(`section.${form.id}.${section.id}`)}</legend>
+        <legend>{title}</legend>
         {fields}
       </fieldset>
+    ) : (
+      <details key={section.id} className="not-agreed">
+        <summary>{t('form.notAgreed', { section: title })}</summary>
+        {fields}
+      </details>
     );
   });
 }

@@ -83,6 +83,7 @@ export default function Refer() {
             <ConsentForm agreement={agreement} onChange={setAgreement} receiverName={name} />
             <FormFields
               form={REFERRAL}
+              agreed={new Set(agreedAt(new Date()).map(({ scope }) => scope))}
               answers={answers}
               onAnswer={(field, answer) =>
                 setAnswers(({ [field]: _, ...others }) =>
