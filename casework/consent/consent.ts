@@ -1,5 +1,6 @@
-import { fieldsOf, listOf, matching, oneOf, orNull, text, uuid } from '#crypto/shape.ts';
+import { fieldsOf, listOf, matching, oneOf, orNull, ShapeError, text, uuid } from '#crypto/shape.ts';
 import { type Timestamp, timestamp } from '#crypto/timestamp.ts';
+import { LANGUAGE } from '../forms/answers.ts';
 import { SCOPES, type Scope } from './scopes.ts';
 
 /** What a person agreed to that one receiver may learn or do; written by the own organisation to itself. */
@@ -54,14 +55,16 @@ export function readConsent(body: unknown): Consent {
     'way',
     'withheld',
   ]);
+  const { hasInterpreter } = fields;
+  if (typeof hasInterpreter !== 'boolean') throw new ShapeError('somebody interpreted, or nobody');
   return {
     id: uuid(fields.id),
     case: uuid(fields.case),
     receiver: uuid(fields.receiver),
     scopes: readAgreed(fields.scopes),
     purpose: text(fields.purpose),
-    language: matching(fields.language, /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'the language'),
-    hasInterpreter: fields.hasInterpreter === true,
+    language: matching(fields.language, LANGUAGE, 'the language'),
+    hasInterpreter,
     givenBy: oneOf(fields.givenBy, GIVERS),
     way: oneOf(fields.way, WAYS),
     withheld: listOf(fields.withheld, 20, (each) => {

@@ -24,10 +24,13 @@ export interface FilledForm {
 }
 
 const MOST_FIELDS = 200;
-const MOST_CHOSEN = 60;
+/** Codes in one answer. */
+export const MOST_CHOSEN = 60;
 /** Of free words, in UTF-16 units: those who tell more attach a file. */
 export const LONGEST_FREE_TEXT = 10_000;
 const CODE = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
+/** BCP 47, and no longer than a code. */
+export const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,6}$/;
 
 /**
  * Any form, also one that this version does not know: what it holds is then shown by its codes.
@@ -84,5 +87,5 @@ function code(value: unknown): string {
 }
 
 function language(value: unknown): string {
-  return matching(value, /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'the language');
+  return matching(value, LANGUAGE, 'the language');
 }

@@ -1,4 +1,15 @@
-import { type Answer, type Answers, codesOf, type FilledForm, isFreeText, isNoAnswer } from './answers.ts';
+import { isWellFormed } from '#crypto/bytes.ts';
+import {
+  type Answer,
+  type Answers,
+  codesOf,
+  type FilledForm,
+  type FreeText,
+  isFreeText,
+  isNoAnswer,
+  LANGUAGE,
+  MOST_CHOSEN,
+} from './answers.ts';
 import { CODE_LISTS } from './code-lists.ts';
 import { type Field, type FieldKind, type Form, fieldsOfForm } from './form.ts';
 
@@ -53,10 +64,10 @@ export function isEmpty(answer: Answer | undefined): boolean {
 }
 
 function faultOf(field: Field, answers: Answers): FaultCode | null {
+  // What is not asked does not travel, and nobody sees it to mend it.
+  if (!isAsked(field, answers)) return null;
   const answer = answers[field.id];
-  if (isEmpty(answer) || answer === undefined) {
-    return field.isRequired === true && isAsked(field, answers) ? 'MISSING' : null;
-  }
+  if (isEmpty(answer) || answer === undefined) return field.isRequired === true ? 'MISSING' : null;
   // Whoever must answer cannot leave it open.
   if (isNoAnswer(answer)) return field.isRequired === true ? 'MISSING' : null;
   return faultOfAnswer(field.kind, answer);
@@ -65,10 +76,10 @@ function faultOf(field: Field, answers: Answers): FaultCode | null {
 function faultOfAnswer(kind: FieldKind, answer: Answer): FaultCode | null {
   switch (kind.type) {
     case 'text':
-      if (!isFreeText(answer)) return 'NOT_AN_ANSWER';
+      if (!isFreeText(answer) || !isReadable(answer)) return 'NOT_AN_ANSWER';
       return answer.text.length > kind.longest ? 'TOO_LONG' : null;
     case 'number':
-      if (typeof answer !== 'number') return 'NOT_AN_ANSWER';
+      if (typeof answer !== 'number' || !Number.isSafeInteger(answer)) return 'NOT_AN_ANSWER';
       return answer < kind.least || answer > kind.most ? 'OUT_OF_RANGE' : null;
     case 'date':
       if (typeof answer !== 'string') return 'NOT_AN_ANSWER';
@@ -77,25 +88,28 @@ function faultOfAnswer(kind: FieldKind, answer: Answer): FaultCode | null {
       if (typeof answer !== 'string') return 'NOT_AN_ANSWER';
       return isTime(answer) ? null : 'NOT_A_TIME';
     case 'code':
-      return typeof answer === 'string' ? unknownIn(CODE_LISTS[kind.list], [answer]) : 'NOT_AN_ANSWER';
+      if (typeof answer !== 'string') return 'NOT_AN_ANSWER';
+      return CODE_LISTS[kind.list].some((known) => known === answer) ? null : 'UNKNOWN_CODE';
     case 'codes':
-      return Array.isArray(answer) ? unknownIn(CODE_LISTS[kind.list], answer) : 'NOT_AN_ANSWER';
+      return faultOfAll(answer, (code) => CODE_LISTS[kind.list].some((known) => known === code));
     case 'terms':
-      return matchingAll(answer, /^[a-z][a-z0-9_]*$/);
+      return faultOfAll(answer, (code) => /^[a-z][a-z0-9_]{0,63}$/.test(code));
     case 'countries':
-      return matchingAll(answer, /^[A-Z]{2}$/);
+      return faultOfAll(answer, (code) => /^[A-Z]{2}$/.test(code));
     case 'languages':
-      return matchingAll(answer, /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
+      return faultOfAll(answer, (code) => LANGUAGE.test(code));
   }
 }
 
-function unknownIn(list: readonly string[], codes: readonly string[]): FaultCode | null {
-  return codes.every((code) => list.includes(code)) ? null : 'UNKNOWN_CODE';
+function faultOfAll(answer: Answer, isKnown: (code: string) => boolean): FaultCode | null {
+  if (!Array.isArray(answer)) return 'NOT_AN_ANSWER';
+  if (answer.length > MOST_CHOSEN) return 'TOO_LONG';
+  return answer.every(isKnown) ? null : 'UNKNOWN_CODE';
 }
 
-function matchingAll(answer: Answer, pattern: RegExp): FaultCode | null {
-  if (!Array.isArray(answer)) return 'NOT_AN_ANSWER';
-  return answer.every((code: string) => pattern.test(code)) ? null : 'UNKNOWN_CODE';
+/** Half a character cannot be signed, and words in no language cannot be read. */
+function isReadable({ text, language }: FreeText): boolean {
+  return isWellFormed(text) && LANGUAGE.test(language);
 }
 
 function isDay(written: string): boolean {
@@ -105,6 +119,9 @@ function isDay(written: string): boolean {
 
 function isTime(written: string): boolean {
   return (
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/.test(written) && !Number.isNaN(Date.parse(written))
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/.test(written) &&
+    // Some runtimes take the 30th of February for the 2nd of March.
+    isDay(written.slice(0, 10)) &&
+    !Number.isNaN(Date.parse(written))
   );
 }
