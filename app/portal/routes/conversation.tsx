@@ -32,14 +32,17 @@ export default function Conversation() {
   });
   const { mutate: tellOpened } = useMutation({
     mutationFn: () => acknowledge(counterpart, thread),
-    onSuccess: () => queries.invalidateQueries({ queryKey: [...MAILBOX, 'read'] }),
+    onSuccess: (isTold) => (isTold ? queries.invalidateQueries({ queryKey: [...MAILBOX, 'read'] }) : undefined),
   });
-  const unopened = data?.conversation.entries.filter(
-    ({ sender, openedAt, message }) => sender === counterpart && openedAt === null && message !== null,
-  ).length;
+  const unopened = data?.conversation.entries
+    .filter(({ sender, openedAt, message }) => sender === counterpart && openedAt === null && message !== null)
+    .map(({ hash }) => hash)
+    .join();
+  const { readAt } = mailbox;
   useEffect(() => {
-    if (unopened !== undefined && unopened > 0 && !document.hidden) tellOpened();
-  }, [unopened, tellOpened]);
+    // Also after each reading: what could not be told before, or came while nobody looked.
+    if (readAt !== undefined && unopened && !document.hidden) tellOpened();
+  }, [unopened, readAt, tellOpened]);
   return (
     <Frame title={name ?? t('messages.unproved')}>
       <MailboxProgress mailbox={mailbox} />

@@ -27,6 +27,7 @@ import { doubts } from './doubts.ts';
 import type { MailboxRecord, StoredEnvelope } from './mailbox-record.ts';
 import { bytesOf, KEY_MISSING, type KnownSender, type MailboxKeys, openStored } from './open-stored.ts';
 import { openSealedIndex, type SealedIndex } from './sealed-index.ts';
+import { turns } from './turns.ts';
 
 /** An envelope that is ready to be posted. */
 export interface SealedEnvelope {
@@ -91,6 +92,9 @@ export function mailboxVault(
   openIndex: typeof openSealedIndex = openSealedIndex,
 ) {
   let mailbox: OpenMailbox | null = null;
+  const turn = turns();
+  /** By the envelope of what was composed and may have to be forgotten; before its end nothing in its thread follows it. */
+  const underWay = new Map<string, () => void>();
 
   function opened(): OpenMailbox {
     if (mailbox === null) throw new Error('The mailbox is not open.');
@@ -102,10 +106,9 @@ export function mailboxVault(
      * Opens what this device knows of the mailbox, with the keys that the organisation has now.
      *
      * @param account UUID
-     * @returns up to where it was read, and how much is known
      * @throws CryptoError; NOT_FOR_US for whoever is no caseworker
      */
-    async openMailbox(account: string, own: OwnOrganisation): Promise<{ cursor: string | null; known: number }> {
+    async openMailbox(account: string, own: OwnOrganisation): Promise<void> {
       const member = openKeys();
       const statement = await readOwnStatement(member, own);
       const me = statement.members.find(({ signingKey }) => signingKey === publicHalf(member).signingKey);
@@ -118,6 +121,8 @@ export function mailboxVault(
         openPeriods(member, own, statement),
         mailbox?.index ?? openIndex(owner, member),
       ]);
+      // Asked for twice at once, and the older answer came last.
+      if (mailbox !== null && mailbox.statement.version > statement.version) return;
       const keys = { organisation, periods, own: knownAs(statement, null) };
       const isKeyNew = ({ refused, period }: MailboxRecord) =>
         refused === KEY_MISSING && periods.some(({ named }) => named.id === period);
@@ -136,7 +141,6 @@ export function mailboxVault(
         events: mailbox?.events ?? new Map(),
       };
       if (mailbox.records.size === 0) for (const record of index.records) keep(mailbox, record);
-      return { cursor: index.cursor, known: mailbox.records.size };
     },
 
     /** The mailbox is read from its beginning again, and what could not be shown is opened once more. */
@@ -251,24 +255,29 @@ export function mailboxVault(
 
     /**
      * Signs an act and seals it to the receiver's present key, with a copy to the own organisation and, where it is new, what was
-     * seen when it was sealed.
+     * seen when it was sealed. Until `noteStored` or `forgetUnsent` says what became of it, nothing else is composed in the same thread.
      *
-     * @returns the envelopes, the receiver's first; `period` to which it was sealed
+     * @returns the envelopes, the receiver's first
      * @throws CryptoError TOO_LARGE; NOT_FOR_US when nothing may be sealed to this organisation
      */
-    async composeEvent(asked: Act): Promise<{ envelopes: SealedEnvelope[]; period: string }> {
-      const envelopes: SealedEnvelope[] = [];
-      for (const each of [asked, seenAt(asked.receiver)]) {
-        if (each !== null) envelopes.push(...(await composed(each, sealTo(each.receiver))));
+    async composeEvent(asked: Act): Promise<SealedEnvelope[]> {
+      const envelopes = await inTurn(asked, () => composed(asked, sealTo(asked.receiver)));
+      try {
+        const seen = seenAt(asked.receiver);
+        // Looked at again when it is its turn: what was under way may have said the same.
+        const noted = seen === null ? [] : await inTurn(seen, () => composedUnlessNull(seenAt(asked.receiver)));
+        return [...envelopes, ...noted];
+      } catch (error) {
+        forget(envelopes);
+        throw error;
       }
-      return { envelopes, period: envelopes[0]?.period ?? '' };
     },
 
-    /** What was composed and will not be sent after all. */
-    forgetUnsent(envelopes: readonly SealedEnvelope[]): void {
-      const { events, keys } = opened();
-      for (const { id } of envelopes) events.delete(`${keys.organisation} ${id}`);
-    },
+    /** What was composed is at the node: what waits behind it may follow. */
+    noteStored: settle,
+
+    /** What was composed will not be sent after all. */
+    forgetUnsent: forget,
 
     /**
      * For whoever has a conversation before the eyes: says to the node which envelopes were opened, and to the other side which
@@ -283,24 +292,22 @@ export function mailboxVault(
       const { keys, records } = opened();
       const own = keys.organisation;
       if (counterpart === own) return null;
-      const before = inThread(counterpart, thread);
-      const { messages, marks } = unacknowledged(own, before);
-      if (messages.length === 0) return null;
-      const due = new Set([...messages, ...marks].slice(0, MOST_ACKNOWLEDGED));
-      const named = new Map<string, { id: string; sha256: string }>();
-      for (const { id, sha256: hash, event } of records.values()) {
-        if (event !== null && event.event.sender === counterpart && due.has(id)) named.set(id, { id, sha256: hash });
-      }
-      const { signingKey } = openKeys();
-      const acknowledgement = await signAcknowledgement(
-        { organisation: own, envelopes: [...named.values()] },
-        signingKey,
-      );
-      const body = { envelopes: messages.slice(0, MOST_ACKNOWLEDGED) };
-      const to = proofOf(counterpart)?.sealTo ?? null;
-      if (to === null) return { acknowledgement, opened: [] };
-      const asked = { receiver: counterpart, thread, kind: 'opened', body, blobs: [] };
-      return { acknowledgement, opened: await composed(asked, to) };
+      let acknowledgement = '';
+      const told = await inTurn({ receiver: counterpart, thread }, async () => {
+        const { messages, marks } = unacknowledged(own, inThread(counterpart, thread));
+        if (messages.length === 0) return [];
+        const due = new Set([...messages, ...marks].slice(0, MOST_ACKNOWLEDGED));
+        const named = new Map<string, { id: string; sha256: string }>();
+        for (const { id, sha256: hash, event } of records.values()) {
+          if (event !== null && event.event.sender === counterpart && due.has(id)) named.set(id, { id, sha256: hash });
+        }
+        const { signingKey } = openKeys();
+        acknowledgement = await signAcknowledgement({ organisation: own, envelopes: [...named.values()] }, signingKey);
+        const to = proofOf(counterpart)?.sealTo ?? null;
+        const body = { envelopes: messages.slice(0, MOST_ACKNOWLEDGED) };
+        return to === null ? [] : composed({ receiver: counterpart, thread, kind: 'opened', body, blobs: [] }, to);
+      });
+      return acknowledgement === '' ? null : { acknowledgement, opened: told };
     },
 
     async sealDraft(draft: unknown): Promise<string> {
@@ -315,7 +322,42 @@ export function mailboxVault(
     },
   };
 
-  /** It counts from now on, so that the next one follows it even before the node answers. */
+  /** Composes when nothing is under way in the thread any more. */
+  async function inTurn(
+    { receiver, thread }: Pick<Act, 'receiver' | 'thread'>,
+    compose: () => Promise<SealedEnvelope[]>,
+  ): Promise<SealedEnvelope[]> {
+    const end = await turn(`${receiver} ${thread}`);
+    try {
+      const envelopes = await compose();
+      const [first] = envelopes;
+      if (first === undefined) end();
+      else underWay.set(first.id, end);
+      return envelopes;
+    } catch (error) {
+      end();
+      throw error;
+    }
+  }
+
+  function settle(envelopes: readonly SealedEnvelope[]): void {
+    for (const { id } of envelopes) {
+      underWay.get(id)?.();
+      underWay.delete(id);
+    }
+  }
+
+  /** Nothing, when the keys were locked meanwhile: it was forgotten with them. */
+  function forget(envelopes: readonly SealedEnvelope[]): void {
+    for (const { id } of envelopes) mailbox?.events.delete(`${mailbox.keys.organisation} ${id}`);
+    settle(envelopes);
+  }
+
+  async function composedUnlessNull(asked: Act | null): Promise<SealedEnvelope[]> {
+    return asked === null ? [] : composed(asked, sealTo(asked.receiver));
+  }
+
+  /** It counts from now on, so that the next one follows it even before it was read. */
   async function composed(asked: Act, to: Period): Promise<SealedEnvelope[]> {
     const target = opened();
     const before = inThread(asked.receiver, asked.thread);
