@@ -8,6 +8,7 @@ import { type DemoNode, startDemoNode } from '#demo/node-process.ts';
 import { signIn } from '#demo/person.ts';
 import { goTo, openOrganisationNamed } from '#demo/scenarios/pages.ts';
 import { inventSigners, personIn, populate, type World } from '#demo/world.ts';
+import { accessibilityFaults, FOR_AXE, NARROW, overflow } from '#tests/browser/accessibility.ts';
 import { removeDataFolder } from '#tests/support/data-folder.ts';
 
 const VIENNA = 'Invented Counselling Centre Vienna';
@@ -49,7 +50,7 @@ afterAll(async () => {
 });
 
 async function desk(world: World, name: string, others: string): Promise<Desk> {
-  const context = await browser.newContext({ userAgent: ORDINARY_USER_AGENT });
+  const context = await browser.newContext({ userAgent: ORDINARY_USER_AGENT, ...FOR_AXE });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   page.on('pageerror', (error) => complaints.push(`${name}: ${error.message}`));
@@ -131,6 +132,42 @@ it('keeps a draft of each, while the others write', async () => {
   );
   await Promise.all(desks.map(openConversation));
   for (const at of desks) await expect.poll(() => textField(at).inputValue()).toBe(`not yet, says ${at.name}`);
+});
+
+it('lists what was not sent, also what cannot be opened any more, and throws it away when asked twice', async () => {
+  const at = bucharestFirst as Desk;
+  const { page } = at;
+  await page.evaluate(async () => {
+    const query = 'mutation ($input: SealedStateInput!) { putSealedState(input: $input) { __typename } }';
+    const input = { id: crypto.randomUUID(), kind: 'draft', previousVersion: 0, sealed: 'b2xk' };
+    await fetch('/graphql', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ query, variables: { input } }),
+    });
+  });
+  await goTo(page, 'Messages', 'Not sent');
+  const list = page.getByRole('region', { name: 'Not sent' });
+  await list.getByText('not yet, says counselling-ro.first').waitFor();
+  await list.getByText('begun on').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  const before = page.viewportSize();
+  await page.setViewportSize(NARROW);
+  expect(await overflow(page)).toBe(0);
+  if (before !== null) await page.setViewportSize(before);
+  await list.getByText('A draft was sealed to keys that you had before').waitFor();
+  await list.getByRole('button', { name: 'Throw away what cannot be opened' }).click();
+  await list.getByRole('button', { name: 'Yes' }).click();
+  await list.getByText('A draft was sealed').waitFor({ state: 'detached' });
+  await list.getByRole('link', { name: `Draft to ${VIENNA}` }).click();
+  await expect.poll(() => textField(at).inputValue()).toBe('not yet, says counselling-ro.first');
+  await goTo(page, 'Messages', 'Not sent');
+  await list.getByRole('button', { name: `Throw away the draft to ${VIENNA}` }).click();
+  await list.getByRole('button', { name: 'Yes' }).click();
+  await list.waitFor({ state: 'detached' });
+  await openConversation(at);
+  await expect.poll(() => textField(at).isEnabled()).toBe(true);
+  expect(await textField(at).inputValue()).toBe('');
 });
 
 it('loses nothing when somebody takes new keys while a colleague and the other side write', async () => {

@@ -100,7 +100,7 @@ export async function confirmKit(own: OwnPortalOrganisation, typed: string): Pro
  * @throws PortalRefusal; CryptoError UNKNOWN_OPENER without the passphrase
  */
 export async function replaceOwnKeys(me: string, own: OwnPortalOrganisation, lostAt: Date | null): Promise<void> {
-  const drafts = await readDrafts();
+  const { drafts } = await readDrafts();
   const { number, ownBundle, ...next } = await vault().replaceOwnKeys(me, own, lostAt);
   await publish(own, next, { ownBundle, newcomers: [{ number, accountId: me }] });
   await vault().acceptReplacement();
