@@ -96,7 +96,7 @@ async function measureAnew(ours: InventedOrganisation, theirs: InventedOrganisat
     const body = { text: 'Guten Tag '.repeat(100), language: 'de', attachments: [] };
     const asked = { receiver: ours.id, thread, kind: 'message', body, blobs: [] };
     const envelopes = await writer.composeEvent(asked);
-    writer.noteStored(envelopes);
+    await writer.noteStored(envelopes);
     const [envelope] = envelopes;
     if (envelope !== undefined) page.push({ ...envelope, sender: theirs.id, receivedHour: HOUR });
   }

@@ -106,6 +106,8 @@ async function everybodySeesAll(): Promise<void> {
       .poll(async () => (await texts.allTextContents()).sort(), { message: at.name })
       .toEqual(said.toSorted());
     await expect.poll(() => at.page.getByText('not opened yet').count(), { message: at.name }).toBe(0);
+    const ours = await at.page.locator('.conversation .ours').count();
+    await expect.poll(() => at.page.getByText('stored by the node').count(), { message: at.name }).toBe(ours);
     expect(await at.page.getByRole('alert').allTextContents(), at.name).toEqual([]);
     expect(await at.page.locator('.conversation .warning').allTextContents(), at.name).toEqual([]);
   }
@@ -185,4 +187,45 @@ it('loses nothing when somebody takes new keys while a colleague and the other s
   await expect.poll(() => textField(viennaFirst as Desk).inputValue()).toBe('not yet, says counselling-at.first');
   await Promise.all(desks.map((at) => send(at, `afterwards from ${at.name}`)));
   await everybodySeesAll();
+});
+
+it.each([
+  ['no receipt', () => [], 'The node shows no receipt for this message'],
+  ['another receipt', (id: string) => [{ id, receipt: 'a.b.c' }], 'is not for this message as it was sent'],
+])('says so where the node shows %s', async (what, lie, words) => {
+  const at = viennaSecond as Desk;
+  const { page } = at;
+  await page.route('**/graphql', async (route) => {
+    const { query, variables } = route.request().postDataJSON() as { query: string; variables: { ids?: string[] } };
+    if (!query.includes('query Receipts')) return route.fallback();
+    const sentEnvelopes = (variables.ids ?? []).flatMap(lie);
+    return route.fulfill({ json: { data: { nodeKey: 'A'.repeat(43), sentEnvelopes } } });
+  });
+  await send(at, `with ${what}`);
+  await page
+    .locator('.conversation .ours')
+    .filter({ hasText: `with ${what}` })
+    .getByText(words)
+    .waitFor();
+  await page.unroute('**/graphql');
+});
+
+it('seals again what nobody has opened when the other side has lost a key, and it is shown there once', async () => {
+  const [from, at] = [viennaSecond, bucharestFirst] as [Desk, Desk];
+  for (const each of desks.slice(2)) await goTo(each.page, 'My keys', 'Your second factor');
+  await send(from, 'Nobody has opened this');
+  await at.page.getByLabel('Since when somebody else may have had them').fill(new Date().toISOString().slice(0, 10));
+  await at.page.getByRole('button', { name: 'Replace my keys' }).click();
+  await at.page.getByText('Your keys are new').waitFor();
+  await openConversation(from);
+  await from.page.getByRole('button', { name: 'Seal it again to their new key' }).click();
+  await from.page.getByText('They have lost a key').waitFor({ state: 'detached' });
+  await openConversation(at);
+  await shown(at, 'Nobody has opened this').waitFor();
+  const entry = at.page.locator('.conversation .theirs').filter({ hasText: 'Nobody has opened this' });
+  expect(await entry.count()).toBe(1);
+  expect(await entry.locator('.warning').count()).toBe(0);
+  const sent = from.page.locator('.conversation .ours').filter({ hasText: 'Nobody has opened this' });
+  await sent.getByText('opened by them on').waitFor();
+  await sent.getByText('stored by the node').waitFor();
 });

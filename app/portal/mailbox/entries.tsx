@@ -5,11 +5,14 @@ import { memberName } from '../organisation/member-name.ts';
 import type { OwnPortalOrganisation } from '../organisation/organisation.ts';
 import { usePortalText } from '../text.tsx';
 import { ProvedName } from './proved-name.tsx';
+import { SendingState } from './sending-state.tsx';
+import { type ShownReceipt, useReceipts } from './use-receipts.ts';
 
 /** A conversation in the order in which its authors had read each other. What is missing is said where it is missing. */
 export function Entries({ conversation, own }: { conversation: Conversation; own: OwnPortalOrganisation }) {
   const t = usePortalText();
-  const { entries, gaps } = conversation;
+  const { counterpart, thread, entries, gaps } = conversation;
+  const receipts = useReceipts(counterpart, thread);
   return (
     <>
       {gaps.length === 0 ? null : (
@@ -23,16 +26,17 @@ export function Entries({ conversation, own }: { conversation: Conversation; own
       {entries.length === 0 ? <p>{t('messages.empty')}</p> : null}
       <ol className="conversation">
         {entries.map((entry) => (
-          <EntryShown key={entry.hash} entry={entry} own={own} />
+          <EntryShown key={entry.hash} entry={entry} own={own} receipt={receipts.get(entry.envelope)} />
         ))}
       </ol>
     </>
   );
 }
 
-function EntryShown({ entry, own }: { entry: Entry; own: OwnPortalOrganisation }) {
+function EntryShown(props: { entry: Entry; own: OwnPortalOrganisation; receipt: ShownReceipt | undefined }) {
   const t = usePortalText();
-  const { sender, author, at, receivedHour, isUnproven, isDelayed, isConcurrent, message, openedAt } = entry;
+  const { entry, own, receipt } = props;
+  const { sender, author, at, receivedHour, isUnproven, isDelayed, isConcurrent, message } = entry;
   const isOurs = sender === own.id;
   return (
     <li className={isOurs ? 'ours' : 'theirs'}>
@@ -55,12 +59,7 @@ function EntryShown({ entry, own }: { entry: Entry; own: OwnPortalOrganisation }
           <ReceivedFiles attachments={message.attachments} />
         </>
       )}
-      {isOurs ? (
-        <p className="muted">
-          {t('entry.stored')} ·{' '}
-          {openedAt === null ? t('messages.notOpened') : t('entry.opened', { time: exactTime(t, openedAt) })}
-        </p>
-      ) : null}
+      {isOurs ? <SendingState entry={entry} receipt={receipt} /> : null}
     </li>
   );
 }

@@ -9,6 +9,7 @@ import { Entries } from '../mailbox/entries.tsx';
 import { MailboxProgress } from '../mailbox/mailbox-progress.tsx';
 import { useProvedName } from '../mailbox/proved-name.tsx';
 import { MAILBOX } from '../mailbox/read-mailbox.ts';
+import { SealAgain } from '../mailbox/seal-again.tsx';
 import { acknowledge } from '../mailbox/send.ts';
 import { TeamOfThread } from '../mailbox/team-of-thread.tsx';
 import { useMailbox } from '../mailbox/use-mailbox.ts';
@@ -50,6 +51,7 @@ export default function Conversation() {
       {data === undefined || own == null ? null : (
         <>
           <Entries conversation={data.conversation} own={own} />
+          <SealAgain counterpart={counterpart} thread={thread} />
           <Composer key={`${counterpart} ${thread}`} receiver={counterpart} thread={thread} own={own.id} />
           <TakeOut conversation={data.conversation} exports={data.exports} own={own} />
           <TeamOfThread thread={thread} team={data.team} own={own} />

@@ -23,6 +23,7 @@ import type { OrganisationProof } from '#crypto/verify/prove-organisation.ts';
 import { seenByBoth } from '#crypto/verify/seen.ts';
 import { sha256 } from '#crypto/verify/strict-text.ts';
 import { fingerprint } from '#crypto/words.ts';
+import { checkReceipt } from './check-receipt.ts';
 import { doubts } from './doubts.ts';
 import type { MailboxRecord, StoredEnvelope } from './mailbox-record.ts';
 import { bytesOf, KEY_MISSING, type KnownSender, type MailboxKeys, openStored } from './open-stored.ts';
@@ -76,6 +77,8 @@ interface OpenMailbox {
 const UNCONFIRMED = new Set<StopCode>(['ENROLMENT_KEY_CHANGED', 'REGISTRY_DISAGREES']);
 
 const THREAD_BYTES = 16;
+/** Every envelope goes after 400 days; in milliseconds. */
+const KEPT = 400 * 86_400_000;
 /** At once; the others follow. */
 const MOST_ACKNOWLEDGED = 1000;
 
@@ -95,6 +98,8 @@ export function mailboxVault(
   const turn = turns();
   /** By the envelope of what was composed and may have to be forgotten; before its end nothing in its thread follows it. */
   const underWay = new Map<string, () => void>();
+  /** By envelope: SHA-256 of what was stored since the keys were unlocked, in hex. */
+  const sealedHashes = new Map<string, string>();
 
   function opened(): OpenMailbox {
     if (mailbox === null) throw new Error('The mailbox is not open.');
@@ -222,6 +227,87 @@ export function mailboxVault(
       return order(inThread(counterpart, thread)).events.map(signedAgain);
     },
 
+    /** What the own organisation has sent in a conversation and the other side has not said to have opened: envelopes. */
+    unopenedByThem(counterpart: string, thread: string): string[] {
+      const own = opened().keys.organisation;
+      const inHere = inThread(counterpart, thread);
+      const unopened = new Set(unacknowledged(counterpart, inHere).messages);
+      return inHere
+        .filter(({ event }) => event.sender === own && !underWay.has(event.envelope))
+        .filter(({ event }) => event.kind === 'opened' || unopened.has(event.envelope))
+        .map(({ event }) => event.envelope);
+    },
+
+    /**
+     * Which of these were sealed to a key that the other side has lost since, and can be sealed again: a member who has left signs
+     * nothing that is believed from now on.
+     *
+     * @param sent with the period to which each was sealed, as the node says
+     */
+    sealedToLostKeys(counterpart: string, sent: readonly { id: string; period: string }[]): string[] {
+      const { keys, statement, events } = opened();
+      const lost = new Set(
+        (proofOf(counterpart)?.statement.periods ?? [])
+          .filter(({ compromisedSince }) => compromisedSince !== null)
+          .map(({ id }) => id),
+      );
+      const gone = new Set(statement.members.filter(({ revoked }) => revoked !== null).map(({ number }) => number));
+      return sent
+        .filter(({ id, period }) => {
+          const signers = events.get(`${keys.organisation} ${id}`)?.signers ?? [];
+          return lost.has(period) && signers.length > 0 && !signers.some((number) => gone.has(number));
+        })
+        .map(({ id }) => id);
+    },
+
+    /**
+     * Seals what was signed before to the receiver's present key: the same event under the same name.
+     *
+     * @param ids of envelopes to this organisation
+     * @throws CryptoError NOT_FOR_US when nothing may be sealed to this organisation
+     */
+    async sealAgain(counterpart: string, ids: readonly string[]): Promise<SealedEnvelope[]> {
+      const { keys, events } = opened();
+      const { id: period, recipient } = sealTo(counterpart);
+      const envelopes: SealedEnvelope[] = [];
+      for (const id of ids) {
+        const sent = events.get(`${keys.organisation} ${id}`);
+        if (sent?.event.receiver.organisation !== counterpart) continue;
+        const sealed = await sealEnvelope({ typ: 'nrm-event', event: signedAgain(sent) }, recipient);
+        envelopes.push({ id, receiver: counterpart, period, sealed: toBase64url(sealed), blobs: [] });
+      }
+      return envelopes;
+    },
+
+    /** Messages of a conversation that the own organisation has sent, and that a node still keeps: their envelopes. */
+    sentMessages(counterpart: string, thread: string): string[] {
+      const { organisation } = opened().keys;
+      return inThread(counterpart, thread)
+        .filter(({ event, receivedHour }) => {
+          const isKept = Date.now() - Date.parse(receivedHour) < KEPT;
+          return event.sender === organisation && event.kind === 'message' && isKept && !underWay.has(event.envelope);
+        })
+        .map(({ event }) => event.envelope);
+    },
+
+    /**
+     * @param nodeKey public key of the node as base64url
+     * @param receipts as the node shows them now
+     * @returns by envelope: the beginning of the hour in which it was stored; null where the receipt does not fit what was sent
+     */
+    async checkReceipts(
+      counterpart: string,
+      nodeKey: string,
+      receipts: readonly { id: string; receipt: string }[],
+    ): Promise<Map<string, string | null>> {
+      const sender = opened().keys.organisation;
+      const checked = receipts.map(async ({ id, receipt }) => {
+        const sent = { envelope: id, sender, receiver: counterpart, sha256: sealedHashes.get(id) ?? null };
+        return [id, await checkReceipt(receipt, nodeKey, sent)] as const;
+      });
+      return new Map(await Promise.all(checked));
+    },
+
     /** Envelopes that are not shown, and why. */
     refusedEnvelopes(): Omit<MailboxRecord, 'event'>[] {
       return [...opened().records.values()]
@@ -274,7 +360,10 @@ export function mailboxVault(
     },
 
     /** What was composed is at the node: what waits behind it may follow. */
-    noteStored: settle,
+    async noteStored(envelopes: readonly SealedEnvelope[]): Promise<void> {
+      for (const { id, sealed } of envelopes) sealedHashes.set(id, await sha256(fromBase64url(sealed)));
+      settle(envelopes);
+    },
 
     /** What was composed will not be sent after all. */
     forgetUnsent: forget,
@@ -386,10 +475,15 @@ export function mailboxVault(
     const isDoubtful = doubts(statement, (organisation) =>
       organisation === keys.organisation ? keys.own : knownSender(organisation),
     );
+    // What was sealed again to a newer key came twice: it is believed where one of the two is.
+    const believed = new Map<string, StoredEvent>();
     for (const { event, period } of records.values()) {
-      if (event !== null && isDoubtful(event, period)) events.set(nameOf(event.event), { ...event, isUnproven: true });
+      if (event === null) continue;
+      const isBelieved = !isDoubtful(event, period);
+      const name = nameOf(event.event);
+      if (isBelieved || !believed.has(name)) believed.set(name, isBelieved ? event : { ...event, isUnproven: true });
     }
-    return [...events.values()];
+    return [...events].map(([name, event]) => believed.get(name) ?? event);
   }
 
   function inThread(counterpart: string, thread: string): StoredEvent[] {

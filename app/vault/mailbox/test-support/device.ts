@@ -51,7 +51,7 @@ export class Device {
   /** A message that the node has taken. */
   async write(receiver: InventedOrganisation, thread: string, text: string): Promise<SealedEnvelope[]> {
     const envelopes = await this.compose(receiver, thread, text);
-    this.vault.noteStored(envelopes);
+    await this.vault.noteStored(envelopes);
     return envelopes;
   }
 
