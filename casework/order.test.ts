@@ -27,6 +27,36 @@ const anyThread = fc
     });
   });
 
+/** Each event names the heads that its author had read, whose own one before is among what these follow; numbers go on by one. */
+const honestThread = fc
+  .array(
+    fc.record({
+      hash: fc.nat(0xffff),
+      isOurs: fc.boolean(),
+      author: fc.integer({ min: 1, max: 2 }),
+      hasRead: fc.array(fc.boolean(), { minLength: 30, maxLength: 30 }),
+    }),
+    { maxLength: 30 },
+  )
+  .map((drawn) => {
+    const written: { hash: string; by: string; past: Set<string>; stored: ReturnType<typeof fromUs> }[] = [];
+    for (const [at, { hash, isOurs, author, hasRead }] of drawn.entries()) {
+      const by = `${isOurs} ${author}`;
+      const own = written.filter((each) => each.by === by);
+      const read = written.filter((each, place) => each === own.at(-1) || hasRead[place]);
+      const past = new Set(read.flatMap((each) => [each.hash, ...each.past]));
+      const heads = [...past].filter((each) => !written.some((other) => past.has(other.hash) && other.past.has(each)));
+      const named = { author, counter: own.length + 1, after: heads.sort() };
+      const stored = (isOurs ? fromUs : fromThem)(1, named, { hash: hashAt(hash * 64 + at) });
+      written.push({ hash: stored.hash, by, past, stored });
+    }
+    return written.map(({ stored }) => stored);
+  });
+
+function isNumberedBefore({ event: one }: VerifiedEvent, { event: other }: VerifiedEvent): boolean {
+  return one.sender === other.sender && one.author === other.author && one.counter < other.counter;
+}
+
 const hashesOf = (events: readonly VerifiedEvent[]) => events.map(({ hash }) => hash);
 
 describe('any thread', () => {
@@ -44,18 +74,36 @@ describe('any thread', () => {
     );
   });
 
-  it('always goes on with the lowest hash of those whose past stands there', () => {
+  it('always goes on with the lowest hash of those whose past stands there, in the order of numbers where it can', () => {
     fc.assert(
       fc.property(anyThread, (events) => {
         const left = new Set(events);
         for (const placed of order(events).events) {
           const waiting = new Set([...left].map(({ hash }) => hash));
           const ready = [...left].filter(({ event }) => !event.after.some((before) => waiting.has(before)));
-          expect(placed.hash).toBe(hashesOf(ready).sort()[0]);
+          const next = ready.filter((each) => ![...left].some((other) => isNumberedBefore(other, each)));
+          expect(placed.hash).toBe(hashesOf(next.length > 0 ? next : ready).sort()[0]);
           left.delete(placed);
         }
         expect(left.size).toBe(0);
       }),
+    );
+  });
+
+  it('of honest authors has each author’s events by their numbers, whatever of it is missing', () => {
+    fc.assert(
+      fc.property(
+        honestThread.chain((events) => fc.tuple(fc.constant(events), fc.subarray(events))),
+        ([written, opened]) => {
+          const ordered = order(opened).events;
+          for (const [at, later] of ordered.entries()) {
+            expect(ordered.slice(at + 1).some((each) => isNumberedBefore(each, later))).toBe(false);
+          }
+          // With nothing missing the numbers decide nothing.
+          const withoutNumbers = written.map((each) => ({ ...each, event: { ...each.event, counter: 1 } }));
+          expect(hashesOf(order(written).events)).toEqual(hashesOf(order(withoutNumbers).events));
+        },
+      ),
     );
   });
 
@@ -117,4 +165,15 @@ it('orders ten thousand events that follow each other', () => {
     fromThem(place + 1, { after: place === 0 ? [] : [hashAt(place)] }),
   );
   expect(hashesOf(order(chain.toReversed()).events)).toEqual(hashesOf(chain));
+});
+
+it('keeps an author’s numbers in order where what connects them is missing', () => {
+  const [first, third] = [fromThem(9, { counter: 1 }), fromThem(1, { counter: 3, after: [hashAt(5)] })];
+  expect(order([third, first]).events).toEqual([first, third]);
+});
+
+it('goes by what is named where an author’s numbers contradict it', () => {
+  const first = fromThem(9, { counter: 2 });
+  const second = fromThem(1, { counter: 1, after: [first.hash] });
+  expect(order([second, first]).events).toEqual([first, second]);
 });

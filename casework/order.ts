@@ -3,7 +3,7 @@ import { groupBy } from './group-by.ts';
 
 /** A thread as far as it was opened. */
 export interface Ordered<Event extends VerifiedEvent = VerifiedEvent> {
-  /** Each after everything that it names, whatever clocks say. */
+  /** Each after everything that it names, and after what its author had numbered before, whatever clocks say. */
   events: Event[];
   /** Hashes of the events that nothing follows; two are normal when both sides wrote at once. */
   heads: string[];
@@ -15,8 +15,9 @@ export interface Ordered<Event extends VerifiedEvent = VerifiedEvent> {
 export type Gap = { by: 'hash'; hash: string } | { by: 'counter'; sender: string; author: number; counter: number };
 
 /**
- * Brings the events of one thread into the order of what their authors had read; between concurrent ones the hash decides, so that
- * everybody sees the same order. An event that was opened twice counts once.
+ * Brings the events of one thread into the order of what their authors had read, and where that goes through something missing, of
+ * their numbers; between concurrent ones the hash decides, so that everybody sees the same order. An author whose numbers
+ * contradict what the events name is ordered by what they name. An event that was opened twice counts once.
  */
 export function order<Event extends VerifiedEvent>(opened: readonly Event[]): Ordered<Event> {
   const byHash = new Map(opened.map((each) => [each.hash, each]));
@@ -32,15 +33,30 @@ export function order<Event extends VerifiedEvent>(opened: readonly Event[]): Or
       else theirs.push(hash);
     }
   }
-  const ready = [...byHash.keys()].filter((hash) => waitsFor.get(hash) === 0).sort();
+  const authors = new Map<string, Author>();
+  for (const theirs of groupBy([...byHash.values()], authorOf)) {
+    const numbered = theirs.toSorted((one, other) => one.event.counter - other.event.counter);
+    authors.set(authorOf(theirs[0] as Event), { numbered, placed: new Set(), first: 0 });
+  }
+  const isNext = (each: VerifiedEvent) => {
+    const { numbered = [], first = 0 } = authors.get(authorOf(each)) ?? {};
+    return each.event.counter === numbered[first]?.event.counter;
+  };
+  /** Everything that they name is placed; of the second, not what their author had numbered before. */
+  const [free, held]: [string[], string[]] = [[], []];
+  const offer = (each: VerifiedEvent) => insertSorted(isNext(each) ? free : held, each.hash);
+  for (const [hash, each] of byHash) if (waitsFor.get(hash) === 0) offer(each);
   const events: Event[] = [];
-  for (let next = ready.shift(); next !== undefined; next = ready.shift()) {
-    const placed = byHash.get(next);
-    if (placed !== undefined) events.push(placed);
+  for (let next = free.shift() ?? held.shift(); next !== undefined; next = free.shift() ?? held.shift()) {
+    const placed = byHash.get(next) as Event;
+    events.push(placed);
+    for (const freed of place(placed, authors.get(authorOf(placed)) as Author)) {
+      if (removeSorted(held, freed)) insertSorted(free, freed);
+    }
     for (const follower of followers.get(next) ?? []) {
       const left = (waitsFor.get(follower) ?? 0) - 1;
       waitsFor.set(follower, left);
-      if (left === 0) insertSorted(ready, follower);
+      if (left === 0) offer(byHash.get(follower) as Event);
     }
   }
   return {
@@ -56,6 +72,32 @@ export function nextCounter(opened: readonly VerifiedEvent[], sender: string, au
   return Math.max(0, ...own.map(({ event }) => event.counter)) + 1;
 }
 
+/** What one member has written in a thread. */
+interface Author {
+  /** By number; a lying author may have used one twice. */
+  numbered: readonly VerifiedEvent[];
+  placed: Set<string>;
+  /** Place of the first among the numbered that is not placed yet. */
+  first: number;
+}
+
+function authorOf({ event }: VerifiedEvent): string {
+  return `${event.sender} ${event.author}`;
+}
+
+/** @returns hashes of those that now have nothing before them that is still to be placed */
+function place({ hash }: VerifiedEvent, author: Author): string[] {
+  const { numbered, placed } = author;
+  placed.add(hash);
+  const before = author.first;
+  while (placed.has(numbered[author.first]?.hash ?? '')) author.first++;
+  const counter = numbered[author.first]?.event.counter;
+  if (author.first === before || counter === undefined) return [];
+  const next: string[] = [];
+  for (let at = author.first; numbered[at]?.event.counter === counter; at++) next.push(numbered[at]?.hash ?? '');
+  return next;
+}
+
 function missingHashes(byHash: ReadonlyMap<string, VerifiedEvent>): Gap[] {
   const named = [...byHash.values()].flatMap(({ event }) => event.after);
   return [...new Set(named)]
@@ -65,7 +107,7 @@ function missingHashes(byHash: ReadonlyMap<string, VerifiedEvent>): Gap[] {
 }
 
 function missingCounters(events: readonly VerifiedEvent[]): Gap[] {
-  return groupBy(events, ({ event }) => `${event.sender} ${event.author}`).flatMap((theirs) => {
+  return groupBy(events, authorOf).flatMap((theirs) => {
     const { sender = '', author = 0 } = theirs[0]?.event ?? {};
     const counters = new Set(theirs.map(({ event }) => event.counter));
     const last = Math.max(...counters);
@@ -82,11 +124,24 @@ function missingCounters(events: readonly VerifiedEvent[]): Gap[] {
 const MOST_GAPS = 20;
 
 function insertSorted(sorted: string[], added: string): void {
+  sorted.splice(placeIn(sorted, added), 0, added);
+}
+
+/** @returns whether it was there */
+function removeSorted(sorted: string[], removed: string): boolean {
+  const at = placeIn(sorted, removed);
+  if (sorted[at] !== removed) return false;
+  sorted.splice(at, 1);
+  return true;
+}
+
+/** Where it stands, or would. */
+function placeIn(sorted: readonly string[], hash: string): number {
   let [from, to] = [0, sorted.length];
   while (from < to) {
     const middle = (from + to) >> 1;
-    if ((sorted[middle] ?? '') < added) from = middle + 1;
+    if ((sorted[middle] ?? '') < hash) from = middle + 1;
     else to = middle;
   }
-  sorted.splice(from, 0, added);
+  return from;
 }

@@ -68,9 +68,14 @@ export interface Signers {
   states: InventedState[];
 }
 
-/** Writes the registry's keys and its list to where a node looks for them. @param folder TRUST_DATA */
-export async function inventSigners(folder: string): Promise<Signers> {
-  const states = await Promise.all(['AT', 'MD', 'RO'].map(inventedState));
+/**
+ * Writes the registry's keys and its list to where a node looks for them.
+ *
+ * @param folder TRUST_DATA
+ * @param codes of the States that sign
+ */
+export async function inventSigners(folder: string, codes = ['AT', 'MD', 'RO']): Promise<Signers> {
+  const states = await Promise.all(codes.map(inventedState));
   const registry = await newSigningKeyPair();
   const publishers = states.map(({ code, root }) => ({
     code,
@@ -91,7 +96,7 @@ export async function inventSigners(folder: string): Promise<Signers> {
   return { states };
 }
 
-/** Organisations of three States apply, are accepted and are signed by their States. Their people can sign in. */
+/** Organisations of the States that sign apply, are accepted and are signed by their States. Their people can sign in. */
 export async function populate(node: DemoNode, { states }: Signers, say: (line: string) => void): Promise<World> {
   const people: DemoPerson[] = [];
   const operator = await newPerson(node, people, {
@@ -105,7 +110,7 @@ export async function populate(node: DemoNode, { states }: Signers, say: (line: 
 
   const organisations: DemoOrganisation[] = [];
   const contactPoints = new Map<string, PortalClient>();
-  for (const invented of ORGANISATIONS) {
+  for (const invented of ORGANISATIONS.filter(({ stateCode }) => states.some(({ code }) => code === stateCode))) {
     say(`${invented.name} applies and is accepted`);
     const { stateCode, kind, name, address } = invented;
     const roles = [...(invented.roles ?? ['administrator', 'caseworker'])];

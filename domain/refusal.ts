@@ -55,6 +55,7 @@ export type RefusalCode =
   | 'UNKNOWN_BLOB'
   | 'BAD_ACKNOWLEDGEMENT'
   | 'UNKNOWN_ENVELOPE'
+  | 'NOT_SEALED_AGAIN'
   | 'BAD_BLOB'
   | 'BLOB_TOO_LONG'
   | 'TOO_MUCH_UNPOSTED'

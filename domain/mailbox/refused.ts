@@ -35,6 +35,10 @@ function refusalFor(code: RefusalCode, concerned: string | null): Refusal {
       return new Refusal(code, `Too much of yours waits unopened for the organisation ${concerned}: please call it.`);
     case 'UNKNOWN_BLOB':
       return new Refusal(code, 'An attachment is not here: please upload it again.');
+    case 'UNKNOWN_ENVELOPE':
+      return new Refusal(code, 'Your organisation has sent no such envelope, or it has expired.');
+    case 'NOT_SEALED_AGAIN':
+      return new Refusal(code, 'Only what nobody has opened yet is sealed again, and only to a newer key.');
     case 'BAD_ACKNOWLEDGEMENT':
       return badAcknowledgement();
     default:

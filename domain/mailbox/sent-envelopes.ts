@@ -13,6 +13,8 @@ export interface SentEnvelope {
   sha256: string;
   /** The beginning of the hour. */
   receivedHour: Date;
+  /** UUID of the receiver's period to which it was said to be sealed. */
+  period: string;
   /** Whether a caseworker of the receiver says to have opened it. */
   acknowledged: boolean;
   /** Whether the receiver has taken it away. */
@@ -33,7 +35,7 @@ export async function readSentEnvelopes(sql: Database, ids: readonly string[]): 
     throw new Refusal('BAD_ID', `Envelopes are named by UUIDs, at most ${MOST} at once.`);
   }
   const found = await sql<SentEnvelope[]>`
-    select id, receiver, sha256, received_hour, acknowledged, is_gone, gate.current_organisation() as sender
+    select id, receiver, sha256, received_hour, period_id as period, acknowledged, is_gone, gate.current_organisation() as sender
     from gate.sent_envelopes(${ids as string[]}::uuid[])`;
   const byId = new Map(found.map((envelope) => [envelope.id, envelope]));
   return ids.flatMap((id) => byId.get(id.toLowerCase()) ?? []);

@@ -1,5 +1,6 @@
 import { acknowledgeEnvelopes } from '#domain/mailbox/acknowledge-envelopes.ts';
 import { postEnvelopes } from '#domain/mailbox/post-envelopes.ts';
+import { sealAgain } from '#domain/mailbox/seal-again.ts';
 import { readSentEnvelopes, receiptFor, type SentEnvelope } from '#domain/mailbox/sent-envelopes.ts';
 import { askerOf, asViewer } from '../asker.ts';
 import { builder } from '../builder.ts';
@@ -13,6 +14,7 @@ const SentEnvelopeType = builder.objectRef<SentEnvelope>('SentEnvelope').impleme
       description: 'JWS by the node that has stored it; it proves nothing of reading',
       resolve: (envelope, _args, context) => receiptFor(envelope, askerOf(context).keeps.nodeKey),
     }),
+    period: t.exposeID('period', { description: 'Of the receiver’s keys, as it was said when it was posted' }),
     acknowledged: t.exposeBoolean('acknowledged'),
     isGone: t.exposeBoolean('isGone', { description: 'The receiver has taken it out of the mailbox.' }),
   }),
@@ -64,6 +66,18 @@ builder.mutationField('postEnvelopes', (t) =>
     args: { input: t.arg({ type: [EnvelopeInputType], required: true }) },
     resolve: (_root, { input }, context) =>
       asViewer(context, async (sql) => ({ envelopes: await postEnvelopes(sql, input.map(withBlobs)) })),
+  }),
+);
+
+builder.mutationField('sealEnvelopesAgain', (t) =>
+  t.field({
+    type: PostedEnvelopesType,
+    errors: {},
+    description:
+      'Puts what was sealed to a newer key in the place of envelopes that nobody has opened yet, under the same ids; all or none. Their attachments stay. For caseworkers.',
+    args: { input: t.arg({ type: [EnvelopeInputType], required: true }) },
+    resolve: (_root, { input }, context) =>
+      asViewer(context, async (sql) => ({ envelopes: await sealAgain(sql, input.map(withBlobs)) })),
   }),
 );
 

@@ -71,6 +71,13 @@ export function post(browser: PortalClient, input: TestEnvelope[]): Promise<any>
   );
 }
 
+export function sealAgain(browser: PortalClient, input: TestEnvelope[]): Promise<any> {
+  return browser.change(
+    `mutation ($input: [EnvelopeInput!]!) { sealEnvelopesAgain(input: $input) { ${SENT} ${REFUSAL} } }`,
+    { input },
+  );
+}
+
 /** @returns the code of the refusal; null when they were posted */
 export async function postCode(browser: PortalClient, input: TestEnvelope[]): Promise<string | null> {
   return (await post(browser, input)).code ?? null;

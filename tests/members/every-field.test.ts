@@ -175,7 +175,9 @@ async function secretsBefore(asker: Asker): Promise<string[]> {
     if (mayKnow) for (const text of texts) open.add(text);
     if (table === 'organisation' && (isTheirs || asker === 'operator'))
       for (const text of textsIn(known)) open.add(text);
-    if (sealed !== null && asker === 'colleague') open.add(isTheirs ? sealed : row.id);
+    // Of what was sent: its id, and to which key.
+    if (sealed !== null && asker === 'colleague')
+      for (const text of isTheirs ? [sealed] : [row.id, row.period_id]) open.add(text);
     if (table === 'account' && asker === 'colleague') for (const text of [row.id, row.sign_in_name]) open.add(text);
   }
   return [...secret].filter((text) => !open.has(text)).map((text) => JSON.stringify(text).slice(1, -1));
@@ -292,7 +294,7 @@ const FIELDS: Record<string, Partial<Record<Audience, string>>> = {
     caseworkersOnly:
       'id sender receiver receivedHour sizeClass period blobs sealed sha256 acknowledged expiresOn receipt',
   },
-  SentEnvelope: { caseworkersOnly: 'id receiver receipt acknowledged isGone' },
+  SentEnvelope: { caseworkersOnly: 'id receiver receipt period acknowledged isGone' },
   MailboxCounts: { certified: 'waiting waitingSinceHour oldestHours' },
   WaitingAge: { certified: 'hours count' },
   OperatorOverview: {
@@ -618,6 +620,16 @@ const MUTATIONS: Record<string, Tried[]> = {
       gets: { others: 'BAD_KIT' },
     },
   ],
+  sealEnvelopesAgain: [
+    {
+      sends: () => ({ input: [{ ...theirs.received, sealed: sealedText() }] }),
+      gets: caseworkers('UNKNOWN_ENVELOPE'),
+    },
+    {
+      sends: () => ({ input: [{ ...theirs.sent, sealed: sealedText() }] }),
+      gets: caseworkers('UNKNOWN_ENVELOPE', { colleague: 'NOT_SEALED_AGAIN' }),
+    },
+  ],
   setNoticeMailbox: [
     {
       sends: () => ({ mailbox: 'office@elsewhere.example' }),
@@ -704,6 +716,8 @@ const DOORS: Record<string, ((as: Database) => Promise<unknown>) | null> = {
   remove_passkey: (as) => as`select gate.remove_passkey(${theirs.passkey}, 'x')`,
   remove_totp: (as) => as`select gate.remove_totp()`,
   renew_keys: (as) => as`select gate.renew_keys(${theirs.linkId}, 'x', 'x', 'x')`,
+  seal_again: (as) => as`
+    select gate.seal_again(${as.json([{ ...named(), size: 16, sealed: '', blobs: [] }])})`,
   set_notice_mailbox: (as) => as`select gate.set_notice_mailbox(null)`,
   set_rota: (as) => as`select gate.set_rota('{}')`,
   set_wake_days: (as) => as`select gate.set_wake_days('{}')`,

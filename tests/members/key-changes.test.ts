@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openBundle, readBundle } from '#crypto/bundle.ts';
 import { toBase64url } from '#crypto/bytes.ts';
 import { readInvitationSecret, vouch } from '#crypto/invitation.ts';
@@ -11,9 +11,10 @@ import { connect } from '#db/client.ts';
 import { certify, invite, keysOf, letGo, makeKit, own, PASSPHRASE, publish } from '#demo/organisation-client.ts';
 import type { PortalClient } from '#demo/portal-client.ts';
 import { newOpaqueSetUp } from '#domain/accounts/opaque-server.ts';
+import { sweep } from '#domain/sweep.ts';
 import { PORTAL_ROLE } from '#server/database-accounts.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
-import { castOf } from './cast.ts';
+import { castOf, type Player } from './cast.ts';
 import { nodeWith } from './node-with.ts';
 
 const { sql, address } = openTestDatabase({ as: PORTAL_ROLE });
@@ -249,6 +250,42 @@ describe('what a caseworker puts away sealed', () => {
     expect(await read(author)).toEqual([{ id, version: 2, sealed: 'dHdv' }]);
     expect(await put(author, 2, null)).toMatchObject({ version: 3 });
     expect(await read(author)).toEqual([]);
+  });
+
+  it('is swept when its author has been gone for more than 30 days, unless the author came back', async () => {
+    const administrator = await organisation();
+    const [gone, back] = [
+      await colleague(administrator, ['caseworker']),
+      await colleague(administrator, ['caseworker']),
+    ];
+    const drafts = new Map([administrator, gone, back].map((author) => [author, randomUUID()]));
+    for (const [browser, draft] of drafts) expect(await put(browser, 0, 'b25l', draft)).toHaveProperty('version', 1);
+    const owner = connect(address, { max: 1 });
+    onTestFinished(() => owner.end());
+    const kept = async () => {
+      await sweep(owner);
+      const rows = await owner<{ id: string }[]>`select id from sealed_state where id = any(${[...drafts.values()]})`;
+      return [...drafts].filter(([, draft]) => rows.some((row) => row.id === draft)).map(([browser]) => browser);
+    };
+    const { members } = await own(administrator);
+    const numberOf = ({ signInName }: Player) =>
+      members.find((member: { signInName: string }) => member.signInName === signInName)?.number;
+    for (const each of [gone, back]) expect(await letGo(administrator, numberOf(each))).toHaveProperty('id');
+    expect(await kept()).toHaveLength(3);
+    const goBack = (days: number) => owner`
+      update member set revoked_on = revoked_on - ${days}::integer
+      where organisation_id = ${administrator.organisationId} and is_revoked`;
+    await goBack(30);
+    expect(await kept()).toHaveLength(3);
+    // As with new keys in the same account.
+    await owner`
+      update member set is_revoked = false
+      where organisation_id = ${administrator.organisationId} and number = ${numberOf(back)}`;
+    await goBack(1);
+    expect(await kept()).toEqual([administrator, back]);
+    expect(
+      await owner`select revoked_on from member where number = ${numberOf(back)} and organisation_id = ${administrator.organisationId}`,
+    ).toEqual([{ revokedOn: null }]);
   });
 });
 

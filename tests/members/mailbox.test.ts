@@ -24,6 +24,7 @@ import {
   post,
   postCode,
   remove,
+  sealAgain,
   sealedText,
   sendAcknowledgement,
   sent,
@@ -425,6 +426,75 @@ describe('deleting', () => {
     expect(await remove(await colleague(two.at, ['supervisor']), [given.id])).toMatchObject({ code: 'NOT_ALLOWED' });
     expect(await everything()).toEqual(before);
   });
+});
+
+describe('an envelope whose receiver has a new key', () => {
+  /** One that nobody has opened, and where its receiver is written to after a member has left. */
+  async function rotated() {
+    const two = await acquainted();
+    const given = envelopeTo(two.to);
+    await post(two.from, [given]);
+    const second = await colleague(two.at, ['caseworker']);
+    expect(await idsIn(second)).toContain(given.id);
+    expect(await letGo(two.at, 2)).toHaveProperty('id');
+    return { ...two, given, to: await addressOf(two.at) };
+  }
+
+  it('is sealed again under its id, comes anew and is receipted anew, once', async () => {
+    const { from, at, given, to: next } = await rotated();
+    const [before] = (await mailbox(at)).edges.slice(-1);
+    const again = { ...given, ...next, sealed: sealedText() };
+    const { envelopes } = await sealAgain(from, [again]);
+    expect(await sealAgain(from, [again])).toEqual({ envelopes });
+    const { edges } = await mailbox(at, { after: before?.cursor ?? null });
+    expect(edges.map((edge) => edge.node)).toMatchObject([
+      { id: given.id, sealed: again.sealed, period: next.period, receipt: envelopes[0].receipt },
+    ]);
+    expect((await idsIn(at)).filter((id) => id === given.id)).toHaveLength(1);
+    expect(await verifyReceipt(envelopes[0].receipt, NODE_KEY.publicKey)).toMatchObject({
+      envelope: given.id,
+      sha256: sha256Of(again.sealed),
+    });
+    // As whoever got no answer to the first one might.
+    expect(await postCode(from, [given])).toBe('ID_TAKEN');
+    expect((await mailbox(at, { after: before?.cursor ?? null })).edges).toEqual(edges);
+  });
+
+  it.each([
+    ['was opened meanwhile', async ({ at, given }: Rotated) => acknowledge(at, [given]), 'NOT_SEALED_AGAIN'],
+    ['was taken away', async ({ at, given }: Rotated) => remove(at, [given.id]), 'NOT_SEALED_AGAIN'],
+    ['comes from somebody who is blocked', async ({ at, from }: Rotated) => block(at, from.organisationId), 'BLOCKED'],
+  ])('is not sealed again when it %s', async (_, change, code) => {
+    const two = await rotated();
+    await change(two);
+    expect(await sealAgain(two.from, [{ ...two.given, ...two.to, sealed: sealedText() }])).toMatchObject({ code });
+  });
+
+  it('is not sealed again to the old key, to another class, by others, or under an unknown id', async () => {
+    const { from, at, given, to: next } = await rotated();
+    const again = { ...given, ...next, sealed: sealedText() };
+    const before = await everything();
+    const refusals: [string, Office, Record<string, unknown>][] = [
+      ['PERIOD_OVER', from, { period: given.period }],
+      ['NOT_SEALED_AGAIN', from, { sealed: sealedText(64) }],
+      ['BAD_ENVELOPE', from, { sealed: 'AAAA' }],
+      ['UNKNOWN_ENVELOPE', from, { id: randomUUID() }],
+      ['UNKNOWN_ENVELOPE', sender, {}],
+      ['UNKNOWN_ENVELOPE', at, {}],
+    ];
+    for (const [code, by, changes] of refusals) {
+      expect(await sealAgain(by, [{ ...again, ...changes }]), JSON.stringify(changes)).toMatchObject({ code });
+      // All or none.
+      const other = envelopeTo(next);
+      expect(await sealAgain(by, [again, { ...other, ...changes }])).toHaveProperty('code');
+    }
+    expect(await everything()).toEqual(before);
+    const young = envelopeTo(next);
+    await post(from, [young]);
+    expect(await sealAgain(from, [{ ...young, sealed: sealedText() }])).toMatchObject({ code: 'NOT_SEALED_AGAIN' });
+  });
+
+  type Rotated = Awaited<ReturnType<typeof rotated>>;
 });
 
 it('no surprise happened on the way', () => {

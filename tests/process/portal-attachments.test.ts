@@ -26,7 +26,7 @@ const complaints: string[] = [];
 beforeAll(async () => {
   base = await mkdtemp(path.join(os.tmpdir(), 'nrm-attachments-'));
   const trustData = path.join(base, 'trust');
-  const signers = await inventSigners(trustData);
+  const signers = await inventSigners(trustData, ['AT', 'RO']);
   node = await startDemoNode({ host: 'at.localhost', port: 0, folder: path.join(base, 'node'), trustData });
   const world = await populate(node, signers, () => undefined);
   browser = await launchBrowser();

@@ -10,17 +10,23 @@ export interface DraftContent {
   text: string;
   /** BCP 47 */
   language: string;
+  /** When it was begun: RFC 3339, UTC. */
+  begunAt: string;
 }
 
-export interface Draft {
+/** Where something is kept. */
+export interface DraftPlace {
   /** UUID */
   id: string;
   version: number;
+}
+
+export interface Draft extends DraftPlace {
   content: DraftContent;
 }
 
-/** Those that cannot be opened were sealed to keys that were replaced: they are left out. */
-export async function readDrafts(): Promise<Draft[]> {
+/** Those that cannot be opened were sealed to keys that were replaced. */
+export async function readDrafts(): Promise<{ drafts: Draft[]; unreadable: DraftPlace[] }> {
   const { sealedState } = await askPortal(DraftsDocument, {});
   const opened = await Promise.all(
     sealedState.map(async ({ id, version, sealed }) => ({
@@ -31,15 +37,22 @@ export async function readDrafts(): Promise<Draft[]> {
         .catch(() => null)) as DraftContent | null,
     })),
   );
-  return opened.filter((draft): draft is Draft => draft.content !== null);
+  return {
+    drafts: opened.filter((draft): draft is Draft => draft.content !== null),
+    unreadable: opened.filter(({ content }) => content === null),
+  };
 }
 
-/** @param thread null: any, such as one of a matter that has not begun */
-export async function draftFor(receiver: string, thread: string | null): Promise<Draft | null> {
-  const drafts = await readDrafts();
-  return (
-    drafts.find(({ content }) => content.receiver === receiver && (thread ?? content.thread) === content.thread) ?? null
-  );
+export async function draftIn(receiver: string, thread: string): Promise<Draft | null> {
+  const { drafts } = await readDrafts();
+  return drafts.find(({ content }) => content.receiver === receiver && content.thread === thread) ?? null;
+}
+
+/** Of a matter in which nothing was written yet. */
+export async function draftOfNewMatter(receiver: string): Promise<Draft | null> {
+  const { drafts } = await readDrafts();
+  const begun = new Set((await vault().listConversations()).map(({ thread }) => thread));
+  return drafts.find(({ content }) => content.receiver === receiver && !begun.has(content.thread)) ?? null;
 }
 
 /**
@@ -49,7 +62,7 @@ export async function draftFor(receiver: string, thread: string | null): Promise
  * @returns its version
  * @throws PortalRefusal
  */
-export async function keepDraft({ id, version }: Pick<Draft, 'id' | 'version'>, sealed: string): Promise<number> {
+export async function keepDraft({ id, version }: DraftPlace, sealed: string): Promise<number> {
   try {
     return await untilConnected(() => putDraft(id, version, sealed));
   } catch (error) {
@@ -63,7 +76,7 @@ export async function keepDraft({ id, version }: Pick<Draft, 'id' | 'version'>, 
 }
 
 /** @throws PortalRefusal */
-export async function dropDraft({ id, version }: Pick<Draft, 'id' | 'version'>): Promise<void> {
+export async function dropDraft({ id, version }: DraftPlace): Promise<void> {
   if (version > 0) await putDraft(id, version, null);
 }
 

@@ -7,6 +7,8 @@ import { memberName } from '../organisation/member-name.ts';
 import type { OwnPortalOrganisation } from '../organisation/organisation.ts';
 import { usePortalText } from '../text.tsx';
 import { ProvedName } from './proved-name.tsx';
+import { SendingState } from './sending-state.tsx';
+import { type ShownReceipt, useReceipts } from './use-receipts.ts';
 
 /** A conversation in the order in which its authors had read each other. What is missing is said where it is missing. */
 export function Entries(props: {
@@ -17,7 +19,8 @@ export function Entries(props: {
 }) {
   const { conversation, own, acts } = props;
   const t = usePortalText();
-  const { entries, gaps } = conversation;
+  const { counterpart, thread, entries, gaps } = conversation;
+  const receipts = useReceipts(counterpart, thread);
   return (
     <>
       {gaps.length === 0 ? null : (
@@ -36,6 +39,7 @@ export function Entries(props: {
             entry={entry}
             own={own}
             act={acts.find(({ hash }) => hash === entry.hash) ?? null}
+            receipt={receipts.get(entry.envelope)}
           />
         ))}
       </ol>
@@ -43,10 +47,15 @@ export function Entries(props: {
   );
 }
 
-function EntryShown(props: { entry: Entry; own: OwnPortalOrganisation; act: JudgedAct | null }) {
-  const { entry, own, act } = props;
+function EntryShown(props: {
+  entry: Entry;
+  own: OwnPortalOrganisation;
+  act: JudgedAct | null;
+  receipt: ShownReceipt | undefined;
+}) {
   const t = usePortalText();
-  const { sender, author, at, receivedHour, isUnproven, isDelayed, isConcurrent, message, openedAt } = entry;
+  const { entry, own, act, receipt } = props;
+  const { sender, author, at, receivedHour, isUnproven, isDelayed, isConcurrent, message } = entry;
   const isOurs = sender === own.id;
   return (
     <li className={isOurs ? 'ours' : 'theirs'}>
@@ -70,12 +79,7 @@ function EntryShown(props: { entry: Entry; own: OwnPortalOrganisation; act: Judg
           <ReceivedFiles attachments={message.attachments} />
         </>
       )}
-      {isOurs ? (
-        <p className="muted">
-          {t('entry.stored')} ·{' '}
-          {openedAt === null ? t('messages.notOpened') : t('entry.opened', { time: exactTime(t, openedAt) })}
-        </p>
-      ) : null}
+      {isOurs ? <SendingState entry={entry} receipt={receipt} /> : null}
     </li>
   );
 }

@@ -24,24 +24,23 @@ onLockChange(() => {
  * Reads what the mailbox has got since it was read last, opens it in the vault and keeps it there. One after the other: whoever asks
  * meanwhile waits for the same.
  *
- * @param account UUID of whoever is signed in
  * @throws PortalRefusal NOT_A_CASEWORKER; the signal's reason when it was stopped, and what was opened until then is kept
  */
-export function readMailbox(account: string, onProgress: OnProgress, signal?: AbortSignal): Promise<void> {
-  reading = reading.catch(() => undefined).then(() => readToItsEnd(account, onProgress, signal));
+export function readMailbox(onProgress: OnProgress, signal?: AbortSignal): Promise<void> {
+  reading = reading.catch(() => undefined).then(() => readToItsEnd(onProgress, signal));
   return reading;
 }
 
 /** What colleagues compared may stand behind what it proves. */
-async function readToItsEnd(account: string, onProgress: OnProgress, signal?: AbortSignal): Promise<void> {
-  await openMailbox(account);
+async function readToItsEnd(onProgress: OnProgress, signal?: AbortSignal): Promise<void> {
+  await openMailbox();
   const before = await vault().trustRecord();
-  await readOn(account, onProgress, signal);
+  await readOn(onProgress, signal);
   const after = await vault().trustRecord();
   if (before?.heads.join() !== after?.heads.join() && (await isSomethingUnproved())) {
     provedAt.clear();
     await vault().openAgain();
-    await readOn(account, onProgress, signal);
+    await readOn(onProgress, signal);
   }
   await vault().noteWhole();
 }
@@ -51,16 +50,16 @@ export async function isSomethingUnproved(): Promise<boolean> {
   return (await vault().refusedEnvelopes()).some(({ refused }) => refused === 'SENDER_UNPROVED');
 }
 
-/** Opens the mailbox with the keys that the organisation has now. */
-async function openMailbox(account: string): Promise<void> {
+/** Opens the mailbox with the keys that the organisation has now. @throws PortalRefusal NOT_A_CASEWORKER; CryptoError */
+export async function openMailbox(): Promise<void> {
   const own = await readOrganisation();
   const me = own?.members.find(({ isMe }) => isMe);
   if (own === null || me?.roles.includes('caseworker') !== true) throw new PortalRefusal('NOT_A_CASEWORKER');
-  await vault().openMailbox(account, own);
+  await vault().openMailbox(me.accountId, own);
 }
 
 /** From where the vault says, which may go back on the way: when missing keys have come. */
-async function readOn(account: string, onProgress: OnProgress, signal?: AbortSignal): Promise<void> {
+async function readOn(onProgress: OnProgress, signal?: AbortSignal): Promise<void> {
   for (let opened = 0; ; ) {
     signal?.throwIfAborted();
     const after = await vault().readUpTo();
@@ -71,7 +70,7 @@ async function readOn(account: string, onProgress: OnProgress, signal?: AbortSig
     }));
     const { endCursor } = pageInfo;
     if (page.length === 0 || endCursor === null) return;
-    await takeIn(account, page, { after, cursor: endCursor });
+    await takeIn(page, { after, cursor: endCursor });
     opened += page.length;
     onProgress(opened);
     if (!pageInfo.hasNextPage && (await vault().readUpTo()) === endCursor) return;
@@ -81,12 +80,12 @@ async function readOn(account: string, onProgress: OnProgress, signal?: AbortSig
 type Page = Parameters<ReturnType<typeof vault>['takeIn']>[0];
 type Place = Parameters<ReturnType<typeof vault>['takeIn']>[1];
 
-async function takeIn(account: string, page: Page, place: Place): Promise<void> {
+async function takeIn(page: Page, place: Place): Promise<void> {
   for (const sender of new Set(page.map((envelope) => envelope.sender))) await proveForReading(sender);
   const needed = await vault().takeIn(page, place, false);
   if (needed.length === 0) return;
   // A colleague may have begun a new period, or a newer statement be there.
-  await openMailbox(account);
+  await openMailbox();
   for (const organisation of needed) await prove(organisation).catch(() => undefined);
   await vault().takeIn(page, place, true);
 }

@@ -7,6 +7,7 @@ import { askPortal, PortalRefusal, unlessRefused } from '../ask.ts';
 import { prove } from '../prove.ts';
 import { untilConnected } from '../until-connected.ts';
 import { clockDifference } from './clock.ts';
+import { openMailbox } from './read-mailbox.ts';
 
 /**
  * Seals and posts. What was sealed goes on being posted when the connection is lost, even after the keys are locked; each envelope is
@@ -26,24 +27,28 @@ export async function send(
   if (!(await vault().isWhole())) throw new PortalRefusal('MAILBOX_NOT_READ');
   for (let attempt = 0; ; attempt++) {
     if (outgoing.receiver !== own) await proveForSealing(outgoing.receiver);
-    const { envelopes } = await vault().composeEvent(outgoing);
-    const code = await orForget(
+    const envelopes = await vault().composeEvent(outgoing);
+    const code = await settled(
       envelopes,
-      uploaded.then(() => post(envelopes, onWaiting), codeOfUpload),
+      uploaded.then(() => post(envelopes, onWaiting), codeOfRefusal),
     );
     if (code === null) return { isSealedAnew: attempt > 0 };
-    await vault().forgetUnsent(envelopes);
     if (code !== 'PERIOD_OVER' || attempt > 1) throw new PortalRefusal(code);
+    // Theirs is proved anew in any case; it may be ours that a colleague has ended.
+    await openMailbox();
   }
 }
 
-/** What was not stored is not shown, and nothing is said to follow it. */
-async function orForget<Result>(envelopes: readonly SealedEnvelope[], sending: Promise<Result>): Promise<Result> {
+/** What was not stored is not shown, and nothing is said to follow it. @param sending answers null when everything is stored */
+async function settled(envelopes: readonly SealedEnvelope[], sending: Promise<string | null>): Promise<string | null> {
+  let isStored = false;
   try {
-    return await sending;
-  } catch (error) {
-    await vault().forgetUnsent(envelopes);
-    throw error;
+    const code = await sending;
+    isStored = code === null;
+    return code;
+  } finally {
+    if (isStored) await vault().noteStored(envelopes);
+    else await vault().forgetUnsent(envelopes);
   }
 }
 
@@ -53,43 +58,47 @@ const NOT_TAKEN = ['BLOCKED', 'RECEIVER_CLOSED', 'PERIOD_OVER'];
 /**
  * Says to the node and to the other side what was opened.
  *
- * @returns whether something new was said
+ * @returns whether the other side was told something new
  * @throws PortalRefusal
  */
 export async function acknowledge(counterpart: string, thread: string): Promise<boolean> {
   if (!(await vault().isWhole())) return false;
-  // Without a proof the node is told, and the other side later.
-  await prove(counterpart).catch(() => undefined);
-  const due = await vault().acknowledgeConversation(counterpart, thread);
-  if (due === null) return false;
-  return orForget(due.opened, acknowledged(due));
-}
-
-type Due = NonNullable<Awaited<ReturnType<ReturnType<typeof vault>['acknowledgeConversation']>>>;
-
-async function acknowledged({ acknowledgement, opened }: Due): Promise<boolean> {
-  const tell = async (marks: readonly SealedEnvelope[]) => {
-    const asked = { acknowledgement, opened: [...marks] };
-    unlessRefused((await askPortal(AcknowledgeDocument, asked)).acknowledgeEnvelopes);
-  };
-  try {
-    await tell(opened);
-    return opened.length > 0;
-  } catch (error) {
-    const code = error instanceof PortalRefusal ? error.code : '';
-    if (opened.length === 0) throw error;
-    if (NOT_TAKEN.includes(code)) {
-      await tell([]);
-      await vault().forgetUnsent(opened);
+  for (let attempt = 0; ; attempt++) {
+    // Without a proof the node is told, and the other side later.
+    await prove(counterpart).catch(() => undefined);
+    const due = await vault().acknowledgeConversation(counterpart, thread);
+    if (due === null) return false;
+    const { acknowledgement, opened } = due;
+    const code = await settled(opened, told(acknowledgement, opened));
+    if (code === null) return opened.length > 0;
+    if (!NOT_TAKEN.includes(code)) throw new PortalRefusal(code);
+    if (code !== 'PERIOD_OVER' || attempt > 0) {
+      await tell(acknowledgement, []);
       return false;
     }
-    // The node was told before, and the other side could not be: its mark goes as a message does.
-    if (code !== 'BAD_ACKNOWLEDGEMENT') throw error;
-    await tell([]);
-    const refused = await post(opened);
-    if (refused === null) return true;
-    throw new PortalRefusal(refused);
+    await openMailbox();
   }
+}
+
+/** @returns the code of the refusal; null when the node and the other side are told */
+async function told(acknowledgement: string, opened: readonly SealedEnvelope[]): Promise<string | null> {
+  const code = await codeOf(tell(acknowledgement, opened));
+  if (code !== 'BAD_ACKNOWLEDGEMENT' || opened.length === 0) return code;
+  // The node was told before, such as by a colleague: the mark goes as a message does.
+  await tell(acknowledgement, []);
+  return post([...opened]);
+}
+
+async function tell(acknowledgement: string, opened: readonly SealedEnvelope[]): Promise<void> {
+  const asked = { acknowledgement, opened: [...opened] };
+  unlessRefused((await askPortal(AcknowledgeDocument, asked)).acknowledgeEnvelopes);
+}
+
+async function codeOf(doing: Promise<void>): Promise<string | null> {
+  return doing.then(
+    () => null,
+    (error) => codeOfRefusal(error),
+  );
 }
 
 /**
@@ -120,8 +129,8 @@ async function post(
   return postEnvelopes.code === 'WAIT_FOR_ANSWER' && hasFiles ? 'FILES_WAIT_FOR_ANSWER' : postEnvelopes.code;
 }
 
-/** Files that did not come are said beside each. @throws what is no refusal */
-function codeOfUpload(error: unknown): string {
+/** @throws what is no refusal */
+function codeOfRefusal(error: unknown): string {
   if (error instanceof PortalRefusal) return error.code;
   throw error;
 }

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { type OpenVault, onBeforeLock, vault } from '#app/vault/vault.ts';
+import { toTimestamp } from '#crypto/timestamp.ts';
 import { untilConnected } from '../until-connected.ts';
-import { type DraftContent, draftFor, dropDraft, keepDraft } from './drafts.ts';
+import { type DraftContent, type DraftPlace, draftIn, dropDraft, keepDraft } from './drafts.ts';
 
 /** After the last key, in milliseconds. */
 const KEPT_AFTER = 1500;
@@ -12,10 +13,10 @@ const KEPT_AFTER = 1500;
  * @returns `isReady` once an earlier draft was looked for
  */
 export function useDraft(receiver: string, thread: string) {
-  const [content, setContent] = useState<DraftContent>({ receiver, thread, text: '', language: 'en' });
+  const [content, setContent] = useState<DraftContent>(() => begun(receiver, thread));
   const [isReady, setIsReady] = useState(false);
   const [isKept, setIsKept] = useState(true);
-  const place = useRef({ id: crypto.randomUUID() as string, version: 0 });
+  const place = useRef(newPlace());
   /** One after the other: each names the version before it. */
   const keeping = useRef<Promise<void>>(Promise.resolve());
   const latest = useRef({ content, isKept });
@@ -23,7 +24,7 @@ export function useDraft(receiver: string, thread: string) {
 
   useEffect(() => {
     let isGone = false;
-    untilConnected(() => draftFor(receiver, thread))
+    untilConnected(() => draftIn(receiver, thread))
       .catch(() => null)
       .then((draft) => {
         if (isGone) return;
@@ -38,6 +39,12 @@ export function useDraft(receiver: string, thread: string) {
     };
   }, [receiver, thread]);
 
+  /** Nothing of it stays. */
+  const takeAway = useCallback(async () => {
+    await dropDraft(place.current);
+    place.current = newPlace();
+  }, []);
+
   useEffect(() => {
     /** @returns as soon as it is sealed: the node may be waited for without keys */
     const keep = async (by: OpenVault) => {
@@ -46,7 +53,8 @@ export function useDraft(receiver: string, thread: string) {
       keeping.current = keeping.current
         .catch(() => undefined)
         .then(async () => {
-          place.current.version = await keepDraft(place.current, sealed);
+          if (content.text !== '') place.current.version = await keepDraft(place.current, sealed);
+          else await takeAway();
           if (latest.current.content === content) setIsKept(true);
         });
       keeping.current.catch(() => undefined);
@@ -58,7 +66,7 @@ export function useDraft(receiver: string, thread: string) {
       end();
       clearTimeout(timer);
     };
-  }, [content, isKept]);
+  }, [content, isKept, takeAway]);
 
   return {
     content,
@@ -68,14 +76,21 @@ export function useDraft(receiver: string, thread: string) {
       setContent((before) => ({ ...before, ...changes }));
       setIsKept(false);
     },
-    /** It was sent: nothing of it stays. */
+    /** It was sent. */
     async drop() {
-      setContent((before) => ({ ...before, text: '' }));
+      setContent(({ language }) => ({ ...begun(receiver, thread), language }));
       setIsKept(true);
       latest.current.isKept = true;
       await keeping.current.catch(() => undefined);
-      await dropDraft(place.current);
-      place.current = { id: crypto.randomUUID(), version: 0 };
+      await takeAway();
     },
   };
+}
+
+function newPlace(): DraftPlace {
+  return { id: crypto.randomUUID(), version: 0 };
+}
+
+function begun(receiver: string, thread: string): DraftContent {
+  return { receiver, thread, text: '', language: 'en', begunAt: toTimestamp(new Date()) };
 }

@@ -7,7 +7,8 @@ import { MAILBOX, readMailbox } from './read-mailbox.ts';
 /**
  * Reads the mailbox now, and again whenever it has grown as long as the page is there.
  *
- * @returns how many envelopes were opened since it began, and a function that stops it; what was opened until then stays
+ * @returns how many envelopes were opened since it began, when it was read to its end last, and a function that stops it; what was
+ *   opened until then stays
  */
 export function useMailbox() {
   const { data: me } = useMe();
@@ -21,7 +22,7 @@ export function useMailbox() {
       stopping.current = new AbortController();
       setOpened(0);
       try {
-        await readMailbox(account, setOpened, stopping.current.signal);
+        await readMailbox(setOpened, stopping.current.signal);
       } finally {
         // What lists show comes from the vault.
         await queries.invalidateQueries({ queryKey: [...MAILBOX, 'shown'] });
@@ -35,6 +36,7 @@ export function useMailbox() {
   return {
     opened,
     isReading: read.isFetching,
+    readAt: read.data,
     error: stopping.current.signal.aborted ? null : read.error,
     isStopped: stopping.current.signal.aborted,
     stop: () => stopping.current.abort(),

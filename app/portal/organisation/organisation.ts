@@ -12,6 +12,7 @@ import type { NextStatement } from '#crypto/organisation-changes.ts';
 import type { SeenStatement } from '#crypto/organisation-keys.ts';
 import type { MemberRole } from '#crypto/statement.ts';
 import { askPortal, PortalRefusal, unlessRefused } from '../ask.ts';
+import { keepDraft, readDrafts } from '../mailbox/drafts.ts';
 import { readSeenStatement, rememberStatement } from './seen-statement.ts';
 
 export const ORGANISATION = ['organisation'];
@@ -93,15 +94,17 @@ export async function confirmKit(own: OwnPortalOrganisation, typed: string): Pro
 }
 
 /**
- * An administrator's new keys.
+ * An administrator's new keys, to which what was begun to write is sealed anew.
  *
  * @param lostAt since when somebody else may have had the old ones; null when nobody had
  * @throws PortalRefusal; CryptoError UNKNOWN_OPENER without the passphrase
  */
 export async function replaceOwnKeys(me: string, own: OwnPortalOrganisation, lostAt: Date | null): Promise<void> {
+  const { drafts } = await readDrafts();
   const { number, ownBundle, ...next } = await vault().replaceOwnKeys(me, own, lostAt);
   await publish(own, next, { ownBundle, newcomers: [{ number, accountId: me }] });
   await vault().acceptReplacement();
+  for (const draft of drafts) await keepDraft(draft, await vault().sealDraft(draft.content));
 }
 
 /**

@@ -11,6 +11,7 @@ import { Entries } from '../mailbox/entries.tsx';
 import { MailboxProgress } from '../mailbox/mailbox-progress.tsx';
 import { useProvedName } from '../mailbox/proved-name.tsx';
 import { MAILBOX } from '../mailbox/read-mailbox.ts';
+import { SealAgain } from '../mailbox/seal-again.tsx';
 import { acknowledge } from '../mailbox/send.ts';
 import { TeamOfThread } from '../mailbox/team-of-thread.tsx';
 import { useMailbox } from '../mailbox/use-mailbox.ts';
@@ -36,14 +37,17 @@ export default function Conversation() {
   const listed = known?.matters.find((each) => each.counterpart === counterpart && each.thread === thread) ?? null;
   const { mutate: tellOpened } = useMutation({
     mutationFn: () => acknowledge(counterpart, thread),
-    onSuccess: () => queries.invalidateQueries({ queryKey: [...MAILBOX, 'read'] }),
+    onSuccess: (isTold) => (isTold ? queries.invalidateQueries({ queryKey: [...MAILBOX, 'read'] }) : undefined),
   });
-  const unopened = data?.conversation.entries.filter(
-    ({ sender, openedAt, isShown }) => sender === counterpart && openedAt === null && isShown,
-  ).length;
+  const unopened = data?.conversation.entries
+    .filter(({ sender, openedAt, isShown }) => sender === counterpart && openedAt === null && isShown)
+    .map(({ hash }) => hash)
+    .join();
+  const { readAt } = mailbox;
   useEffect(() => {
-    if (unopened !== undefined && unopened > 0 && !document.hidden) tellOpened();
-  }, [unopened, tellOpened]);
+    // Also after each reading: what could not be told before, or came while nobody looked.
+    if (readAt !== undefined && unopened && !document.hidden) tellOpened();
+  }, [unopened, readAt, tellOpened]);
   return (
     <Frame title={name ?? t('messages.unproved')}>
       <MailboxProgress mailbox={mailbox} />
@@ -52,6 +56,7 @@ export default function Conversation() {
         <>
           {listed === null ? null : <MatterPanel listed={listed} own={own.id} />}
           <Entries conversation={data.conversation} own={own} acts={listed?.matter.acts ?? []} />
+          <SealAgain counterpart={counterpart} thread={thread} />
           <Composer key={`${counterpart} ${thread}`} receiver={counterpart} thread={thread} own={own.id} />
           <TakeOut conversation={data.conversation} exports={data.exports} own={own} />
           <TeamOfThread thread={thread} team={data.team} own={own} />

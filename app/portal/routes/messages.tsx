@@ -5,6 +5,7 @@ import { vault } from '#app/vault/vault.ts';
 import { Field } from '../field.tsx';
 import { Frame } from '../frame.tsx';
 import { ConversationList } from '../mailbox/conversation-list.tsx';
+import { DraftList } from '../mailbox/draft-list.tsx';
 import { MailboxProgress } from '../mailbox/mailbox-progress.tsx';
 import { MAILBOX } from '../mailbox/read-mailbox.ts';
 import { RefusedEnvelopes } from '../mailbox/refused-envelopes.tsx';
@@ -41,6 +42,7 @@ export default function Messages() {
       {conversations === undefined ? null : (
         <ConversationList conversations={conversations} isSearch={words.trim() !== ''} />
       )}
+      <DraftList />
       <RefusedEnvelopes onOpenAgain={mailbox.readAgain} />
     </Frame>
   );

@@ -4,7 +4,7 @@ import { useNavigate, useParams } from 'react-router-dom';
 import { vault } from '#app/vault/vault.ts';
 import { Frame } from '../frame.tsx';
 import { Composer } from '../mailbox/composer.tsx';
-import { draftFor } from '../mailbox/drafts.ts';
+import { draftOfNewMatter } from '../mailbox/drafts.ts';
 import { MailboxProgress } from '../mailbox/mailbox-progress.tsx';
 import { useProvedName } from '../mailbox/proved-name.tsx';
 import { useMailbox } from '../mailbox/use-mailbox.ts';
@@ -23,7 +23,9 @@ export default function Write() {
   const { data: thread } = useQuery({
     queryKey: ['new thread', receiver],
     // A draft that was begun goes on.
-    queryFn: async () => (await draftFor(receiver, null))?.content.thread ?? (await vault().newThread()),
+    queryFn: async () => (await draftOfNewMatter(receiver))?.content.thread ?? (await vault().newThread()),
+    // Before, nobody knows which matters have begun.
+    enabled: mailbox.readAt !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

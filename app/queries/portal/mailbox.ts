@@ -31,6 +31,38 @@ export const PostEnvelopesDocument = graphql(`
   }
 `);
 
+export const ReceiptsDocument = graphql(`
+  query Receipts($ids: [ID!]!) {
+    nodeKey
+    sentEnvelopes(ids: $ids) {
+      id
+      receipt
+    }
+  }
+`);
+
+export const SentEnvelopesDocument = graphql(`
+  query SentEnvelopes($ids: [ID!]!) {
+    sentEnvelopes(ids: $ids) {
+      id
+      period
+      acknowledged
+      isGone
+    }
+  }
+`);
+
+export const SealAgainDocument = graphql(`
+  mutation SealAgain($input: [EnvelopeInput!]!) {
+    sealEnvelopesAgain(input: $input) {
+      __typename
+      ... on Refusal {
+        code
+      }
+    }
+  }
+`);
+
 export const AcknowledgeDocument = graphql(`
   mutation Acknowledge($acknowledgement: String!, $opened: [EnvelopeInput!]) {
     acknowledgeEnvelopes(acknowledgement: $acknowledgement, opened: $opened) {

@@ -25,10 +25,12 @@ import type { OrganisationProof } from '#crypto/verify/prove-organisation.ts';
 import { seenByBoth } from '#crypto/verify/seen.ts';
 import { sha256 } from '#crypto/verify/strict-text.ts';
 import { fingerprint } from '#crypto/words.ts';
+import { checkReceipt } from './check-receipt.ts';
 import { doubts } from './doubts.ts';
 import type { MailboxRecord, StoredEnvelope } from './mailbox-record.ts';
 import { bytesOf, KEY_MISSING, type KnownSender, type MailboxKeys, openStored } from './open-stored.ts';
 import { openSealedIndex, type SealedIndex } from './sealed-index.ts';
+import { turns } from './turns.ts';
 
 /** An envelope that is ready to be posted. */
 export interface SealedEnvelope {
@@ -77,6 +79,8 @@ interface OpenMailbox {
 const UNCONFIRMED = new Set<StopCode>(['ENROLMENT_KEY_CHANGED', 'REGISTRY_DISAGREES']);
 
 const THREAD_BYTES = 16;
+/** Every envelope goes after 400 days; in milliseconds. */
+const KEPT = 400 * 86_400_000;
 /** At once; the others follow. */
 const MOST_ACKNOWLEDGED = 1000;
 
@@ -93,6 +97,11 @@ export function mailboxVault(
   openIndex: typeof openSealedIndex = openSealedIndex,
 ) {
   let mailbox: OpenMailbox | null = null;
+  const turn = turns();
+  /** By the envelope of what was composed and may have to be forgotten; before its end nothing in its thread follows it. */
+  const underWay = new Map<string, () => void>();
+  /** By envelope: SHA-256 of what was stored since the keys were unlocked, in hex. */
+  const sealedHashes = new Map<string, string>();
 
   function opened(): OpenMailbox {
     if (mailbox === null) throw new Error('The mailbox is not open.');
@@ -104,10 +113,9 @@ export function mailboxVault(
      * Opens what this device knows of the mailbox, with the keys that the organisation has now.
      *
      * @param account UUID
-     * @returns up to where it was read, and how much is known
      * @throws CryptoError; NOT_FOR_US for whoever is no caseworker
      */
-    async openMailbox(account: string, own: OwnOrganisation): Promise<{ cursor: string | null; known: number }> {
+    async openMailbox(account: string, own: OwnOrganisation): Promise<void> {
       const member = openKeys();
       const statement = await readOwnStatement(member, own);
       const me = statement.members.find(({ signingKey }) => signingKey === publicHalf(member).signingKey);
@@ -120,6 +128,8 @@ export function mailboxVault(
         openPeriods(member, own, statement),
         mailbox?.index ?? openIndex(owner, member),
       ]);
+      // Asked for twice at once, and the older answer came last.
+      if (mailbox !== null && mailbox.statement.version > statement.version) return;
       const keys = { organisation, periods, own: knownAs(statement, null) };
       const isKeyNew = ({ refused, period }: MailboxRecord) =>
         refused === KEY_MISSING && periods.some(({ named }) => named.id === period);
@@ -138,7 +148,6 @@ export function mailboxVault(
         events: mailbox?.events ?? new Map(),
       };
       if (mailbox.records.size === 0) for (const record of index.records) keep(mailbox, record);
-      return { cursor: index.cursor, known: mailbox.records.size };
     },
 
     /** The mailbox is read from its beginning again, and what could not be shown is opened once more. */
@@ -230,6 +239,87 @@ export function mailboxVault(
       return order(inThread(counterpart, thread)).events.map(signedAgain);
     },
 
+    /** What the own organisation has sent in a conversation and the other side has not said to have opened: envelopes. */
+    unopenedByThem(counterpart: string, thread: string): string[] {
+      const own = opened().keys.organisation;
+      const inHere = inThread(counterpart, thread);
+      const unopened = new Set(unacknowledged(counterpart, inHere).messages);
+      return inHere
+        .filter(({ event }) => event.sender === own && !underWay.has(event.envelope))
+        .filter(({ event }) => event.kind === 'opened' || unopened.has(event.envelope))
+        .map(({ event }) => event.envelope);
+    },
+
+    /**
+     * Which of these were sealed to a key that the other side has lost since, and can be sealed again: a member who has left signs
+     * nothing that is believed from now on.
+     *
+     * @param sent with the period to which each was sealed, as the node says
+     */
+    sealedToLostKeys(counterpart: string, sent: readonly { id: string; period: string }[]): string[] {
+      const { keys, statement, events } = opened();
+      const lost = new Set(
+        (proofOf(counterpart)?.statement.periods ?? [])
+          .filter(({ compromisedSince }) => compromisedSince !== null)
+          .map(({ id }) => id),
+      );
+      const gone = new Set(statement.members.filter(({ revoked }) => revoked !== null).map(({ number }) => number));
+      return sent
+        .filter(({ id, period }) => {
+          const signers = events.get(`${keys.organisation} ${id}`)?.signers ?? [];
+          return lost.has(period) && signers.length > 0 && !signers.some((number) => gone.has(number));
+        })
+        .map(({ id }) => id);
+    },
+
+    /**
+     * Seals what was signed before to the receiver's present key: the same event under the same name.
+     *
+     * @param ids of envelopes to this organisation
+     * @throws CryptoError NOT_FOR_US when nothing may be sealed to this organisation
+     */
+    async sealAgain(counterpart: string, ids: readonly string[]): Promise<SealedEnvelope[]> {
+      const { keys, events } = opened();
+      const { id: period, recipient } = sealTo(counterpart);
+      const envelopes: SealedEnvelope[] = [];
+      for (const id of ids) {
+        const sent = events.get(`${keys.organisation} ${id}`);
+        if (sent?.event.receiver.organisation !== counterpart) continue;
+        const sealed = await sealEnvelope({ typ: 'nrm-event', event: signedAgain(sent) }, recipient);
+        envelopes.push({ id, receiver: counterpart, period, sealed: toBase64url(sealed), blobs: [] });
+      }
+      return envelopes;
+    },
+
+    /** Messages of a conversation that the own organisation has sent, and that a node still keeps: their envelopes. */
+    sentMessages(counterpart: string, thread: string): string[] {
+      const { organisation } = opened().keys;
+      return inThread(counterpart, thread)
+        .filter(({ event, receivedHour }) => {
+          const isKept = Date.now() - Date.parse(receivedHour) < KEPT;
+          return event.sender === organisation && event.kind === 'message' && isKept && !underWay.has(event.envelope);
+        })
+        .map(({ event }) => event.envelope);
+    },
+
+    /**
+     * @param nodeKey public key of the node as base64url
+     * @param receipts as the node shows them now
+     * @returns by envelope: the beginning of the hour in which it was stored; null where the receipt does not fit what was sent
+     */
+    async checkReceipts(
+      counterpart: string,
+      nodeKey: string,
+      receipts: readonly { id: string; receipt: string }[],
+    ): Promise<Map<string, string | null>> {
+      const sender = opened().keys.organisation;
+      const checked = receipts.map(async ({ id, receipt }) => {
+        const sent = { envelope: id, sender, receiver: counterpart, sha256: sealedHashes.get(id) ?? null };
+        return [id, await checkReceipt(receipt, nodeKey, sent)] as const;
+      });
+      return new Map(await Promise.all(checked));
+    },
+
     /** Envelopes that are not shown, and why. */
     refusedEnvelopes(): Omit<MailboxRecord, 'event'>[] {
       return [...opened().records.values()]
@@ -263,24 +353,32 @@ export function mailboxVault(
 
     /**
      * Signs an act and seals it to the receiver's present key, with a copy to the own organisation and, where it is new, what was
-     * seen when it was sealed.
+     * seen when it was sealed. Until `noteStored` or `forgetUnsent` says what became of it, nothing else is composed in the same thread.
      *
-     * @returns the envelopes, the receiver's first; `period` to which it was sealed
+     * @returns the envelopes, the receiver's first
      * @throws CryptoError TOO_LARGE; NOT_FOR_US when nothing may be sealed to this organisation
      */
-    async composeEvent(asked: Act): Promise<{ envelopes: SealedEnvelope[]; period: string }> {
-      const envelopes: SealedEnvelope[] = [];
-      for (const each of [asked, seenAt(asked.receiver)]) {
-        if (each !== null) envelopes.push(...(await composed(each, sealTo(each.receiver))));
+    async composeEvent(asked: Act): Promise<SealedEnvelope[]> {
+      const envelopes = await inTurn(asked, () => composed(asked, sealTo(asked.receiver)));
+      try {
+        const seen = seenAt(asked.receiver);
+        // Looked at again when it is its turn: what was under way may have said the same.
+        const noted = seen === null ? [] : await inTurn(seen, () => composedUnlessNull(seenAt(asked.receiver)));
+        return [...envelopes, ...noted];
+      } catch (error) {
+        forget(envelopes);
+        throw error;
       }
-      return { envelopes, period: envelopes[0]?.period ?? '' };
     },
 
-    /** What was composed and will not be sent after all. */
-    forgetUnsent(envelopes: readonly SealedEnvelope[]): void {
-      const { events, keys } = opened();
-      for (const { id } of envelopes) events.delete(`${keys.organisation} ${id}`);
+    /** What was composed is at the node: what waits behind it may follow. */
+    async noteStored(envelopes: readonly SealedEnvelope[]): Promise<void> {
+      for (const { id, sealed } of envelopes) sealedHashes.set(id, await sha256(fromBase64url(sealed)));
+      settle(envelopes);
     },
+
+    /** What was composed will not be sent after all. */
+    forgetUnsent: forget,
 
     /**
      * For whoever has a conversation before the eyes: says to the node which envelopes were opened, and to the other side which
@@ -295,24 +393,22 @@ export function mailboxVault(
       const { keys, records } = opened();
       const own = keys.organisation;
       if (counterpart === own) return null;
-      const before = inThread(counterpart, thread);
-      const { messages, marks } = unacknowledged(own, before);
-      if (messages.length === 0) return null;
-      const due = new Set([...messages, ...marks].slice(0, MOST_ACKNOWLEDGED));
-      const named = new Map<string, { id: string; sha256: string }>();
-      for (const { id, sha256: hash, event } of records.values()) {
-        if (event !== null && event.event.sender === counterpart && due.has(id)) named.set(id, { id, sha256: hash });
-      }
-      const { signingKey } = openKeys();
-      const acknowledgement = await signAcknowledgement(
-        { organisation: own, envelopes: [...named.values()] },
-        signingKey,
-      );
-      const body = { envelopes: messages.slice(0, MOST_ACKNOWLEDGED) };
-      const to = proofOf(counterpart)?.sealTo ?? null;
-      if (to === null) return { acknowledgement, opened: [] };
-      const asked = { receiver: counterpart, thread, kind: 'opened', body, blobs: [] };
-      return { acknowledgement, opened: await composed(asked, to) };
+      let acknowledgement = '';
+      const told = await inTurn({ receiver: counterpart, thread }, async () => {
+        const { messages, marks } = unacknowledged(own, inThread(counterpart, thread));
+        if (messages.length === 0) return [];
+        const due = new Set([...messages, ...marks].slice(0, MOST_ACKNOWLEDGED));
+        const named = new Map<string, { id: string; sha256: string }>();
+        for (const { id, sha256: hash, event } of records.values()) {
+          if (event !== null && event.event.sender === counterpart && due.has(id)) named.set(id, { id, sha256: hash });
+        }
+        const { signingKey } = openKeys();
+        acknowledgement = await signAcknowledgement({ organisation: own, envelopes: [...named.values()] }, signingKey);
+        const to = proofOf(counterpart)?.sealTo ?? null;
+        const body = { envelopes: messages.slice(0, MOST_ACKNOWLEDGED) };
+        return to === null ? [] : composed({ receiver: counterpart, thread, kind: 'opened', body, blobs: [] }, to);
+      });
+      return acknowledgement === '' ? null : { acknowledgement, opened: told };
     },
 
     async sealDraft(draft: unknown): Promise<string> {
@@ -327,7 +423,42 @@ export function mailboxVault(
     },
   };
 
-  /** It counts from now on, so that the next one follows it even before the node answers. */
+  /** Composes when nothing is under way in the thread any more. */
+  async function inTurn(
+    { receiver, thread }: Pick<Act, 'receiver' | 'thread'>,
+    compose: () => Promise<SealedEnvelope[]>,
+  ): Promise<SealedEnvelope[]> {
+    const end = await turn(`${receiver} ${thread}`);
+    try {
+      const envelopes = await compose();
+      const [first] = envelopes;
+      if (first === undefined) end();
+      else underWay.set(first.id, end);
+      return envelopes;
+    } catch (error) {
+      end();
+      throw error;
+    }
+  }
+
+  function settle(envelopes: readonly SealedEnvelope[]): void {
+    for (const { id } of envelopes) {
+      underWay.get(id)?.();
+      underWay.delete(id);
+    }
+  }
+
+  /** Nothing, when the keys were locked meanwhile: it was forgotten with them. */
+  function forget(envelopes: readonly SealedEnvelope[]): void {
+    for (const { id } of envelopes) mailbox?.events.delete(`${mailbox.keys.organisation} ${id}`);
+    settle(envelopes);
+  }
+
+  async function composedUnlessNull(asked: Act | null): Promise<SealedEnvelope[]> {
+    return asked === null ? [] : composed(asked, sealTo(asked.receiver));
+  }
+
+  /** It counts from now on, so that the next one follows it even before it was read. */
   async function composed(asked: Act, to: Period): Promise<SealedEnvelope[]> {
     const target = opened();
     const before = inThread(asked.receiver, asked.thread);
@@ -356,10 +487,15 @@ export function mailboxVault(
     const isDoubtful = doubts(statement, (organisation) =>
       organisation === keys.organisation ? keys.own : knownSender(organisation),
     );
+    // What was sealed again to a newer key came twice: it is believed where one of the two is.
+    const believed = new Map<string, StoredEvent>();
     for (const { event, period } of records.values()) {
-      if (event !== null && isDoubtful(event, period)) events.set(nameOf(event.event), { ...event, isUnproven: true });
+      if (event === null) continue;
+      const isBelieved = !isDoubtful(event, period);
+      const name = nameOf(event.event);
+      if (isBelieved || !believed.has(name)) believed.set(name, isBelieved ? event : { ...event, isUnproven: true });
     }
-    return [...events.values()];
+    return [...events].map(([name, event]) => believed.get(name) ?? event);
   }
 
   function reader(): Reader {

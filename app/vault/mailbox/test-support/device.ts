@@ -38,7 +38,8 @@ export class Device {
   }
 
   async open(): Promise<string | null> {
-    return (await this.vault.openMailbox('account', this.organisation.own(this.#member))).cursor;
+    await this.vault.openMailbox('account', this.organisation.own(this.#member));
+    return this.vault.readUpTo();
   }
 
   /** Everything in memory is gone. */
@@ -47,11 +48,18 @@ export class Device {
     await this.open();
   }
 
+  /** A message that the node has taken. */
   async write(receiver: InventedOrganisation, thread: string, text: string): Promise<SealedEnvelope[]> {
+    const envelopes = await this.compose(receiver, thread, text);
+    await this.vault.noteStored(envelopes);
+    return envelopes;
+  }
+
+  /** A message that is under way. */
+  async compose(receiver: InventedOrganisation, thread: string, text: string): Promise<SealedEnvelope[]> {
     await this.open();
     const body = { text, language: 'en', attachments: [] };
-    return (await this.vault.composeEvent({ receiver: receiver.id, thread, kind: 'message', body, blobs: [] }))
-      .envelopes;
+    return this.vault.composeEvent({ receiver: receiver.id, thread, kind: 'message', body, blobs: [] });
   }
 
   /** How many envelopes are kept on the device. */
