@@ -20,6 +20,7 @@ export type CryptoErrorCode =
   | 'BAD_STATEMENT'
   | 'BAD_REVOCATIONS'
   | 'NOT_NEXT'
+  | 'BAD_KEY_CHANGE'
   | 'BAD_INVITATION'
   | 'BAD_EVENT'
   | 'BAD_ENVELOPE'

@@ -132,7 +132,7 @@ describe('a node that lies', () => {
     const leaving = { publicHalf: publicHalf(await newcomer(first)), roles: ['caseworker' as const] };
     const came = merged(await admit(first.keys, first.own, leaving, LATER), first.own);
     const went = merged(await dismiss(first.keys, forMember(came, 1), 2, { now: LATER }), came);
-    const seen = await seenStatement(went.statement, await readOwnStatement(first.keys, went));
+    const seen = await seenStatement(first.keys, went);
     const old = { ...forMember(came, 1), seen };
     for (const act of [
       () => renew(first.keys, old, LATER),

@@ -8,11 +8,13 @@ import {
   type OpenPeriod,
   type OwnOrganisation,
   openEnrolmentKey,
+  openNextEnrolmentKey,
   openPeriods,
   type Receiver,
   readOwnStatement,
   type SealedKey,
   sealEnrolmentKey,
+  sealNextEnrolmentKey,
   sealPeriod,
 } from './organisation-keys.ts';
 import { type MemberCertificate, type MemberRole, type Period, type Statement, signStatement } from './statement.ts';
@@ -80,12 +82,12 @@ export async function admit(
   newcomer: { publicHalf: PublicHalf; roles: MemberRole[] },
   now: Date,
 ): Promise<NextStatement & { number: number }> {
-  const { enrolmentKey, previous, next } = await openOrganisation(keys, own, now);
+  const { enrolmentKey, nextKey, previous, next } = await openOrganisation(keys, own, now);
   const certificate = certificateOf(previous, newcomer.publicHalf, newcomer.roles, next.issuedAt);
   const statement = { ...next, members: [...next.members, certificate] };
   const sealedKeys: SealedKey[] = [];
   if (newcomer.roles.includes('administrator')) {
-    sealedKeys.push(await sealEnrolmentKey(next.organisation, enrolmentKey, toMember(certificate)));
+    sealedKeys.push(...(await sealBoth(next.organisation, { enrolmentKey, nextKey }, toMember(certificate))));
   }
   if (newcomer.roles.includes('caseworker')) {
     const current = (await openPeriods(keys, own, previous)).find(({ named }) => isCurrent(named));
@@ -161,7 +163,7 @@ export async function replaceOwnKeys(
   fresh: MemberKeys,
   { now, lostAt }: { now: Date; lostAt: LostAt },
 ): Promise<NextStatement & { number: number }> {
-  const { enrolmentKey, previous, next } = await openOrganisation(keys, own, now);
+  const { enrolmentKey, nextKey, previous, next } = await openOrganisation(keys, own, now);
   const old = next.members.find(({ signingKey }) => signingKey === publicHalf(keys).signingKey);
   if (old === undefined) throw new CryptoError('NOT_FOR_US', 'The organisation does not name you.');
   const certificate = certificateOf(previous, publicHalf(fresh), old.roles, next.issuedAt);
@@ -171,7 +173,7 @@ export async function replaceOwnKeys(
     number: certificate.number,
     statement: await signStatement({ ...statement, periods: begun.periods }, enrolmentKey),
     sealedKeys: [
-      await sealEnrolmentKey(next.organisation, enrolmentKey, toMember(certificate)),
+      ...(await sealBoth(next.organisation, { enrolmentKey, nextKey }, toMember(certificate))),
       ...(await sealAll(next.organisation, await openPeriods(keys, own, previous), toMember(certificate))),
       ...begun.sealedKeys,
     ],
@@ -192,14 +194,14 @@ export async function nameKit(
   recipient: string,
   now: Date,
 ): Promise<NextStatement & { missing: number }> {
-  const { enrolmentKey, previous, next } = await openOrganisation(keys, own, now);
+  const { enrolmentKey, nextKey, previous, next } = await openOrganisation(keys, own, now);
   const kit = { member: null, recipient };
   const held = await openPeriods(keys, own, previous);
   return {
     missing: previous.periods.length - held.length,
     statement: await signStatement({ ...next, recoveryKit: recipient }, enrolmentKey),
     sealedKeys: [
-      await sealEnrolmentKey(next.organisation, enrolmentKey, kit),
+      ...(await sealBoth(next.organisation, { enrolmentKey, nextKey }, kit)),
       ...(await sealAll(next.organisation, held, kit)),
     ],
   };
@@ -219,7 +221,7 @@ export async function restoreWithKit(
   { keys, roles }: { keys: MemberKeys; roles: MemberRole[] },
   now: Date,
 ): Promise<NextStatement & { number: number }> {
-  const { enrolmentKey, previous, next } = await openOrganisation(kit, own, now);
+  const { enrolmentKey, nextKey, previous, next } = await openOrganisation(kit, own, now);
   const certificate = certificateOf(previous, publicHalf(keys), roles, next.issuedAt);
   const statement = { ...next, members: [...next.members, certificate] };
   const begun = await beginPeriod(statement, null);
@@ -227,7 +229,7 @@ export async function restoreWithKit(
     number: certificate.number,
     statement: await signStatement({ ...statement, periods: begun.periods }, enrolmentKey),
     sealedKeys: [
-      await sealEnrolmentKey(next.organisation, enrolmentKey, toMember(certificate)),
+      ...(await sealBoth(next.organisation, { enrolmentKey, nextKey }, toMember(certificate))),
       ...(isCaseworker(certificate)
         ? await sealAll(next.organisation, await openPeriods(kit, own, previous), toMember(certificate))
         : []),
@@ -236,15 +238,32 @@ export async function restoreWithKit(
   };
 }
 
-/** The statement is believed by the anchor's enrolment key; the sealed one must be its other half. */
-async function openOrganisation(
+/**
+ * What the organisation's enrolment key lets the holder sign next. The statement is believed by the key to which the anchor leads;
+ * the sealed one must be its other half.
+ *
+ * @throws CryptoError
+ */
+export async function openOrganisation(
   holder: Holder,
   own: OwnOrganisation,
   now: Date,
-): Promise<{ previous: Statement; next: Statement; enrolmentKey: Bytes }> {
+): Promise<{ previous: Statement; next: Statement; enrolmentKey: Bytes; nextKey: Bytes | null }> {
   const enrolmentKey = await openEnrolmentKey(holder, own);
+  const nextKey = await openNextEnrolmentKey(holder, own);
   const previous = await readOwnStatement(holder, own);
-  return { previous, next: { ...previous, version: previous.version + 1, ...validAfter(previous, now) }, enrolmentKey };
+  const next = { ...previous, version: previous.version + 1, ...validAfter(previous, now) };
+  return { previous, next, enrolmentKey, nextKey };
+}
+
+/** Whoever is given the enrolment key is given the one to which it is about to change. */
+async function sealBoth(
+  organisation: string,
+  { enrolmentKey, nextKey }: { enrolmentKey: Bytes; nextKey: Bytes | null },
+  to: Receiver,
+): Promise<SealedKey[]> {
+  const sealed = await sealEnrolmentKey(organisation, enrolmentKey, to);
+  return nextKey === null ? [sealed] : [sealed, await sealNextEnrolmentKey(organisation, nextKey, to)];
 }
 
 /** Ends the current period and begins the next, sealed to every caseworker and to the kit; none where nobody is a caseworker. */
@@ -301,7 +320,7 @@ function isCaseworker({ revoked, roles }: MemberCertificate): boolean {
   return revoked === null && roles.includes('caseworker');
 }
 
-function toMember({ number, recipient }: MemberCertificate): Receiver {
+export function toMember({ number, recipient }: MemberCertificate): Receiver {
   return { member: number, recipient };
 }
 

@@ -3,6 +3,7 @@ import { type Bytes, fromBase64url, fromUtf8, toBase64url, toUtf8 } from './byte
 import { canonicalJson } from './canonical-json.ts';
 import { CryptoError } from './crypto-error.ts';
 import { publicKeyOf } from './ed25519.ts';
+import { followKeyChanges } from './key-change.ts';
 import type { Anchor } from './member-keys.ts';
 import { fieldsOf, text } from './shape.ts';
 import { type Period, type Statement, verifyStatement } from './statement.ts';
@@ -10,7 +11,7 @@ import { sha256 } from './verify/strict-text.ts';
 
 /** A key of the organisation, sealed to one member or to the printed kit. */
 export interface SealedKey {
-  /** `enrolment`, or the id of a period. */
+  /** `enrolment`, `next_enrolment` while a change waits for the State, or the id of a period. */
   key: string;
   /** The member's number; null: the kit. */
   member: number | null;
@@ -24,6 +25,8 @@ export interface OwnOrganisation {
   statement: string;
   /** Those that are sealed to the holder. */
   sealedKeys: readonly SealedKey[];
+  /** From the anchor's enrolment key to the one of now: JWS, the oldest first; missing where there was no change. */
+  keyChanges?: readonly string[];
   /** The newest statement that the holder's device has seen or signed; null or missing where it has seen none. */
   seen?: SeenStatement | null;
 }
@@ -33,6 +36,8 @@ export interface SeenStatement {
   version: number;
   /** Of its text, in hex. */
   sha256: string;
+  /** The enrolment key, base64url. None that was given up before counts any more. */
+  signedBy: string;
 }
 
 /** Whoever opens sealed keys of an organisation: a member, or the printed kit. */
@@ -57,33 +62,61 @@ export interface OpenPeriod {
   identity: string;
 }
 
-export const ENROLMENT = 'enrolment';
+const ENROLMENT = 'enrolment';
+const NEXT_ENROLMENT = 'next_enrolment';
 
 /**
  * The statement of the organisation that the holder joined, and no other; none that is older than what was seen.
  *
- * @throws CryptoError BAD_SIGNATURE, BAD_STATEMENT, WRONG_KEY; NOT_NEXT when a node goes back or shows two of one version
+ * @throws CryptoError BAD_SIGNATURE, BAD_STATEMENT, WRONG_KEY, BAD_KEY_CHANGE; NOT_NEXT when a node goes back or shows two of one
+ *   version
  */
 export async function readOwnStatement(holder: Holder, own: OwnOrganisation): Promise<Statement> {
-  const { organisation, enrolmentKey } = anchorOf(holder);
-  const statement = await verifyStatement(own.statement, fromBase64url(enrolmentKey));
-  if (statement.organisation !== organisation) throw wrongKey();
-  const { seen = null } = own;
-  if (seen === null) return statement;
-  const shown = await seenStatement(own.statement, statement);
-  const isOther = shown.version === seen.version && shown.sha256 !== seen.sha256;
-  if (shown.version < seen.version || isOther) {
-    throw new CryptoError(
-      'NOT_NEXT',
-      'The node shows another history of your organisation than before. Tell your colleagues, and write nothing.',
-    );
-  }
-  return statement;
+  return (await readOwnSigned(holder, own)).statement;
 }
 
-/** @param jws whose payload is the statement */
-export async function seenStatement(jws: string, { version }: Pick<Statement, 'version'>): Promise<SeenStatement> {
-  return { version, sha256: await sha256(toUtf8(jws)) };
+/** As `readOwnStatement`, with what to remember of it. @throws CryptoError */
+export async function seenStatement(holder: Holder, own: OwnOrganisation): Promise<SeenStatement> {
+  return (await readOwnSigned(holder, own)).shown;
+}
+
+/**
+ * A statement of before, which was seen then.
+ *
+ * @throws CryptoError NOT_NEXT when it is not the one that was seen
+ */
+export async function readPastStatement(
+  holder: Holder,
+  { keyChanges = [] }: OwnOrganisation,
+  past: string,
+  seen: SeenStatement,
+): Promise<Statement> {
+  const keys = await followKeyChanges(fromAnchor(holder), keyChanges);
+  const since = keyChanges.slice(0, keys.indexOf(seen.signedBy));
+  return readOwnStatement(holder, { statement: past, sealedKeys: [], keyChanges: since, seen });
+}
+
+/** The organisation's enrolment key as it is now, base64url. @throws CryptoError BAD_KEY_CHANGE */
+export async function enrolmentKeyOf(holder: Holder, { keyChanges = [] }: OwnOrganisation): Promise<string> {
+  const { from } = fromAnchor(holder);
+  return (await followKeyChanges(fromAnchor(holder), keyChanges)).at(-1) ?? from;
+}
+
+async function readOwnSigned(
+  holder: Holder,
+  own: OwnOrganisation,
+): Promise<{ statement: Statement; shown: SeenStatement }> {
+  const { organisation, from } = fromAnchor(holder);
+  const keys = await followKeyChanges({ organisation, from }, own.keyChanges ?? []);
+  const signedBy = keys.at(-1) ?? from;
+  const { seen = null } = own;
+  if (seen !== null && !keys.includes(seen.signedBy)) throw otherHistory();
+  const statement = await verifyStatement(own.statement, fromBase64url(signedBy));
+  if (statement.organisation !== organisation) throw wrongKey();
+  const shown = { version: statement.version, sha256: await sha256(toUtf8(own.statement)), signedBy };
+  const isOther = shown.version === seen?.version && shown.sha256 !== seen.sha256;
+  if (seen !== null && (shown.version < seen.version || isOther)) throw otherHistory();
+  return { statement, shown };
 }
 
 /**
@@ -92,8 +125,19 @@ export async function seenStatement(jws: string, { version }: Pick<Statement, 'v
  */
 export async function openEnrolmentKey(holder: Holder, own: OwnOrganisation): Promise<Bytes> {
   const secret = await openSealed(holder, own, ENROLMENT);
-  if (toBase64url(await publicKeyOf(secret)) !== anchorOf(holder).enrolmentKey) throw wrongKey();
+  if (toBase64url(await publicKeyOf(secret)) !== (await enrolmentKeyOf(holder, own))) throw wrongKey();
   return secret;
+}
+
+/**
+ * The key to which a change was begun. Anybody could have sealed one: it counts where the key before has signed its public half.
+ *
+ * @returns PKCS #8; null where none is sealed to the holder
+ * @throws CryptoError WRONG_KEY
+ */
+export async function openNextEnrolmentKey(holder: Holder, own: OwnOrganisation): Promise<Bytes | null> {
+  const isHeld = own.sealedKeys.some(({ key }) => key === NEXT_ENROLMENT);
+  return isHeld ? openSealed(holder, own, NEXT_ENROLMENT) : null;
 }
 
 /**
@@ -140,6 +184,11 @@ export function sealEnrolmentKey(organisation: string, secret: Bytes, to: Receiv
   return sealFor(organisation, ENROLMENT, secret, to);
 }
 
+/** @param secret PKCS #8 */
+export function sealNextEnrolmentKey(organisation: string, secret: Bytes, to: Receiver): Promise<SealedKey> {
+  return sealFor(organisation, NEXT_ENROLMENT, secret, to);
+}
+
 export function sealPeriod(organisation: string, { named, identity }: OpenPeriod, to: Receiver): Promise<SealedKey> {
   return sealFor(organisation, named.id, toUtf8(identity), to);
 }
@@ -176,6 +225,18 @@ function namedSecret(bytes: Bytes): { organisation: string; key: string; secret:
 function anchorOf({ anchor }: Holder): Anchor {
   if (anchor === null) throw wrongKey();
   return anchor;
+}
+
+function fromAnchor(holder: Holder): { organisation: string; from: string } {
+  const { organisation, enrolmentKey } = anchorOf(holder);
+  return { organisation, from: enrolmentKey };
+}
+
+function otherHistory(): CryptoError {
+  return new CryptoError(
+    'NOT_NEXT',
+    'The node shows another history of your organisation than before. Tell your colleagues, and write nothing.',
+  );
 }
 
 function wrongKey(): CryptoError {

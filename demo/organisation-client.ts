@@ -69,6 +69,7 @@ export function sendApplication(browser: PortalClient, application: Record<strin
 export async function own(browser: PortalClient): Promise<OwnOrganisation & Record<string, any>> {
   const { data, errors } = await browser.ask(`{ me { organisation {
     id name kind standing enrolmentKey statement sealedKeys { key member sealed }
+    keyChanges openKeyChange { toKey change begunOn isTakenUp }
     members { accountId signInName number roles isRevoked isMe }
     invitations { id roles isMine kept accountId signInName publicHalf vouched isCertified }
   } } }`);

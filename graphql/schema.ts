@@ -26,6 +26,7 @@ import './types/known-organisation.ts';
 import './types/key-proof.ts';
 import './types/supervised-organisation.ts';
 import './types/entry-organisation.ts';
+import './types/enrolment-key.ts';
 import './types/security-event.ts';
 import './types/operator-overview.ts';
 import './types/notice-mailbox.ts';

@@ -12,6 +12,7 @@ import Cases from './routes/cases.tsx';
 import Checks from './routes/checks.tsx';
 import Conversation from './routes/conversation.tsx';
 import Enquire from './routes/enquire.tsx';
+import EnrolmentKey from './routes/enrolment-key.tsx';
 import Events from './routes/events.tsx';
 import Home from './routes/home.tsx';
 import Join from './routes/join.tsx';
@@ -48,6 +49,7 @@ const router = createBrowserRouter([
       { path: '/portal', element: <Home /> },
       { path: '/portal/organisation', element: <OwnOrganisation /> },
       { path: '/portal/organisation/kit', element: <Kit /> },
+      { path: '/portal/organisation/key', element: <EnrolmentKey /> },
       { path: '/portal/organisations', element: <Organisations /> },
       { path: '/portal/organisations/:id', element: <OtherOrganisation /> },
       { path: '/portal/organisations/:id/write', element: <Write /> },

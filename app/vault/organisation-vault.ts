@@ -1,18 +1,22 @@
 import { recipientOf } from '#crypto/age.ts';
-import { toBase64url } from '#crypto/bytes.ts';
+import { fromBase64url, toBase64url } from '#crypto/bytes.ts';
+import { type BegunChange, beginKeyChange, finishKeyChange } from '#crypto/change-enrolment-key.ts';
 import { CryptoError } from '#crypto/crypto-error.ts';
 import { isVouched, keepInvitationSecret, newInvitationSecret, openKeptSecret } from '#crypto/invitation.ts';
+import { isSignedKeyChange, type KeyChange } from '#crypto/key-change.ts';
 import { type MemberKeys, readPublicHalf } from '#crypto/member-keys.ts';
 import { admit, dismiss, giveOlderPeriods, type NextStatement, nameKit, renew } from '#crypto/organisation-changes.ts';
 import {
   type OwnOrganisation,
   readOwnStatement,
+  readPastStatement,
   type SeenStatement,
   seenStatement,
 } from '#crypto/organisation-keys.ts';
 import { kitAuthenticator, newRecoveryKit, type RecoveryKit, showRecoveryKit } from '#crypto/recovery-kit.ts';
 import type { MemberRole, Statement } from '#crypto/statement.ts';
 import { type Difference, differences } from '#crypto/statement-differences.ts';
+import { fingerprint } from '#crypto/words.ts';
 import { writeFragment } from './invitation-fragment.ts';
 
 /** An invitation that somebody answered, as the node shows it. */
@@ -88,19 +92,44 @@ export function organisationVault(openKeys: () => MemberKeys) {
       past: string | null,
     ): Promise<{ current: SeenStatement; differences: Difference[] | null }> {
       const statement = await readOwnStatement(openKeys(), own);
-      const current = await seenStatement(own.statement, statement);
+      const current = await seenStatement(openKeys(), own);
       const { seen = null } = own;
       if (seen === null) return { current, differences: null };
       if (seen.version === current.version) return { current, differences: [] };
-      const before = past === null ? null : await readOwnStatement(openKeys(), { ...own, seen, statement: past });
+      const before = past === null ? null : await readPastStatement(openKeys(), own, past, seen);
       if (before === null)
         throw new CryptoError('NOT_NEXT', 'The node does not show what your organisation said before.');
       return { current, differences: differences(before, statement) };
     },
 
     /** By which the statement that was just published is known again. */
-    async seenAfter({ statement }: NextStatement): Promise<SeenStatement> {
-      return seenStatement(statement, await readOwnStatement(openKeys(), { statement, sealedKeys: [] }));
+    seenAfter({ keyChanges = [] }: OwnOrganisation, { statement }: NextStatement): Promise<SeenStatement> {
+      return seenStatement(openKeys(), { statement, sealedKeys: [], keyChanges });
+    },
+
+    /** A new enrolment key, signed by the old one, for the State to sign. @throws CryptoError NOT_FOR_US, NOT_NEXT */
+    beginKeyChange(own: OwnOrganisation): Promise<BegunChange> {
+      return beginKeyChange(openKeys(), own, new Date());
+    },
+
+    /**
+     * The first statement of the new enrolment key.
+     *
+     * @param change by which the old key signed the new one, JWS
+     * @throws CryptoError BAD_KEY_CHANGE, NOT_FOR_US, WRONG_KEY, NOT_NEXT
+     */
+    finishKeyChange(own: OwnOrganisation, change: string): Promise<NextStatement> {
+      return finishKeyChange(openKeys(), own, change, new Date());
+    },
+
+    /** Needs no open key. @param change JWS @returns whether the old key signed the new one */
+    isKeyChange(keys: KeyChange, change: string): Promise<boolean> {
+      return isSignedKeyChange(change, keys);
+    },
+
+    /** By which people compare an enrolment key, base64url. */
+    keyWords(enrolmentKey: string): Promise<string> {
+      return fingerprint(fromBase64url(enrolmentKey));
     },
 
     /**

@@ -1,13 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { BaseFetcher, Updater } from 'tuf-js';
-import { DownloadHTTPError } from 'tuf-js/dist/error.js';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { toUtf8 } from '../bytes.ts';
 import { type ProofTexts, proveOrganisation } from './prove-organisation.ts';
 import { refusalOf } from './test-support/refusal.ts';
+import { tufJsTakes } from './test-support/tuf-js.ts';
 import { type Changes, keys, NOW, proofTexts, rootSigned, signedText, trust } from './test-support/world.ts';
 
 /**
@@ -23,58 +21,7 @@ beforeAll(() => {
   return () => vi.useRealTimers();
 });
 
-class TextFetcher extends BaseFetcher {
-  readonly #files: ReadonlyMap<string, string>;
-
-  constructor(files: ReadonlyMap<string, string>) {
-    super();
-    this.#files = files;
-  }
-
-  override fetch(url: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-    const text = this.#files.get(new URL(url).pathname);
-    // By this error alone tuf-js knows the end of the roots.
-    if (text === undefined) return Promise.reject(new DownloadHTTPError('Not found', 404));
-    return Promise.resolve(new Blob([toUtf8(text)]).stream() as ReadableStream<Uint8Array<ArrayBuffer>>);
-  }
-}
-
-const versionOf = (text: string): unknown => (JSON.parse(text) as { signed: { version: unknown } }).signed.version;
-
-/** Under the names by which a publication is fetched. */
-function filesOf(texts: ProofTexts): Map<string, string> {
-  return new Map([
-    ...texts.roots.map((text) => [`/metadata/${versionOf(text)}.root.json`, text] as const),
-    ['/metadata/timestamp.json', texts.timestamp],
-    [`/metadata/${versionOf(texts.snapshot)}.snapshot.json`, texts.snapshot],
-    [`/metadata/${versionOf(texts.targets)}.targets.json`, texts.targets],
-    [`/targets/${/"sha256":"(\w+)"/.exec(texts.targets)?.[1]}.organisations.json`, texts.organisations],
-  ]);
-}
-
-let used = 0;
-
-/** Whether tuf-js takes the publication, from its first root to the list of organisations. */
-async function isTakenByTufJs(texts: ProofTexts): Promise<boolean> {
-  const metadataDir = await mkdtemp(path.join(folder, `${++used}-`));
-  await writeFile(path.join(metadataDir, 'root.json'), pinned);
-  const updater = new Updater({
-    metadataDir,
-    targetDir: metadataDir,
-    metadataBaseUrl: 'https://node.example/metadata',
-    targetBaseUrl: 'https://node.example/targets',
-    fetcher: new TextFetcher(filesOf(texts)),
-  });
-  try {
-    await updater.refresh();
-    const target = await updater.getTargetInfo('organisations.json');
-    if (target === undefined) return false;
-    await updater.downloadTarget(target);
-    return true;
-  } catch {
-    return false;
-  }
-}
+const isTakenByTufJs = async (texts: ProofTexts) => (await tufJsTakes(texts, { folder, pinned })) !== null;
 
 async function isTakenByUs(texts: ProofTexts): Promise<boolean> {
   let mayBeSealedTo = false;

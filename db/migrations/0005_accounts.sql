@@ -182,9 +182,9 @@ end $$;
 
 -- Down Migration
 
-drop table session, sign_in, set_up_link, attempt;
-drop table account cascade;
-drop function if exists gate.hashed, gate.current_account, gate.record_for, gate.keep_sign_in, gate.take_sign_in, gate.session_by,
-  gate.begin_session, gate.see_session, gate.end_session, gate.offer_first_operator, gate.is_link_valid,
-  gate.make_first_operator;
+-- With the sessions goes the function that takes one.
+drop table session, sign_in, set_up_link, attempt, account cascade;
+drop function gate.hashed, gate.current_account, gate.record_for, gate.keep_sign_in, gate.take_sign_in,
+  gate.session_by, gate.begin_session, gate.see_session, gate.end_session, gate.offer_first_operator,
+  gate.is_link_valid, gate.make_first_operator;
 drop procedure gate.isolate;

@@ -336,4 +336,7 @@ drop table gate.inner_function;
 -- Down Migration
 
 drop table security_log, invitation, sealed_key, member, application, organisation cascade;
+drop function gate.current_organisation, gate.has_role, gate.may_decide, gate.own_bundle, gate.log,
+  gate.keep_sealed_keys, gate.apply_as, gate.decide, gate.invite, gate.open_invitation, gate.answer_invitation,
+  gate.publish_statement;
 grant select (bundle) on account to nrm_portal;

@@ -613,4 +613,66 @@ end $$;
 
 -- Down Migration
 
-drop table totp, passkey, challenge, factor_due, recovery, recovery_request cascade;
+drop table totp, passkey, challenge, factor_due, recovery, recovery_request;
+alter table session drop via;
+drop function gate.is_obliged, gate.count_factors, gate.lacks_factor, gate.may_act, gate.is_fresh, gate.log_of,
+  gate.log_own, gate.session_by, gate.begin_session, gate.factors_of, gate.keep_factor_due, gate.factor_due_by,
+  gate.take_factor_due, gate.note_failed_factor, gate.totp_of, gate.use_totp_step, gate.offer_totp,
+  gate.offered_totp, gate.confirm_totp, gate.is_last_factor, gate.remove_totp, gate.keep_challenge,
+  gate.take_challenge, gate.add_passkey, gate.passkey_by, gate.use_passkey, gate.disable_passkey,
+  gate.hold_own_bundle, gate.let_passkey_open, gate.remove_passkey, gate.change_passphrase, gate.set_recovery,
+  gate.recovery_for, gate.ask_recovery, gate.decide_recovery;
+create function gate.session_by(session_id text)
+returns table (id text, account_id uuid, begun_at timestamptz, seen_at timestamptz, device text, sign_in_name text, is_operator boolean)
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select s.id, s.account_id, s.begun_at, s.seen_at, s.device, a.sign_in_name, a.is_operator
+  from session s
+  join account a on a.id = s.account_id
+  where s.id = session_id
+    and gate.is_alive(s)
+$$;
+create function gate.begin_session(session_id text, account uuid, device text) returns void
+language sql security definer set search_path = public, pg_temp
+as $$
+  delete from session s where not gate.is_alive(s);
+  insert into session (id, account_id, device) values ($1, $2, $3);
+$$;
+create or replace function gate.has_role(role text) returns boolean
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select exists (
+    select
+    from member
+    where account_id = gate.current_account()
+      and not is_revoked
+      and role = any(roles)
+  )
+$$;
+create or replace function gate.may_decide(decided_kind text, decided_state text) returns boolean
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select exists (select from account where id = gate.current_account() and is_operator)
+    or decided_kind <> 'contact_point'
+    and exists (
+      select
+      from member m
+      join organisation o on o.id = m.organisation_id
+      where m.account_id = gate.current_account()
+        and not m.is_revoked
+        and 'contact_point_officer' = any(m.roles)
+        and o.kind = 'contact_point'
+        and o.standing = 'active'
+        and o.state_code = decided_state
+    )
+$$;
+do $$
+declare
+  door text;
+begin
+  foreach door in array array['session_by', 'begin_session'] loop
+    execute format('alter function gate.%I owner to nrm_definer', door);
+    execute format('revoke execute on function gate.%I from public', door);
+    execute format('grant execute on function gate.%I to nrm_portal', door);
+  end loop;
+end $$;

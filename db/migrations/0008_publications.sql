@@ -124,7 +124,7 @@ end $$;
 create or replace function gate.has_role(role text) returns boolean
 language sql stable security definer set search_path = public, pg_temp
 as $$
-  select exists (
+  select gate.may_act() and exists (
     select
     from member
     where account_id = gate.current_account()

@@ -349,7 +349,115 @@ end $$;
 
 drop trigger remember_statement on organisation;
 drop table sealed_state, past_statement;
-drop function gate.is_certified, gate.put_sealed_state, gate.remember_statement, gate.follow_statement, gate.replace_own_bundle, gate.renew_keys, gate.open_kit, gate.restore_with_kit;
-alter table invitation drop renews, drop is_certified;
+drop function gate.is_certified, gate.put_sealed_state, gate.remember_statement, gate.follow_statement,
+  gate.replace_own_bundle, gate.publish_statement, gate.invite, gate.open_invitation, gate.renew_keys, gate.open_kit,
+  gate.restore_with_kit;
+-- Links by which members take new keys are not known before.
+delete from invitation where renews is not null;
+alter table invitation drop renews, drop is_certified, add unique (account_id);
 alter table organisation drop kit_proof;
+revoke select (
+  id, kind, state_code, sits_in, name, address, standing, enrolment_key, statement, statement_version, made_on
+) on organisation from nrm_portal;
 grant select on organisation to nrm_portal;
+create function gate.publish_statement(
+  previous_version integer, version integer, statement text, members jsonb, sealed_keys jsonb
+) returns boolean
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+  own uuid := gate.current_organisation();
+begin
+  if not gate.has_role('administrator') then
+    return false;
+  end if;
+  update organisation o
+  set statement = publish_statement.statement, statement_version = version
+  where o.id = own
+    and o.statement_version = previous_version;
+  if not found then
+    return false;
+  end if;
+  update member m
+  set number = s.number, roles = s.roles, is_revoked = s."isRevoked"
+  from jsonb_to_recordset(members) as s (number integer, account uuid, roles text[], "isRevoked" boolean)
+  where m.organisation_id = own
+    and (m.number = s.number or m.number is null and m.account_id = s.account);
+  delete from session s
+  using member m
+  where m.account_id = s.account_id
+    and m.organisation_id = own
+    and m.is_revoked;
+  -- Whoever left is sealed to no more, and what was sealed to them is of no use to anybody else.
+  delete from sealed_key k
+  using member m
+  where k.organisation_id = own
+    and m.organisation_id = own
+    and m.number = k.member_number
+    and m.is_revoked;
+  perform gate.keep_sealed_keys(own, sealed_keys);
+  perform gate.log('statement', own, jsonb_build_object('version', version));
+  return true;
+end $$;
+create function gate.invite(
+  invitation uuid, link_id text, roles text[], kept text, valid_for interval
+) returns boolean
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+  if not gate.has_role('administrator') then
+    return false;
+  end if;
+  insert into invitation (id, link_id, organisation_id, roles, made_by, kept, valid_until)
+  values (invitation, invite.link_id, gate.current_organisation(), invite.roles, gate.current_account(), invite.kept,
+    now() + valid_for);
+  perform gate.log('invited', gate.current_organisation(), jsonb_build_object('roles', roles));
+  return true;
+end $$;
+create function gate.open_invitation(link_id text, out id uuid, out organisation_name text, out roles text[])
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select i.id, o.name, i.roles
+  from invitation i
+  join organisation o on o.id = i.organisation_id
+  where i.link_id = $1
+    and i.account_id is null
+    and i.valid_until > now()
+    and o.standing in ('applied', 'active')
+$$;
+create or replace function gate.answer_invitation(
+  link_id text, account uuid, sign_in_name text, record text, bundle text, public_half text, vouched text
+) returns boolean
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+  host uuid;
+begin
+  select i.organisation_id into host
+  from invitation i
+  where i.link_id = answer_invitation.link_id
+    and i.account_id is null
+    and i.valid_until > now()
+  for update;
+  if host is null then
+    return false;
+  end if;
+  insert into account (id, sign_in_name, opaque_record, bundle)
+  values (account, answer_invitation.sign_in_name, record, answer_invitation.bundle);
+  insert into member (account_id, organisation_id, roles) values (account, host, '{}');
+  update invitation i
+  set account_id = account, public_half = answer_invitation.public_half, vouched = answer_invitation.vouched
+  where i.link_id = answer_invitation.link_id;
+  insert into security_log (account_id, organisation_id, event, detail) values (account, host, 'answered', '{}');
+  return true;
+end $$;
+do $$
+declare
+  door text;
+begin
+  foreach door in array array['publish_statement', 'invite', 'open_invitation'] loop
+    execute format('alter function gate.%I owner to nrm_definer', door);
+    execute format('revoke execute on function gate.%I from public', door);
+    execute format('grant execute on function gate.%I to nrm_portal', door);
+  end loop;
+end $$;

@@ -19,6 +19,8 @@ export interface OpenedKit {
   statement: string;
   /** Those that are sealed to the kit. */
   sealedKeys: SealedKey[];
+  /** From the kit's enrolment key to the one of now: JWS, the oldest first. */
+  keyChanges: string[];
 }
 
 /** Whoever says to hold a kit. */

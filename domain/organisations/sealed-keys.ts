@@ -14,7 +14,7 @@ export function assertSealedKeys(keys: readonly SealedKey[], statement: Statemen
   if (places.size < keys.length) throw badKey('stands twice');
   for (const { key, member: number, sealed } of keys) {
     if (!/^[A-Za-z0-9_-]+$/.test(sealed) || sealed.length > LONGEST_SEALED) throw badKey('is no sealed file');
-    const isEnrolment = key === 'enrolment';
+    const isEnrolment = key === 'enrolment' || key === 'next_enrolment';
     if (!isEnrolment && !statement.periods.some(({ id }) => id === key))
       throw badKey('is of no period of the statement');
     if (number === null) {

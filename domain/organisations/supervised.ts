@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts';
 import { Refusal } from '../refusal.ts';
 import { isUuid } from '../uuid.ts';
+import type { OpenKeyChange } from './key-changes.ts';
 import type { OrganisationKind, Standing } from './organisation.ts';
 import { readReason } from './reason.ts';
 
@@ -22,6 +23,10 @@ export interface SupervisedOrganisation {
   checkAgainOn: string | null;
   isOverdue: boolean;
   entries: LinkedEntry[];
+  /** Ed25519, base64url. */
+  enrolmentKey: string;
+  /** A new one that it wishes to have signed. */
+  openKeyChange: OpenKeyChange | null;
 }
 
 /** An entry of the directory that an organisation stands behind. */
@@ -56,7 +61,15 @@ export async function readSupervised(sql: Database, which: 'all' | 'active'): Pr
         from organisation_entry l
         left join entry e on e.id = l.entry_id
         where l.organisation_id = o.id
-      ) as entries
+      ) as entries,
+      o.enrolment_key,
+      (
+        select jsonb_build_object(
+          'toKey', c.to_key, 'change', c.change, 'begunOn', c.begun_on, 'isTakenUp', c.taken_up_on is not null)
+        from enrolment_key_change c
+        where c.organisation_id = o.id
+          and c.completed_on is null
+      ) as open_key_change
     from organisation o
     join application a on a.organisation_id = o.id
     where gate.may_decide(o.kind, o.state_code)

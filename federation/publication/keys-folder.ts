@@ -3,10 +3,11 @@ import path from 'node:path';
 import type { SigningKeyPair } from '#crypto/ed25519.ts';
 import { fieldsOf, matching, text } from '#crypto/shape.ts';
 import { openKeyFile, readNodeKey, type StateKey, sealKeyFile, writeNodeKey } from './key-file.ts';
+import type { RootKeys } from './next-root.ts';
 import { readRootFiles } from './publication-folder.ts';
 import { signRoot } from './sign-metadata.ts';
 import { dutyKeyOf, type KeyCount, newStateKeys } from './state-keys.ts';
-import { FolderError, type NewFile, writeWholeFolder } from './whole-folder.ts';
+import { FolderError, type NewFile, writeWholeFile, writeWholeFolder } from './whole-folder.ts';
 
 /** What everybody may know of a folder of keys. */
 export interface KeysFolder {
@@ -14,8 +15,10 @@ export interface KeysFolder {
   dutyKey: string;
   /** From the first to the last. */
   roots: string[];
-  /** The names of the files that hold targets keys. */
-  targetsFiles: string[];
+  /** The names of the files that hold the keys of the last root. */
+  files: Record<'root' | 'targets', string[]>;
+  /** The folder, within this one, of the node's keys of the last root. */
+  nodeFolder: string;
 }
 
 /**
@@ -41,8 +44,8 @@ export async function makeKeysFolder(
   const root = await signRoot(roles, { version: 1, now, signers: keys.root });
   const sealed: NewFile[] = [];
   const held: [string, StateKey['role'], SigningKeyPair][] = [
-    ...numbered('root', keys.root),
-    ...numbered('targets', keys.targets),
+    ...numbered('root', 1, keys.root),
+    ...numbered('targets', 1, keys.targets),
     ['duty.age', 'duty', keys.duty],
   ];
   for (const [name, role, pair] of held) {
@@ -63,11 +66,14 @@ export async function readKeysFolder(folder: string): Promise<KeysFolder | null>
   if (names === null) return null;
   try {
     const fields = fieldsOf(JSON.parse(await readFile(path.join(folder, 'state.json'), 'utf8')), ['state', 'dutyKey']);
+    const roots = await readRootFiles(folder);
+    const newest = (file: string) => filesOfNewest(names, roots.length, file);
     return {
       state: matching(fields.state, /^[A-Z]{2}$/, 'the State'),
       dutyKey: text(fields.dutyKey),
-      roots: await readRootFiles(folder),
-      targetsFiles: names.filter((name) => /^targets-\d+\.age$/.test(name)).sort(),
+      roots,
+      files: { root: newest('root-\\d+\\.age'), targets: newest('targets-\\d+\\.age') },
+      nodeFolder: newest('node')[0] ?? 'node',
     };
   } catch {
     throw new FolderError(`${folder} is no folder of a State's keys: its state.json is missing or damaged.`);
@@ -89,9 +95,60 @@ export async function openKey(
   throw new FolderError(`${name} is a ${key.role} key of ${key.state}.`);
 }
 
-/** @throws KeyFileError; FolderError when the file is not there */
-export async function openNodeKey(folder: string, role: 'snapshot' | 'timestamp'): Promise<SigningKeyPair> {
-  return readNodeKey(await readKey(folder, `node/${role}.key`));
+/**
+ * @param nodeFolder as `readKeysFolder` names it
+ * @throws KeyFileError; FolderError when the file is not there
+ */
+export async function openNodeKey(
+  folder: string,
+  nodeFolder: string,
+  role: 'snapshot' | 'timestamp',
+): Promise<SigningKeyPair> {
+  return readNodeKey(await readKey(folder, `${nodeFolder}/${role}.key`));
+}
+
+/**
+ * Adds a next root with the keys that it brings, each in a file of its own. What stands there of an attempt that was cut off is
+ * replaced: without its root it counts nothing.
+ *
+ * @param passphraseFor asked once for each file, by its name
+ * @throws KeyFileError when a passphrase is too short
+ */
+export async function addRoot(
+  folder: string,
+  { state, version, root, made }: { state: string; version: number; root: string; made: RootKeys },
+  passphraseFor: (file: string) => Promise<string>,
+): Promise<void> {
+  const files: NewFile[] = [];
+  for (const [name, role, pair] of [
+    ...numbered('root', version, made.root),
+    ...numbered('targets', version, made.targets),
+  ]) {
+    files.push({ name, text: await sealKeyFile({ state, role, pair }, await passphraseFor(name)), isSecret: true });
+  }
+  if (made.node !== null) {
+    for (const role of ['snapshot', 'timestamp'] as const) {
+      files.push({ name: `${version}.node/${role}.key`, text: writeNodeKey(made.node[role]), isSecret: true });
+    }
+  }
+  for (const file of files) await writeWholeFile(folder, file);
+  // The last of all: from here on the new keys count.
+  await writeWholeFile(folder, { name: `${version}.root.json`, text: root });
+}
+
+/** Keys are named after the root that brought them: `2.root-1.age`; those of the first have no number before them. */
+function filesOfNewest(names: readonly string[], lastRoot: number, file: string): string[] {
+  const pattern = new RegExp(`^(?:(\\d+)\\.)?${file}$`);
+  const found = names.flatMap((name) => {
+    const match = pattern.exec(name);
+    const version = Number(match?.[1] ?? 1);
+    return match === null || version > lastRoot ? [] : [{ name, version }];
+  });
+  const newest = Math.max(0, ...found.map(({ version }) => version));
+  return found
+    .filter(({ version }) => version === newest)
+    .map(({ name }) => name)
+    .sort();
 }
 
 async function readKey(folder: string, name: string): Promise<string> {
@@ -103,9 +160,9 @@ async function readKey(folder: string, name: string): Promise<string> {
   }
 }
 
-function numbered(role: 'root' | 'targets', pairs: readonly SigningKeyPair[]) {
+function numbered(role: 'root' | 'targets', version: number, pairs: readonly SigningKeyPair[]) {
   return pairs.map((pair, place): [string, StateKey['role'], SigningKeyPair] => [
-    `${role}-${place + 1}.age`,
+    `${version === 1 ? '' : `${version}.`}${role}-${place + 1}.age`,
     role,
     pair,
   ]);

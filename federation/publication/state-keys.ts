@@ -25,7 +25,7 @@ export async function newStateKeys(counts: { root: KeyCount; targets: KeyCount }
     newSigningKeyPair(),
     newSigningKeyPair(),
   ]);
-  return { root: await pairs(counts.root), targets: await pairs(counts.targets), duty, snapshot, timestamp };
+  return { root: await newKeys(counts.root), targets: await newKeys(counts.targets), duty, snapshot, timestamp };
 }
 
 /** As the list of organisations names it. */
@@ -33,6 +33,6 @@ export function dutyKeyOf({ duty }: Pick<StateKeys, 'duty'>): string {
   return toBase64url(duty.publicKey);
 }
 
-function pairs({ keys }: KeyCount): Promise<SigningKeyPair[]> {
+export function newKeys({ keys }: KeyCount): Promise<SigningKeyPair[]> {
   return Promise.all(Array.from({ length: keys }, newSigningKeyPair));
 }

@@ -37,3 +37,16 @@ export async function writeWholeFolder(folder: string, files: readonly NewFile[]
     await rm(unfinished, { recursive: true, force: true });
   }
 }
+
+/** Writes a file under another name and renames it when it is complete; one that is there is replaced. */
+export async function writeWholeFile(folder: string, { name, text, isSecret = false }: NewFile): Promise<void> {
+  const file = path.join(folder, name);
+  const unfinished = path.join(folder, `.unfinished-${randomUUID()}`);
+  await mkdir(path.dirname(file), { recursive: true });
+  try {
+    await writeFile(unfinished, text, { mode: isSecret ? 0o600 : 0o644 });
+    await rename(unfinished, file);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}

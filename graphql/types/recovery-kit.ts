@@ -11,6 +11,9 @@ const OpenedKitType = builder.objectRef<OpenedKit>('OpenedKit').implement({
     firstRoles: t.stringList({ resolve: ({ kind }) => [...firstRolesIn(kind)] }),
     statement: t.exposeString('statement'),
     sealedKeys: t.field({ type: [SealedKeyType], resolve: ({ sealedKeys }) => sealedKeys }),
+    keyChanges: t.exposeStringList('keyChanges', {
+      description: "From the kit's enrolment key to the one of now: JWS, the oldest first",
+    }),
   }),
 });
 

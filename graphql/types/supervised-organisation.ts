@@ -17,27 +17,30 @@ const LinkedEntryType = builder.objectRef<LinkedEntry>('LinkedEntry').implement(
   }),
 });
 
-const SupervisedOrganisationType = builder.objectRef<SupervisedOrganisation>('SupervisedOrganisation').implement({
-  description: 'An organisation over which you decide.',
-  fields: (t) => ({
-    id: t.exposeID('id'),
-    kind: t.exposeString('kind'),
-    stateCode: t.exposeString('stateCode'),
-    sitsIn: t.exposeString('sitsIn', { nullable: true }),
-    name: t.exposeString('name'),
-    address: t.exposeString('address'),
-    standing: t.exposeString('standing'),
-    lastCheckedOn: t.exposeString('lastCheckedOn', { nullable: true }),
-    reason: t.exposeString('reason', { nullable: true, description: 'Of the last check, or of the decision.' }),
-    checkAgainOn: t.exposeString('checkAgainOn', { nullable: true }),
-    isOverdue: t.exposeBoolean('isOverdue'),
-    entries: t.field({
-      type: [LinkedEntryType],
-      description: 'Entries of the directory that it stands behind.',
-      resolve: ({ entries }) => entries,
+export const SupervisedOrganisationType = builder
+  .objectRef<SupervisedOrganisation>('SupervisedOrganisation')
+  .implement({
+    description: 'An organisation over which you decide.',
+    fields: (t) => ({
+      id: t.exposeID('id'),
+      kind: t.exposeString('kind'),
+      stateCode: t.exposeString('stateCode'),
+      sitsIn: t.exposeString('sitsIn', { nullable: true }),
+      name: t.exposeString('name'),
+      address: t.exposeString('address'),
+      standing: t.exposeString('standing'),
+      lastCheckedOn: t.exposeString('lastCheckedOn', { nullable: true }),
+      reason: t.exposeString('reason', { nullable: true, description: 'Of the last check, or of the decision.' }),
+      checkAgainOn: t.exposeString('checkAgainOn', { nullable: true }),
+      isOverdue: t.exposeBoolean('isOverdue'),
+      entries: t.field({
+        type: [LinkedEntryType],
+        description: 'Entries of the directory that it stands behind.',
+        resolve: ({ entries }) => entries,
+      }),
+      enrolmentKey: t.exposeString('enrolmentKey'),
     }),
-  }),
-});
+  });
 
 builder.objectField(MeType, 'mayDecide', (t) =>
   t.boolean({

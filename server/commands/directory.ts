@@ -7,6 +7,7 @@ import { keys } from '../directory-tools/keys.ts';
 import { load } from '../directory-tools/load.ts';
 import { publish } from '../directory-tools/publish.ts';
 import { restore, revoke } from '../directory-tools/revoke.ts';
+import { rotateRoot } from '../directory-tools/rotate-root.ts';
 import { sign } from '../directory-tools/sign.ts';
 import { verify } from '../directory-tools/verify.ts';
 import { sentenceFor } from '../plain-failure.ts';
@@ -17,6 +18,7 @@ FOLDER is directory-data unless given.
 
 npm run directory -- keys   STATE FOLDER [ROOT [TARGETS]]   make a State's keys; 2/3 is two of three, 1/1 unless given
 npm run directory -- sign   STATE FOLDER   say and sign what FOLDER/organisations.json says
+npm run directory -- rotate-root STATE FOLDER [root=2/3] [targets=1/2] [node]   sign the next root: with these new keys, or as it is
 npm run directory -- verify FOLDER         does a publication hold, and what does it say?
 npm run directory -- revoke  STATE FOLDER ORGANISATION REASON   shut out at once: suspended, compromised or left
 npm run directory -- restore STATE FOLDER ORGANISATION          let in again
@@ -45,6 +47,9 @@ async function run([verb, ...rest]: string[], config: Config): Promise<number | 
   }
   if (verb === 'sign' && isForState && more.length === 0) {
     return asking(config, (source) => sign(first ?? '', path.resolve(second), source));
+  }
+  if (verb === 'rotate-root' && isForState) {
+    return asking(config, (source) => rotateRoot(first ?? '', path.resolve(second), more, source));
   }
   if (verb === 'revoke' && isForState && more.length === 2) {
     const [which = '', reason = ''] = more;

@@ -37,7 +37,8 @@ Give each .age file to its signer, with its passphrase apart; the node needs the
   return 0;
 }
 
-function keyCount(written: string): KeyCount {
+/** @param written like "2/3": two of three must sign @throws PlainFailure */
+export function keyCount(written: string): KeyCount {
   const [threshold = 0, count = 0] = written.split('/').map(Number);
   if (/^\d{1,2}\/\d{1,2}$/.test(written) && threshold >= 1 && threshold <= count && count <= MOST_KEYS) {
     return { threshold, keys: count };

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RevocationList } from '#crypto/revocation-list.ts';
 import { toTimestamp } from '#crypto/timestamp.ts';
@@ -7,6 +6,7 @@ import type { Organisation } from '#crypto/verify/organisations.ts';
 import { type Last, signPublication } from '#federation/publication/next-publication.ts';
 import { writePublication } from '#federation/publication/publication-folder.ts';
 import { checkPublication } from '#federation/publication/publication-texts.ts';
+import { writeWholeFile } from '#federation/publication/whole-folder.ts';
 import { readRevocationWishes } from '#federation/publication/wishes.ts';
 import { PlainFailure } from '../plain-failure.ts';
 import { openDutyKey } from './duty-key.ts';
@@ -114,7 +114,7 @@ async function signNext(
   const publication = await signPublication(last, wanted, due, { signers, now });
   const { ends } = await checkPublication(publication, { state, trustedRoot: roots[0] ?? '', now });
   // First what the signers keep: were it lost, their next signature would undo this one.
-  await writeWhole(file, `${JSON.stringify(written, null, 2)}\n`);
+  await writeWholeFile(folder, { name: 'revocations.json', text: `${JSON.stringify(written, null, 2)}\n` });
   const place = publicationPlace(folder, opened.number + 1);
   await writePublication(place, publication);
   process.stdout.write(
@@ -137,15 +137,5 @@ async function readOr(file: string, otherwise: string): Promise<string> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return otherwise;
     throw error;
-  }
-}
-
-async function writeWhole(file: string, text: string): Promise<void> {
-  const unfinished = `${file}.${randomUUID()}`;
-  try {
-    await writeFile(unfinished, text);
-    await rename(unfinished, file);
-  } finally {
-    await rm(unfinished, { force: true });
   }
 }

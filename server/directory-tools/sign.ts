@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { SigningKeyPair } from '#crypto/ed25519.ts';
-import { readRoots } from '#crypto/verify/root-chain.ts';
-import { openKey, openNodeKey } from '#federation/publication/keys-folder.ts';
+import { openNodeKey } from '#federation/publication/keys-folder.ts';
 import { type Due, dueSignatures, signPublication, type Wanted } from '#federation/publication/next-publication.ts';
 import {
   compareOrganisations,
@@ -16,8 +14,9 @@ import { PlainFailure } from '../plain-failure.ts';
 import { today } from '../today.ts';
 import { confirmKeys } from './confirm-keys.ts';
 import { openDutyKey } from './duty-key.ts';
-import { knownPassphrase, type PassphraseSource } from './key-passphrases.ts';
-import { openSignersFolder, publicationPlace, type SignersFolder } from './signed-folder.ts';
+import type { PassphraseSource } from './key-passphrases.ts';
+import { openSigningKeys } from './open-signing-keys.ts';
+import { openSignersFolder, publicationPlace } from './signed-folder.ts';
 
 /**
  * Signs what FOLDER/organisations.json and FOLDER/revocations.json say as the next publication, after it has said in words what
@@ -52,9 +51,9 @@ export async function sign(state: string, folder: string, source: PassphraseSour
 
   const { keysFolder } = opened;
   const signers = {
-    snapshot: due.node ? [await openNodeKey(keysFolder, 'snapshot')] : [],
-    timestamp: due.node ? [await openNodeKey(keysFolder, 'timestamp')] : [],
-    targets: due.targets ? await openTargetsKeys(opened, source) : [],
+    snapshot: due.node ? [await openNodeKey(keysFolder, keys.nodeFolder, 'snapshot')] : [],
+    timestamp: due.node ? [await openNodeKey(keysFolder, keys.nodeFolder, 'timestamp')] : [],
+    targets: due.targets ? await openSigningKeys(opened, 'targets', source) : [],
     duty: due.duty ? await openDutyKey(opened, source) : null,
   };
   const publication = await signPublication(last, wanted, due, { signers, now });
@@ -84,23 +83,6 @@ function whatIsSigned(state: string, { added, changed }: OrganisationsChanges, w
 
 function keysNeeded({ targets, duty, node }: Due): string[] {
   return [...(targets ? ['targets'] : []), ...(duty ? ['duty'] : []), ...(node ? ['node'] : [])];
-}
-
-async function openTargetsKeys(
-  { keysFolder, keys }: SignersFolder,
-  source: PassphraseSource,
-): Promise<SigningKeyPair[]> {
-  const { state, targetsFiles } = keys;
-  const root = (await readRoots(keys.roots)).at(-1);
-  const needed = root?.signed.roles.targets.threshold ?? 1;
-  const opened: SigningKeyPair[] = [];
-  for (const file of targetsFiles) {
-    if (opened.length === needed) break;
-    const passphrase = await knownPassphrase(file, source);
-    if (passphrase !== null) opened.push(await openKey(keysFolder, file, { state, role: 'targets' }, passphrase));
-  }
-  if (opened.length === needed) return opened;
-  throw new PlainFailure(`Nothing was signed: ${needed} targets keys are needed, and ${opened.length} were opened.`);
 }
 
 async function readWritten(folder: string, name: string, otherwise?: string): Promise<string> {

@@ -1,10 +1,13 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { runner } from 'node-pg-migrate';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { SOCKET_PORT } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 import { MIGRATIONS } from '#server/database.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
+import { schemaOf } from './schema-of.ts';
 
 const { sql, address } = openTestDatabase({ template: 'empty' });
 
@@ -28,3 +31,51 @@ it('leaves nothing of a migration that fails', async () => {
   expect(await sql`select to_regclass('half_made') as made`).toEqual([{ made: null }]);
   expect(await migrate(address, MIGRATIONS)).toEqual([]);
 });
+
+describe('step by step', () => {
+  const { sql: stepped, address: steppedAddress } = openTestDatabase({ template: 'empty' });
+
+  /** @returns the name of the migration that was done or undone */
+  async function step(direction: 'up' | 'down'): Promise<string> {
+    if (!('socketFolder' in steppedAddress)) throw new Error('The databases of tests are behind a socket.');
+    const { socketFolder, user, database } = steppedAddress;
+    const [done] = await runner({
+      databaseUrl: { host: socketFolder, port: SOCKET_PORT, user, database },
+      dir: path.join(MIGRATIONS, '*.sql'),
+      useGlob: true,
+      direction,
+      count: 1,
+      migrationsTable: 'migration',
+      singleTransaction: true,
+      verbose: false,
+      log: () => undefined,
+    });
+    return done?.name ?? '';
+  }
+
+  it('goes up, down to nothing, and up again; each way back leads to what was there before', {
+    timeout: 120_000,
+  }, async () => {
+    const names = (await readdir(MIGRATIONS)).sort().map((name) => path.basename(name, '.sql'));
+    const before: string[][] = [];
+    for (const name of names) {
+      before.push(await schemaOf(stepped));
+      expect(await step('up')).toBe(name);
+    }
+    const newest = await schemaOf(stepped);
+    for (const [place, name] of [...names.entries()].reverse()) {
+      expect(await step('down')).toBe(name);
+      expect.soft(differences(before[place] ?? [], await schemaOf(stepped)), name).toEqual([]);
+    }
+    expect(await migrate(steppedAddress, MIGRATIONS)).toEqual(names);
+    expect(differences(newest, await schemaOf(stepped))).toEqual([]);
+  });
+});
+
+/** Lines that are only in the one or only in the other. */
+function differences(before: readonly string[], after: readonly string[]): string[] {
+  return [
+    ...before.filter((line) => !after.includes(line)).map((line) => `gone: ${line}`),
+    ...after.filter((line) => !before.includes(line)).map((line) => `left: ${line}`),
+  ];
+}

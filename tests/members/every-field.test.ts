@@ -149,6 +149,9 @@ function textsIn(value: unknown): string[] {
 /** Days, and words such as roles and kinds, are nobody's. */
 const isOwnText = (text: string) => text.length >= 8 && !/^(\d{4}-\d\d-\d\d.*|[a-z_]+)$/.test(text);
 
+/** Of their own organisation every member reads these. */
+const OF_MEMBERS = ['application', 'member', 'past_statement', 'enrolment_key_change', 'blob', 'envelope', 'block'];
+
 /** @returns every text of theirs that the asker may not come to see, as JSON writes it */
 async function secretsBefore(asker: Asker): Promise<string[]> {
   const secret = new Set<string>();
@@ -167,11 +170,10 @@ async function secretsBefore(asker: Asker): Promise<string[]> {
     const mayKnow =
       ['publication', 'organisation_entry'].includes(table) ||
       own.includes(table === 'account' ? row.id : row.account_id) ||
-      (asker === 'operator' && ['application'].includes(table)) ||
+      (asker === 'operator' && ['application', 'enrolment_key_change'].includes(table)) ||
       (asker === 'colleague' &&
         isTheirs &&
-        (['application', 'member', 'past_statement', 'blob', 'envelope', 'block'].includes(table) ||
-          (table === 'sealed_key' && row.member_number === 2)));
+        (OF_MEMBERS.includes(table) || (table === 'sealed_key' && row.member_number === 2)));
     if (mayKnow) for (const text of texts) open.add(text);
     if (table === 'organisation' && (isTheirs || asker === 'operator'))
       for (const text of textsIn(known)) open.add(text);
@@ -268,9 +270,10 @@ const FIELDS: Record<string, Partial<Record<Audience, string>>> = {
   OwnOrganisation: {
     members:
       'id kind possibleRoles stateCode sitsIn name address standing enrolmentKey statement pastStatement members ' +
-      'sealedKeys events notices reminders',
+      'sealedKeys keyChanges openKeyChange events notices reminders',
     administrators: 'invitations recoveryRequests',
   },
+  OpenKeyChange: { members: 'toKey change begunOn isTakenUp' },
   Member: { members: 'accountId signInName number roles isRevoked isMe' },
   SealedKey: { members: 'key member sealed' },
   NoticeMailbox: { members: 'sendsMail', administrators: 'mailbox' },
@@ -282,7 +285,9 @@ const FIELDS: Record<string, Partial<Record<Audience, string>>> = {
   OpenInvitation: { holdersOfLink: 'id organisationName roles isRenewal' },
   Application: { deciders: 'id kind stateCode sitsIn name address website proofs appliedOn enrolmentKey' },
   SupervisedOrganisation: {
-    deciders: 'id kind stateCode sitsIn name address standing lastCheckedOn reason checkAgainOn isOverdue entries',
+    deciders:
+      'id kind stateCode sitsIn name address standing lastCheckedOn reason checkAgainOn isOverdue entries ' +
+      'enrolmentKey openKeyChange',
   },
   LinkedEntry: { deciders: 'id name' },
   Organisation: { signedIn: 'id kind stateCode sitsIn name address standing' },
@@ -500,9 +505,21 @@ const MUTATIONS: Record<string, Tried[]> = {
     }),
     gets: { others: isWhole ? 'BAD_ORGANISATION' : 'BAD_ID' },
   })),
+  beginKeyChange: [
+    {
+      sends: () => ({ toKey: theirs.nextKey.to, change: theirs.nextKey.change, sealedKeys: theirs.nextKey.sealedKeys }),
+      gets: signedIn('NOT_ALLOWED', { administrator: 'BAD_KEY_CHANGE' }),
+    },
+  ],
   // Whom others block is theirs to choose.
   blockOrganisation: [{ sends: () => ({ id: 'x' }), gets: caseworkers('BAD_ORGANISATION') }],
   checkAgain: [{ sends: () => ({ organisationId: theirs.id, reason }), gets: NOT_THEIRS }],
+  completeKeyChange: [
+    {
+      sends: () => ({ statement: theirs.next.statement, sealedKeys: [] }),
+      gets: signedIn('NOT_ALLOWED', { administrator: 'NO_KEY_CHANGE' }),
+    },
+  ],
   confirmTotp: [{ sends: () => ({ code: '00000x' }), gets: factorless('WRONG_CODE') }],
   decideApplication: [true, false].map((accepted) => ({
     sends: () => ({ organisationId: theirs.waiting.id, accepted, reason }),
@@ -662,6 +679,7 @@ const MUTATIONS: Record<string, Tried[]> = {
   ],
   unblockOrganisation: [{ sends: () => ({ id: theirs.partner }), gets: caseworkers('done', { colleague: 'may' }) }],
   unlinkEntry: [{ sends: () => ({ organisationId: theirs.id, entryId: theirs.entry }), gets: NOT_THEIRS }],
+  withdrawKeyChange: [{ sends: () => ({}), gets: signedIn('NOT_ALLOWED', { administrator: 'NO_KEY_CHANGE' }) }],
   signOut: [{ sends: () => ({ everywhere: true }), gets: { nobody: 'NOT_SIGNED_IN', others: 'done' } }],
 };
 
@@ -694,9 +712,13 @@ function selected(type: GraphQLObjectType, prefix: string, levels: number): stri
 const DOORS: Record<string, ((as: Database) => Promise<unknown>) | null> = {
   acknowledge_envelopes: (as) => as`select gate.acknowledge_envelopes(${as.json([named()])}, '[]')`,
   add_passkey: (as) => as`select gate.add_passkey(${theirs.passkey}, 'x', 0, '{}', 'Mine')`,
+  begin_key_change: (as) => as`select gate.begin_key_change(${theirs.nextKey.to}, 'x', '[]')`,
   block_organisation: (as) => as`select gate.block_organisation(${theirs.partner})`,
   change_passphrase: (as) => as`select gate.change_passphrase('x', 'x')`,
   check_again: (as) => as`select gate.check_again(${theirs.id}, 'I may not')`,
+  complete_key_change: (as) => as`
+    select gate.complete_key_change(s.version, s.version + 1, 'x', ${as.json(takingOver())}, '[]')
+    from generate_series(1, 9) as s (version)`,
   confirm_totp: (as) => as`select gate.confirm_totp('x', 1)`,
   decide: (as) => as`select gate.decide(${theirs.waiting.id}, true, 'I may not')`,
   decide_recovery: (as) => as`select gate.decide_recovery(${theirs.recoveryRequest}, true)`,
@@ -725,6 +747,7 @@ const DOORS: Record<string, ((as: Database) => Promise<unknown>) | null> = {
   turn_away: (as) => as`select gate.turn_away(${theirs.newcomer})`,
   unblock_organisation: (as) => as`select gate.unblock_organisation(${theirs.partner})`,
   unlink_entry: (as) => as`select gate.unlink_entry(${theirs.id}, ${theirs.entry})`,
+  withdraw_key_change: (as) => as`select gate.withdraw_key_change()`,
   answer_invitation: null,
   apply_as: null,
   ask_recovery: null,
@@ -818,7 +841,7 @@ describe('the portal’s account in the database', () => {
     const ids = [theirs.id, theirs.waiting.id, ...theirs.accounts];
     // Who works with a node, and behind which entries, is known to everybody; the rest of an active organisation is not.
     const known = ['organisation', 'organisation_entry'];
-    const decides = asker === 'operator' ? ['application'] : [];
+    const decides = asker === 'operator' ? ['application', 'enrolment_key_change'] : [];
     await asPortal(asker, async (as) => {
       for (const { table, columns: readable } of columns) {
         const rows = await as`select ${as(readable)} from ${as(table)}`;

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { type BegunChange, beginKeyChange } from '#crypto/change-enrolment-key.ts';
 import type { NextStatement } from '#crypto/organisation-changes.ts';
 import { dismiss } from '#crypto/organisation-changes.ts';
 import { rootWords } from '#crypto/verify/root-words.ts';
@@ -97,6 +98,8 @@ export interface Theirs {
   kitProof: string;
   firstStatement: string;
   enrolmentKey: string;
+  /** Waits for their State. */
+  nextKey: BegunChange;
   /** Signed by its administrator and not sent yet. */
   next: NextStatement;
   /** With whom they exchange envelopes; they have blocked it since. */
@@ -176,6 +179,15 @@ export async function theirOrganisation(node: Node, owner: Database): Promise<Th
   const trust = { registryKeys: null, rootWords: await rootWords(state.root), nodeSigner: null };
   await takeInPublication(owner, { state: 'MD', texts, trust }, new Date());
 
+  const nextKey = await beginKeyChange(keysOf(first.browser), await own(first.browser), new Date());
+  const { to: toKey, change, sealedKeys } = nextKey;
+  await first.browser.change(
+    `mutation ($toKey: String!, $change: String!, $sealedKeys: [SealedKeyInput!]!) {
+      beginKeyChange(toKey: $toKey, change: $change, sealedKeys: $sealedKeys) { __typename }
+    }`,
+    { toKey, change, sealedKeys },
+  );
+
   const accounts = await owner<{ id: string; signInName: string }[]>`
     select a.id, a.sign_in_name from account a join member m on m.account_id = a.id
     where m.organisation_id in ${owner([first.id, waiting.id])}`;
@@ -236,6 +248,7 @@ export async function theirOrganisation(node: Node, owner: Database): Promise<Th
     draft,
     blob,
     enrolmentKey,
+    nextKey,
     kitProof: kept.kitProof,
     firstStatement: kept.firstStatement,
     linkId: kept.linkId,

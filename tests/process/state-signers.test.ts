@@ -184,6 +184,59 @@ describe('a State', () => {
     expect(await refused(copy, ['sign', 'XX', copy])).toContain('timestamp.key is not there');
   });
 
+  it('has no next root that nobody agreed to, or that is not understood', { timeout: PATIENCE }, async () => {
+    const rotate = ['rotate-root', 'XX', folder];
+    const before = await readdir(path.join(folder, 'keys'));
+    expect(await refused(folder, rotate)).toMatch(/Nothing was signed: nobody said yes to the next root\.$/);
+    expect(await refused(folder, [...rotate, 'root=1/1'], { answers: 'perhaps\n' })).toContain('nobody said yes');
+    expect(await refused(folder, [...rotate, 'duty'])).toContain('"duty" is nothing that changes');
+    expect(await refused(folder, [...rotate, 'root=2/1'])).toContain('"2/1" is no number of keys');
+    const wrong = { answers: 'yes\n', passphrase: 'another passphrase altogether' };
+    expect(await refused(folder, rotate, wrong)).toContain('does not open this key file');
+    expect(await refused(folder, rotate, { answers: 'yes\n', passphrase: '' })).toContain(
+      '1 root keys are needed, and 0 were opened',
+    );
+    expect(await refused(folder, ['rotate-root', 'YY', folder])).toMatch(/holds the keys of XX\.$/);
+    expect(await readdir(path.join(folder, 'keys'))).toEqual(before);
+  });
+
+  it('rotates its root: says the words of both, and publishes under the new keys', { timeout: PATIENCE }, async () => {
+    const wanted = ['root=1/1', 'targets=1/1', 'node'];
+    const rotated = await run(['rotate-root', 'XX', folder, ...wanted], { answers: 'yes\n' });
+    expect(rotated.code).toBe(0);
+    expect(rotated.said).toContain('root 2 follows root 1');
+    const words = [...rotated.said.matchAll(/^ {2}((?:[a-z]+ ){11}[a-z]+)$/gm)].map(([, each]) => each);
+    expect(made.said).toContain(words[0]);
+    expect(new Set(words).size).toBe(2);
+    expect(rotated.said).toContain(
+      'Targets keys: new ones, 1 of 1 instead of 1 of 2; the old ones sign nothing any more',
+    );
+    expect((await stat(path.join(folder, 'keys', '2.root-1.age'))).mode & 0o777).toBe(0o600);
+    expect((await stat(path.join(folder, 'keys', '2.node', 'timestamp.key'))).mode & 0o777).toBe(0o600);
+
+    // The keys before are not needed any more.
+    for (const name of ['root-1.age', 'targets-1.age', 'targets-2.age', 'node']) {
+      await rm(path.join(folder, 'keys', name), { recursive: true });
+    }
+    const signed = await run(['sign', 'XX', folder]);
+    expect(signed).toMatchObject({ code: 0, complained: '' });
+    expect(signed.said).toContain('Keys that are needed: targets, node.');
+    const published = path.join(folder, 'publications', '3');
+    expect(await readdir(path.join(published, 'metadata'))).toEqual(
+      expect.arrayContaining(['1.root.json', '2.root.json']),
+    );
+    expect((await run(['verify', published])).said).toMatch(/In order\.\n$/);
+
+    const goesOn = await run(['rotate-root', 'XX', folder], { answers: 'yes\n' });
+    expect(goesOn.said).toContain('Root keys: the same, 1 of 1.');
+    expect((await run(['sign', 'XX', folder])).code).toBe(0);
+    expect((await run(['verify', path.join(folder, 'publications', '4')])).said).toMatch(/In order\.\n$/);
+    await rm(path.join(folder, 'publications', '4', 'metadata', '2.root.json'));
+    expect(await refused(folder, ['verify', path.join(folder, 'publications', '4')])).toContain(
+      'missing from the chain',
+    );
+  });
+
   it('is refused in words when somebody changed its publication', { timeout: PATIENCE }, async () => {
     const copy = path.join(base, 'copy');
     await cp(path.join(folder, 'publications', '2'), copy, { recursive: true });

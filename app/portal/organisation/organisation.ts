@@ -1,11 +1,14 @@
 import type { VariablesOf } from '#app/queries/graphql.ts';
 import {
+  BeginKeyChangeDocument,
+  CompleteKeyChangeDocument,
   InviteDocument,
   OwnOrganisationDocument,
   type PortalInvitation,
   type PortalOrganisation,
   PublishStatementDocument,
   RenewKeysDocument,
+  WithdrawKeyChangeDocument,
 } from '#app/queries/portal/organisation.ts';
 import { vault } from '#app/vault/vault.ts';
 import type { NextStatement } from '#crypto/organisation-changes.ts';
@@ -119,9 +122,36 @@ export async function renewKeys(me: string, link: string, invitation: string, fr
   await vault().acceptReplacement();
 }
 
+/**
+ * Makes a new enrolment key, which waits for the State.
+ *
+ * @throws PortalRefusal KEY_CHANGE_OPEN while another one waits; CryptoError
+ */
+export async function beginKeyChange(own: OwnPortalOrganisation): Promise<void> {
+  const { to, change, sealedKeys } = await vault().beginKeyChange(own);
+  unlessRefused((await askPortal(BeginKeyChangeDocument, { toKey: to, change, sealedKeys })).beginKeyChange);
+}
+
+/** @throws PortalRefusal NO_KEY_CHANGE once the State has signed the new key */
+export async function withdrawKeyChange(): Promise<void> {
+  unlessRefused((await askPortal(WithdrawKeyChangeDocument, {})).withdrawKeyChange);
+}
+
+/**
+ * Signs the first statement of the new enrolment key, once the State has signed that key.
+ *
+ * @throws PortalRefusal; CryptoError NOT_FOR_US when the new key is not sealed to whoever signs
+ */
+export async function completeKeyChange(own: OwnPortalOrganisation, change: string): Promise<void> {
+  const { statement, sealedKeys } = await vault().finishKeyChange(own, change);
+  unlessRefused((await askPortal(CompleteKeyChangeDocument, { statement, sealedKeys })).completeKeyChange);
+  const after = { ...own, keyChanges: [...own.keyChanges, change] };
+  rememberStatement(own.id, await vault().seenAfter(after, { statement, sealedKeys }));
+}
+
 /** @throws PortalRefusal */
 async function publish(
-  { id }: OwnPortalOrganisation,
+  own: OwnPortalOrganisation,
   { statement, sealedKeys }: NextStatement,
   more: Partial<
     Pick<VariablesOf<typeof PublishStatementDocument>, 'newcomers' | 'kitAuthenticator' | 'ownBundle'>
@@ -129,5 +159,5 @@ async function publish(
 ): Promise<void> {
   const published = { statement, sealedKeys, newcomers: [], ...more };
   unlessRefused((await askPortal(PublishStatementDocument, published)).publishStatement);
-  rememberStatement(id, await vault().seenAfter(published));
+  rememberStatement(own.id, await vault().seenAfter(own, published));
 }

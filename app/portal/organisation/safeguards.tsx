@@ -29,7 +29,8 @@ export function Safeguards({ own, isAdministrator }: { own: OwnPortalOrganisatio
       </p>
       {isAdministrator ? (
         <p>
-          <Link to="/portal/organisation/kit">{t(hasKit ? 'kit.again' : 'kit.title')}</Link>
+          <Link to="/portal/organisation/kit">{t(hasKit ? 'kit.again' : 'kit.title')}</Link> ·{' '}
+          <Link to="/portal/organisation/key">{t('enrolmentKey.title')}</Link>
         </p>
       ) : null}
     </>

@@ -1,16 +1,17 @@
 import type { SeenStatement } from '#crypto/organisation-keys.ts';
 
 /**
- * Which statement of the own organisation was seen last on this device: a number and a hash, by which a node that goes back, or
- * shows people different things, is noticed.
+ * Which statement of the own organisation was seen last on this device: a number, a hash and a public key, by which a node that goes
+ * back, or shows people different things, is noticed.
  */
 
 const PLACE = 'nrm-own-statement';
 
 /** @param organisation UUID */
 export function readSeenStatement(organisation: string): SeenStatement | null {
-  const { version, sha256 } = read()[organisation] ?? {};
-  return Number.isSafeInteger(version) && typeof sha256 === 'string' ? { version: version as number, sha256 } : null;
+  const { version, sha256, signedBy } = read()[organisation] ?? {};
+  if (!Number.isSafeInteger(version) || typeof sha256 !== 'string' || typeof signedBy !== 'string') return null;
+  return { version: version as number, sha256, signedBy };
 }
 
 export function rememberStatement(organisation: string, seen: SeenStatement): void {

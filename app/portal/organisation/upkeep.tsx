@@ -1,7 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { ORGANISATION, readOrganisation, renewWhenDue } from './organisation.ts';
+import { completeKeyChange, ORGANISATION, readOrganisation, renewWhenDue } from './organisation.ts';
 
-/** After an administrator has unlocked, the organisation's statement is signed anew before it ends. Shows nothing. */
+/**
+ * After an administrator has unlocked, the organisation's statement is signed anew before it ends, and by the new enrolment key as
+ * soon as the State has signed that. Shows nothing.
+ */
 export function Upkeep() {
   const queries = useQueryClient();
   useQuery({
@@ -11,7 +14,12 @@ export function Upkeep() {
       const me = own?.members.find(({ isMe }) => isMe);
       const isAtWork = own?.standing === 'applied' || own?.standing === 'active';
       if (own == null || !isAtWork || me?.roles.includes('administrator') !== true) return null;
-      await renewWhenDue(own);
+      const { openKeyChange, sealedKeys, seen } = own;
+      const isHeld = sealedKeys.some(({ key }) => key === 'next_enrolment');
+      // A device that has seen no statement signs none unasked: it may be an old one.
+      if (openKeyChange?.isTakenUp === true && isHeld && seen !== null) {
+        await completeKeyChange(own, openKeyChange.change);
+      } else await renewWhenDue(own);
       await queries.invalidateQueries({ queryKey: ORGANISATION });
       return null;
     },

@@ -14,6 +14,7 @@ import { Refused } from '../refused.tsx';
 import { StandingName } from '../standing-name.tsx';
 import { SUPERVISED } from '../supervised.ts';
 import { usePortalText } from '../text.tsx';
+import { WishedKey } from '../wished-key.tsx';
 
 /** The organisations over which one decides: when each is checked again, and which entries it stands behind. */
 export default function Checks() {
@@ -99,6 +100,7 @@ function Check({ organisation }: { organisation: OrganisationToCheck }) {
           {t('checks.action')}
         </button>
       </form>
+      <WishedKey organisation={organisation} />
       <LinkedEntries organisation={organisation} mayLink />
     </section>
   );

@@ -17,6 +17,13 @@ export const SupervisedDocument = graphql(`
         id
         name
       }
+      enrolmentKey
+      openKeyChange {
+        toKey
+        change
+        begunOn
+        isTakenUp
+      }
     }
     supervisedOrganisations {
       id

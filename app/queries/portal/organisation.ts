@@ -43,6 +43,14 @@ export const OwnOrganisationDocument = graphql(`
           member
           sealed
         }
+        enrolmentKey
+        keyChanges
+        openKeyChange {
+          toKey
+          change
+          begunOn
+          isTakenUp
+        }
         members {
           accountId
           signInName
@@ -193,6 +201,39 @@ export const PublishStatementDocument = graphql(`
       ownBundle: $ownBundle
       kitAuthenticator: $kitAuthenticator
     ) {
+      __typename
+      ... on Refusal {
+        code
+      }
+    }
+  }
+`);
+
+export const BeginKeyChangeDocument = graphql(`
+  mutation BeginKeyChange($toKey: String!, $change: String!, $sealedKeys: [SealedKeyInput!]!) {
+    beginKeyChange(toKey: $toKey, change: $change, sealedKeys: $sealedKeys) {
+      __typename
+      ... on Refusal {
+        code
+      }
+    }
+  }
+`);
+
+export const WithdrawKeyChangeDocument = graphql(`
+  mutation WithdrawKeyChange {
+    withdrawKeyChange {
+      __typename
+      ... on Refusal {
+        code
+      }
+    }
+  }
+`);
+
+export const CompleteKeyChangeDocument = graphql(`
+  mutation CompleteKeyChange($statement: String!, $sealedKeys: [SealedKeyInput!]!) {
+    completeKeyChange(statement: $statement, sealedKeys: $sealedKeys) {
       __typename
       ... on Refusal {
         code

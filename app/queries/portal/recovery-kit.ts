@@ -12,6 +12,7 @@ export const OpenKitDocument = graphql(`
           member
           sealed
         }
+        keyChanges
       }
       ... on Refusal {
         code
