@@ -1,15 +1,7 @@
 import path from 'node:path';
 import { openAsker } from '../ask.ts';
 import { type Config, readConfig } from '../config.ts';
-import { check } from '../directory-tools/check.ts';
 import type { PassphraseSource } from '../directory-tools/key-passphrases.ts';
-import { keys } from '../directory-tools/keys.ts';
-import { load } from '../directory-tools/load.ts';
-import { publish } from '../directory-tools/publish.ts';
-import { restore, revoke } from '../directory-tools/revoke.ts';
-import { rotateRoot } from '../directory-tools/rotate-root.ts';
-import { sign } from '../directory-tools/sign.ts';
-import { verify } from '../directory-tools/verify.ts';
 import { sentenceFor } from '../plain-failure.ts';
 
 const USAGE = `npm run directory -- check [FOLDER]   is every file of the directory as it must be?
@@ -38,35 +30,56 @@ export default async function directory(args: string[]): Promise<number> {
   }
 }
 
+/** Each loaded when it is asked for: a signer need not wait for what only loading needs. */
+const TOOLS = {
+  check: async () => (await import('../directory-tools/check.ts')).check,
+  keys: async () => (await import('../directory-tools/keys.ts')).keys,
+  load: async () => (await import('../directory-tools/load.ts')).load,
+  publish: async () => (await import('../directory-tools/publish.ts')).publish,
+  restore: async () => (await import('../directory-tools/revoke.ts')).restore,
+  revoke: async () => (await import('../directory-tools/revoke.ts')).revoke,
+  rotateRoot: async () => (await import('../directory-tools/rotate-root.ts')).rotateRoot,
+  sign: async () => (await import('../directory-tools/sign.ts')).sign,
+  verify: async () => (await import('../directory-tools/verify.ts')).verify,
+};
+
 /** @returns null when the arguments make no sense */
 async function run([verb, ...rest]: string[], config: Config): Promise<number | null> {
   const [first, second, ...more] = rest;
   const isForState = /^[A-Z]{2}$/.test(first ?? '') && second !== undefined;
   if (verb === 'keys' && isForState && more.length <= 2) {
-    return asking(config, (source) => keys(first ?? '', path.resolve(second), more, source));
+    return asking(config, async (source) => (await TOOLS.keys())(first ?? '', path.resolve(second), more, source));
   }
   if (verb === 'sign' && isForState && more.length === 0) {
-    return asking(config, (source) => sign(first ?? '', path.resolve(second), source));
+    return asking(config, async (source) => (await TOOLS.sign())(first ?? '', path.resolve(second), source));
   }
   if (verb === 'rotate-root' && isForState) {
-    return asking(config, (source) => rotateRoot(first ?? '', path.resolve(second), more, source));
+    return asking(config, async (source) =>
+      (await TOOLS.rotateRoot())(first ?? '', path.resolve(second), more, source),
+    );
   }
   if (verb === 'revoke' && isForState && more.length === 2) {
     const [which = '', reason = ''] = more;
-    return asking(config, (source) => revoke(first ?? '', path.resolve(second), { which, reason }, source));
+    return asking(config, async (source) =>
+      (await TOOLS.revoke())(first ?? '', path.resolve(second), { which, reason }, source),
+    );
   }
   if (verb === 'restore' && isForState && more.length === 1) {
-    return asking(config, (source) => restore(first ?? '', path.resolve(second), more[0] ?? '', source));
+    return asking(config, async (source) =>
+      (await TOOLS.restore())(first ?? '', path.resolve(second), more[0] ?? '', source),
+    );
   }
   if (verb === 'publish' && isForState && (more.length === 0 || (more.length === 2 && more[0] === '--root-words'))) {
     const words = more[1] ?? null;
-    return asking(config, ({ asker }) => publish(first ?? '', path.resolve(second), { words, asker, config }));
+    return asking(config, async ({ asker }) =>
+      (await TOOLS.publish())(first ?? '', path.resolve(second), { words, asker, config }),
+    );
   }
   if (second !== undefined) return null;
-  if (verb === 'verify' && first !== undefined) return verify(path.resolve(first));
+  if (verb === 'verify' && first !== undefined) return (await TOOLS.verify())(path.resolve(first));
   const data = first === undefined ? config.directoryData : path.resolve(first);
-  if (verb === 'check') return check(data);
-  return verb === 'load' ? load(data, config) : null;
+  if (verb === 'check') return (await TOOLS.check())(data);
+  return verb === 'load' ? (await TOOLS.load())(data, config) : null;
 }
 
 async function asking(config: Config, work: (source: PassphraseSource) => Promise<number>): Promise<number> {

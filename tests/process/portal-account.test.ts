@@ -148,11 +148,23 @@ describe('the first operator', () => {
     await expect.poll(() => page.locator('#key-words').textContent()).toBe(words);
   });
 
+  it('adds a passkey that may open the keys', async () => {
+    await openKeys();
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await page.getByLabel('Name of the passkey').fill('A desk in a test');
+    await page.getByLabel('This passkey may also open my keys').check();
+    await page.getByRole('button', { name: 'Make the passkey' }).click();
+    await page.getByText('may open your keys', { exact: false }).first().waitFor();
+    await expect
+      .poll(() => page.getByRole('listitem').filter({ hasText: 'A desk in a test' }).textContent())
+      .toContain('may open your keys');
+  });
+
   it('finds the keys locked after leaving the page', async () => {
     await page.goto(`${portal.url}/en`);
     await page.goto(`${portal.url}/portal/keys`);
     await page.getByRole('heading', { name: 'Unlock' }).waitFor();
-    await unlock(page, operator);
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
     await page.getByRole('heading', { name: 'My keys' }).waitFor();
   });
 
@@ -164,7 +176,7 @@ describe('the first operator', () => {
     await page.clock.fastForward(20_000);
     await page.getByRole('heading', { name: 'Unlock' }).waitFor();
     expect(await page.locator('#key-words').count()).toBe(0);
-    await unlock(page, operator);
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
     await page.getByRole('heading', { name: 'My keys' }).waitFor();
   });
 
@@ -176,18 +188,10 @@ describe('the first operator', () => {
     expect(await browser.cookies()).toEqual([]);
   });
 
-  it('signs in with a code, and adds a passkey that may open the keys', async () => {
+  it('signs in with a code', async () => {
     await page.goto(`${portal.url}/portal`);
     await signIn(page, operator);
     await openKeys();
-    await page.getByRole('button', { name: 'Add a passkey' }).click();
-    await page.getByLabel('Name of the passkey').fill('A desk in a test');
-    await page.getByLabel('This passkey may also open my keys').check();
-    await page.getByRole('button', { name: 'Make the passkey' }).click();
-    await page.getByText('may open your keys', { exact: false }).first().waitFor();
-    await expect
-      .poll(() => page.getByRole('listitem').filter({ hasText: 'A desk in a test' }).textContent())
-      .toContain('may open your keys');
   });
 
   it('signs in with the passkey alone, and chooses a new passphrase', async () => {
