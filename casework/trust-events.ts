@@ -36,6 +36,12 @@ export interface RootComparedBody {
   channel: Channel;
 }
 
+/** A member wants an event of the record not to count: a comparison taken back, or something that nobody can have seen. */
+export interface SetAsideBody {
+  /** SHA-256 of the event. */
+  event: string;
+}
+
 /** @throws ShapeError */
 export function readSeen(body: unknown): SeenBody {
   const { organisation, state, seen } = fieldsOf(body, ['organisation', 'state', 'seen']);
@@ -79,6 +85,11 @@ export function readRootCompared(body: unknown): RootComparedBody {
     registryRoot: orNull(registryRoot, sha256Hex),
     channel: oneOf(channel, CHANNELS),
   };
+}
+
+/** @throws ShapeError */
+export function readSetAside(body: unknown): SetAsideBody {
+  return { event: sha256Hex(fieldsOf(body, ['event']).event) };
 }
 
 function seenState(value: unknown): NonNullable<Seen['state']> {

@@ -4,7 +4,7 @@ import type { CaseEvent } from '#crypto/case-event.ts';
 import { uuidAt } from '#crypto/test-support/statements.ts';
 import { NOTHING_SEEN, type Seen } from '#crypto/verify/seen.ts';
 import type { StoredEvent } from './conversation.ts';
-import { recordedSeen, trustRecord } from './trust-record.ts';
+import { type Comparison, recordedSeen, type TrustRecord, trustRecord } from './trust-record.ts';
 
 const OWN = uuidAt(1);
 const OTHER = uuidAt(2);
@@ -136,4 +136,72 @@ it('is the same in whatever order its events came', () => {
       expect(trustRecord(shuffled)).toEqual(trustRecord(events));
     }),
   );
+});
+
+const setAside = (place: number, by = [1], more: { isUnproven?: boolean } = {}) => ({
+  kind: 'set_aside',
+  body: { event: hash(String(place)) },
+  by,
+  ...more,
+});
+/** What the record says, without the thread in which it stands. */
+const judged = (...acts: Parameters<typeof thread>) => {
+  return withoutDoubts(trustRecord(thread(...acts)));
+};
+const withoutDoubts = ({ registry, organisations, states }: TrustRecord) => ({
+  registry,
+  organisations: new Map([...organisations].map(([id, known]) => [id, { ...known, comparisons: undoubted(known) }])),
+  states: new Map([...states].map(([code, known]) => [code, { ...known, comparisons: undoubted(known) }])),
+});
+const undoubted = ({ comparisons }: { comparisons: readonly Comparison[] }) =>
+  comparisons.map(({ doubtedBy: _, ...comparison }) => comparison);
+
+it('judges as if a comparison had not been made that whoever made it took back', () => {
+  const before = [sawOther(seen(3)), comparedKey(NEW_KEY, [2])];
+  expect(judged(...before, setAside(1, [2]))).toEqual(judged(sawOther(seen(3))));
+  expect(judged(...before, setAside(1, [1]))).toEqual(judged(...before));
+  expect(judged(...before, setAside(1, [1]), setAside(1, [3]))).toEqual(judged(sawOther(seen(3))));
+  expect(judged(...before, setAside(1, [2], { isUnproven: true }))).toEqual(judged(...before));
+  expect(judged(comparedRoot(ROOT, [1]), setAside(0))).toEqual(judged());
+  const pinned = judged(comparedRoot(ROOT, [1]), comparedRoot(ROOT, [2]), setAside(0)).states.get('XX');
+  expect(pinned).toMatchObject({ pin: { root: ROOT }, comparisons: [{ by: [2] }] });
+});
+
+it('says who wants something not to count, as long as they are too few', () => {
+  const acts = [{ ...sawOther(seen(3)), by: [2] }, comparedKey(KEY, [2]), setAside(0), setAside(1)];
+  const { sightings, organisations } = trustRecord(thread(...acts));
+  expect(sightings).toMatchObject([{ hash: hash('0'), by: [2], doubtedBy: [1], organisation: OTHER }]);
+  expect(organisations.get(OTHER)?.comparisons).toMatchObject([{ hash: hash('1'), by: [2], doubtedBy: [1] }]);
+});
+
+it('needs two members to set aside what somebody has seen', () => {
+  const before = [sawOther(seen(3)), { ...sawOther(seen(999)), by: [2] }];
+  expect(judged(...before, setAside(1, [2]))).toEqual(judged(...before));
+  expect(judged(...before, setAside(1, [1]), setAside(1, [1]))).toEqual(judged(...before));
+  expect(judged(...before, setAside(1, [1]), setAside(1, [3]))).toEqual(judged(sawOther(seen(3))));
+  expect(judged(...before, setAside(1, [1, 3]))).toEqual(judged(sawOther(seen(3))));
+});
+
+it('is the record of the events that were not set aside, whichever they are', () => {
+  const acts = [
+    { ...sawOther(seen(3)), by: [3] },
+    comparedKey(NEW_KEY, [1]),
+    comparedRoot(ROOT, [2]),
+    { ...sawOther(seen(7, NEW_KEY)), by: [1] },
+    comparedRoot(NEW_ROOT, [1, 3]),
+  ];
+  fc.assert(
+    fc.property(fc.subarray([...acts.keys()]), fc.boolean(), (gone, isUnderstood) => {
+      const later = gone.map((place) =>
+        isUnderstood ? setAside(place, [1, 2, 3]) : { kind: 'set_aside', body: { event: String(place) } },
+      );
+      const kept = thread(...acts).filter((_, place) => !isUnderstood || !gone.includes(place));
+      expect(judged(...acts, ...later)).toEqual(withoutDoubts(trustRecord(kept)));
+    }),
+  );
+});
+
+it('sets nothing aside that does not count any more, nor what set something aside', () => {
+  const before = [comparedKey(NEW_KEY, [1]), setAside(0), setAside(1), setAside(1, [2])];
+  expect(judged(...before)).toEqual(judged());
 });

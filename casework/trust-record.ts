@@ -8,16 +8,25 @@ import {
   readKeyCompared,
   readRootCompared,
   readSeen,
+  readSetAside,
   type SeenBody,
 } from './trust-events.ts';
 import { unlessMalformed } from './unless-malformed.ts';
 
-/** Who compared words when, and how. */
-export interface Comparison {
+/** Who wrote what stands in the record, and when. */
+export interface Written {
+  /** SHA-256 of its event: by this it is set aside. */
+  hash: string;
   /** Numbers of members. */
   by: number[];
   /** RFC 3339, UTC, as its author says. */
   at: string;
+  /** Members who want it not to count, and are too few as yet. */
+  doubtedBy: number[];
+}
+
+/** Who compared words when, and how. */
+export interface Comparison extends Written {
   channel: Channel;
 }
 
@@ -45,26 +54,59 @@ export interface TrustRecord {
   organisations: Map<string, KnownOrganisation>;
   /** By code. */
   states: Map<string, KnownState>;
+  /** What members have seen of organisations when they sealed something, in the order of the record. */
+  sightings: (Written & Pick<SeenBody, 'organisation'>)[];
   /** Of the thread in which it stands: two devices that know the same record have the same. */
   heads: string[];
   /** What is certain to exist and was not shown. */
   gaps: Gap[];
 }
 
-/** So many members have to compare before a root takes the place of a pinned one, or stands against the registry. */
+/** So many members take the place of a pinned root, stand against the registry, and set aside what a colleague wrote. */
 export const MEMBERS_NEEDED = 2;
 
 /** @param ownThread all that an organisation wrote to itself in one thread */
 export function trustRecord(ownThread: readonly StoredEvent[]): TrustRecord {
   const { events, heads, gaps } = order(ownThread);
-  const record: TrustRecord = { registry: null, organisations: new Map(), states: new Map(), heads, gaps };
-  for (const { event, signers, isUnproven } of events) {
-    if (isUnproven) continue;
-    const comparison = { by: signers, at: event.at };
+  const record: TrustRecord = {
+    registry: null,
+    organisations: new Map(),
+    states: new Map(),
+    sightings: [],
+    heads,
+    gaps,
+  };
+  const doubts = doubtsIn(events);
+  for (const { event, hash, signers, isUnproven } of events) {
+    const doubtedBy = doubts.get(hash) ?? [];
+    if (isUnproven || isSetAside({ kind: event.kind, by: signers, doubtedBy })) continue;
+    const written = { hash, by: signers, at: event.at, doubtedBy };
     const take = TAKEN_IN.get(event.kind);
-    unlessMalformed(() => take?.(record, event.body, comparison));
+    unlessMalformed(() => take?.(record, event.body, written));
   }
   return record;
+}
+
+/** Which members want which event not to count, by its hash. */
+function doubtsIn(events: readonly StoredEvent[]): Map<string, number[]> {
+  const doubts = new Map<string, number[]>();
+  for (const { event, signers, isUnproven } of events) {
+    if (isUnproven || event.kind !== 'set_aside') continue;
+    unlessMalformed(() => {
+      const { event: hash } = readSetAside(event.body);
+      doubts.set(hash, [...new Set([...(doubts.get(hash) ?? []), ...signers])]);
+    });
+  }
+  return doubts;
+}
+
+/**
+ * Whoever compared takes it back alone, and it is as if it had not been made; what a colleague compared, and whatever somebody has
+ * seen, two members set aside.
+ */
+function isSetAside({ kind, by, doubtedBy }: { kind: string } & Pick<Written, 'by' | 'doubtedBy'>): boolean {
+  const isTakenBack = kind !== 'seen' && by.every((member) => doubtedBy.includes(member));
+  return isTakenBack || doubtedBy.length >= MEMBERS_NEEDED;
 }
 
 /** What is recorded of one organisation and its State. @param state when nothing is recorded */
@@ -78,14 +120,15 @@ export function recordedSeen(record: TrustRecord, organisation: string, state: s
 }
 
 /** Kinds of events that belong to the record. */
-const TAKEN_IN = new Map<string, (record: TrustRecord, body: unknown, by: Omit<Comparison, 'channel'>) => void>([
-  ['seen', (record, body) => takeInSeen(record, readSeen(body))],
+const TAKEN_IN = new Map<string, (record: TrustRecord, body: unknown, by: Written) => void>([
+  ['seen', (record, body, by) => takeInSeen(record, readSeen(body), by)],
   ['key_compared', (record, body, by) => takeInKey(record, readKeyCompared(body), by)],
   ['root_compared', (record, body, by) => takeInRoot(record, readRootCompared(body), by)],
 ]);
 
 /** A key in the record gives way only to one that was compared; whether an old key signed a new one, each proof finds out by itself. */
-function takeInSeen(record: TrustRecord, { organisation, state: code, seen }: SeenBody): void {
+function takeInSeen(record: TrustRecord, { organisation, state: code, seen }: SeenBody, by: Written): void {
+  record.sightings.push({ ...by, organisation });
   const known = organisationIn(record, organisation, code);
   if (known.state !== code) return;
   const state = stateIn(record, code);
@@ -99,7 +142,7 @@ function takeInSeen(record: TrustRecord, { organisation, state: code, seen }: Se
 function takeInKey(
   record: TrustRecord,
   { organisation, state, enrolmentKey, channel }: KeyComparedBody,
-  by: Omit<Comparison, 'channel'>,
+  by: Written,
 ): void {
   const known = organisationIn(record, organisation, state);
   known.state = state;
@@ -110,7 +153,7 @@ function takeInKey(
 function takeInRoot(
   record: TrustRecord,
   { state: code, root, registryRoot, channel }: RootComparedBody,
-  by: Omit<Comparison, 'channel'>,
+  by: Written,
 ): void {
   const state = stateIn(record, code);
   state.comparisons.push({ ...by, channel, root, registryRoot });

@@ -52,7 +52,14 @@ it('proves nothing under damaged keys of the registry', async () => {
 });
 
 describe('the trust record of the own organisation', () => {
-  const nothing: TrustRecord = { registry: null, organisations: new Map(), states: new Map(), heads: [], gaps: [] };
+  const nothing: TrustRecord = {
+    registry: null,
+    organisations: new Map(),
+    states: new Map(),
+    sightings: [],
+    heads: [],
+    gaps: [],
+  };
   const pin = { root: texts.roots[0] ?? '', place: 0 };
   const stateKnown = (changes: Partial<KnownState>) =>
     new Map([[STATE, { known: null, pin: null, setAside: null, comparisons: [], ...changes }]]);

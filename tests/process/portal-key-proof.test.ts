@@ -196,6 +196,12 @@ describe('an organisation', () => {
     await helpline?.getByRole('heading', { name: READER }).waitFor();
     expect((await helpline?.locator('#record-words').textContent())?.split(' ')).toHaveLength(12);
     await expectNoFaults(helpline as Page);
+
+    const ofReader = helpline?.locator('section').filter({ has: helpline.getByRole('heading', { name: READER }) });
+    await ofReader?.getByRole('button', { name: 'Take it back' }).click();
+    await ofReader?.getByRole('button', { name: 'Yes' }).click();
+    await expect.poll(() => helpline?.getByRole('heading', { name: READER }).count()).toBe(0);
+    await helpline?.getByText('Romania: trusted by the words that were compared.').waitFor();
   });
 
   it('that was shut out is shown as that, to others and to itself', async () => {

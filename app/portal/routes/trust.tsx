@@ -9,6 +9,7 @@ import type { OwnPortalOrganisation } from '../organisation/organisation.ts';
 import { stateNameOf } from '../state-name.ts';
 import { usePortalText } from '../text.tsx';
 import { Comparisons } from '../trust/comparisons.tsx';
+import { Sightings } from '../trust/sightings.tsx';
 import { useTrustRecord } from '../trust/use-trust-record.ts';
 
 /** The trust record of the own organisation, and the words by which two devices compare that they know the same. */
@@ -32,6 +33,7 @@ export default function Trust() {
             </p>
           )}
           <Recorded record={record} own={own} />
+          <Sightings sightings={record.sightings} own={own} />
           <h2>{t('trust.words')}</h2>
           <p>{t('trust.words.text')}</p>
           <p className="words" id="record-words" translate="no">
@@ -56,7 +58,7 @@ function Recorded({ record, own }: { record: TrustRecord; own: OwnPortalOrganisa
           <h3>
             <ProvedName organisation={id} />
           </h3>
-          <Comparisons comparisons={comparisons} members={own.members} />
+          <Comparisons comparisons={comparisons} own={own} />
         </section>
       ))}
       {states.length === 0 ? null : <h2>{t('trust.states')}</h2>}
@@ -67,7 +69,7 @@ function Recorded({ record, own }: { record: TrustRecord; own: OwnPortalOrganisa
               ? t('trust.states.unpinned', { state: stateNameOf(code) })
               : t(setAside === null ? 'trust.states.pin' : 'trust.states.setAside', { state: stateNameOf(code) })}
           </h3>
-          <Comparisons comparisons={comparisons} members={own.members} />
+          <Comparisons comparisons={comparisons} own={own} />
         </section>
       ))}
     </>

@@ -41,7 +41,7 @@ export function CompareKey({ proved, record, own, onDone }: Props) {
   return (
     <>
       {comparisons.length === 0 ? <p>{t('compare.key.none')}</p> : null}
-      <Comparisons comparisons={comparisons} members={own.members} />
+      <Comparisons comparisons={comparisons} own={own} />
       <details>
         <summary>{t('compare.key.title')}</summary>
         {form}

@@ -32,7 +32,7 @@ export function CompareRoot(props: {
       <p className="words" id="root-words" translate="no">
         {words}
       </p>
-      <Comparisons comparisons={comparisons} members={own.members} />
+      <Comparisons comparisons={comparisons} own={own} />
       <CompareWords
         compared={{ kind: 'root_compared', body: { state, root, registryRoot } }}
         action={t('compare.root.action')}

@@ -1,5 +1,5 @@
 import { vault } from '#app/vault/vault.ts';
-import type { Channel, KeyComparedBody, RootComparedBody } from '#casework/trust-events.ts';
+import type { Channel, KeyComparedBody, RootComparedBody, SetAsideBody } from '#casework/trust-events.ts';
 import { note } from '../mailbox/note.ts';
 import { isSomethingUnproved } from '../mailbox/read-mailbox.ts';
 
@@ -16,5 +16,18 @@ export type Compared =
  */
 export async function recordComparison({ kind, body }: Compared, channel: Channel, own: string): Promise<void> {
   await note(kind, { ...body, channel }, own);
+  if (await isSomethingUnproved()) await vault().openAgain();
+}
+
+/**
+ * Writes that an event of the trust record is not to count.
+ *
+ * @param event SHA-256 of it
+ * @param own UUID
+ * @throws PortalRefusal
+ */
+export async function setAside(event: string, own: string): Promise<void> {
+  const body: SetAsideBody = { event };
+  await note('set_aside', body, own);
   if (await isSomethingUnproved()) await vault().openAgain();
 }
