@@ -1,3 +1,4 @@
+import type { SealedAttachment } from '#crypto/attachment.ts';
 import type { CaseEvent } from '#crypto/case-event.ts';
 import type { CryptoErrorCode } from '#crypto/crypto-error.ts';
 import type { EnvelopeContent } from '#crypto/envelope.ts';
@@ -69,6 +70,30 @@ export interface SealedVector {
     cut?: number;
     code: CryptoErrorCode;
   }[];
+}
+
+/** envelope/receipts.json: signing gives exactly this. */
+export interface ReceiptVector {
+  name: string;
+  typ: 'nrm-receipt' | 'nrm-acknowledgement' | 'nrm-deletion';
+  /** Name of the seed whose key the reader expects. */
+  signedBy: string;
+  /** Null where it is refused. */
+  payload: object | null;
+  jws: string;
+  code: CryptoErrorCode | null;
+}
+
+/** envelope/attachments.json */
+export interface AttachmentVector {
+  name: string;
+  /** The age file as base64url. */
+  sealed: string;
+  /** As the message says. */
+  attachment: SealedAttachment;
+  /** What it opens to, in hexadecimal; null where it is refused. */
+  file: string | null;
+  code: CryptoErrorCode | null;
 }
 
 export function asCertificates(certificates: readonly Certificate[]): MemberCertificate[] {

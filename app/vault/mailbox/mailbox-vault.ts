@@ -26,6 +26,7 @@ import { seenByBoth } from '#crypto/verify/seen.ts';
 import { sha256 } from '#crypto/verify/strict-text.ts';
 import { fingerprint } from '#crypto/words.ts';
 import { checkReceipt } from './check-receipt.ts';
+import { CountedMap } from './counted-map.ts';
 import { doubts } from './doubts.ts';
 import type { MailboxRecord, StoredEnvelope } from './mailbox-record.ts';
 import { bytesOf, KEY_MISSING, type KnownSender, type MailboxKeys, openStored } from './open-stored.ts';
@@ -70,9 +71,21 @@ interface OpenMailbox {
   /** It was read to its end since it was unlocked. */
   isWhole: boolean;
   /** By sender, envelope and what it holds: a node may show two things under one name, and one under two. */
-  records: Map<string, MailboxRecord>;
+  records: CountedMap<string, MailboxRecord>;
   /** By organisation and envelope: another event under the same name is refused. */
-  events: Map<string, StoredEvent>;
+  events: CountedMap<string, StoredEvent>;
+}
+
+/** What follows from the mailbox as it is, and from what it was derived. */
+interface Derived {
+  from: {
+    mailbox: OpenMailbox;
+    records: number;
+    events: number;
+    proofs: ReadonlyMap<string, OrganisationProof | null>;
+  };
+  known: readonly StoredEvent[];
+  record: TrustRecord;
 }
 
 /** What stops believing as well as sealing, until members compared words. */
@@ -97,6 +110,7 @@ export function mailboxVault(
   openIndex: typeof openSealedIndex = openSealedIndex,
 ) {
   let mailbox: OpenMailbox | null = null;
+  let derived: Derived | null = null;
   const turn = turns();
   /** By the envelope of what was composed and may have to be forgotten; before its end nothing in its thread follows it. */
   const underWay = new Map<string, () => void>();
@@ -143,9 +157,9 @@ export function mailboxVault(
         ownThread: await ownThreadOf(organisation),
         index,
         isWhole: !isAnew && mailbox?.isWhole === true,
-        records: isAnew ? new Map() : (mailbox?.records ?? new Map()),
+        records: isAnew ? new CountedMap() : (mailbox?.records ?? new CountedMap()),
         // What was composed is among them before the node has it.
-        events: mailbox?.events ?? new Map(),
+        events: mailbox?.events ?? new CountedMap(),
       };
       if (mailbox.records.size === 0) for (const record of index.records) keep(mailbox, record);
     },
@@ -342,13 +356,12 @@ export function mailboxVault(
 
     /** Null as long as the mailbox is not open. */
     trustRecord(): TrustRecord | null {
-      return mailbox === null ? null : trustRecord(inThread(mailbox.keys.organisation, mailbox.ownThread));
+      return mailbox === null ? null : derive().record;
     },
 
     /** Whoever compares them with a colleague knows whether a node shows both the same record. */
     async trustRecordWords(): Promise<string> {
-      const { heads } = trustRecord(inThread(opened().keys.organisation, opened().ownThread));
-      return fingerprint(toUtf8(heads.join(' ')));
+      return fingerprint(toUtf8(derive().record.heads.join(' ')));
     },
 
     /**
@@ -473,7 +486,7 @@ export function mailboxVault(
     const proof = organisation === keys.organisation ? null : proofOf(organisation);
     if (proof === null) return null;
     const { state } = proof.vouchedBy;
-    const recorded = recordedSeen(trustRecord(inThread(keys.organisation, ownThread)), organisation, state);
+    const recorded = recordedSeen(derive().record, organisation, state);
     // As the record will take it in: what it would not take is not written again with every message.
     const seen = seenByBoth(recorded, proof.seen);
     if (equalBytes(canonicalJson(seen), canonicalJson(recorded))) return null;
@@ -481,21 +494,39 @@ export function mailboxVault(
     return { receiver: keys.organisation, thread: ownThread, kind: 'seen', body, blobs: [] };
   }
 
-  /** With what was learnt since they were opened. */
-  function known(): StoredEvent[] {
-    const { keys, statement, records, events } = opened();
-    const isDoubtful = doubts(statement, (organisation) =>
-      organisation === keys.organisation ? keys.own : knownSender(organisation),
+  function known(): readonly StoredEvent[] {
+    return derive().known;
+  }
+
+  /** Once for each change of the mailbox, its keys or a proof on which it depends. */
+  function derive(): Derived {
+    const target = opened();
+    const { records, events, keys, ownThread } = target;
+    if (derived !== null && isOf(derived.from, target)) return derived;
+    const proofs = new Map<string, OrganisationProof | null>();
+    const all = believe(target, (organisation) => {
+      proofs.set(organisation, proofOf(organisation));
+      return organisation === keys.organisation ? keys.own : knownSender(organisation);
+    });
+    derived = {
+      from: { mailbox: target, records: records.changes, events: events.changes, proofs },
+      known: all,
+      record: trustRecord(all.filter((each) => isIn(each, keys.organisation, ownThread))),
+    };
+    return derived;
+  }
+
+  function isOf({ mailbox: before, records, events, proofs }: Derived['from'], now: OpenMailbox): boolean {
+    return (
+      before === now &&
+      records === now.records.changes &&
+      events === now.events.changes &&
+      [...proofs].every(([organisation, proof]) => proofOf(organisation) === proof)
     );
-    // What was sealed again to a newer key came twice: it is believed where one of the two is.
-    const believed = new Map<string, StoredEvent>();
-    for (const { event, period } of records.values()) {
-      if (event === null) continue;
-      const isBelieved = !isDoubtful(event, period);
-      const name = nameOf(event.event);
-      if (isBelieved || !believed.has(name)) believed.set(name, isBelieved ? event : { ...event, isUnproven: true });
-    }
-    return [...events].map(([name, event]) => believed.get(name) ?? event);
+  }
+
+  function isIn(stored: StoredEvent, counterpart: string, thread: string): boolean {
+    return stored.event.thread === thread && counterpartOf(opened().keys.organisation, stored) === counterpart;
   }
 
   function reader(): Reader {
@@ -504,8 +535,7 @@ export function mailboxVault(
   }
 
   function inThread(counterpart: string, thread: string): StoredEvent[] {
-    const own = opened().keys.organisation;
-    return known().filter((each) => each.event.thread === thread && counterpartOf(own, each) === counterpart);
+    return known().filter((each) => isIn(each, counterpart, thread));
   }
 
   function knownSender(organisation: string): KnownSender | null {
@@ -522,6 +552,23 @@ export function mailboxVault(
     if (period == null) throw new CryptoError('NOT_FOR_US', 'Nothing may be sealed to this organisation now.');
     return period;
   }
+}
+
+/** All events, with what was learnt since they were opened. */
+function believe(
+  { statement, records, events }: OpenMailbox,
+  knownSender: (organisation: string) => KnownSender | null,
+): StoredEvent[] {
+  const isDoubtful = doubts(statement, knownSender);
+  // What was sealed again to a newer key came twice: it is believed where one of the two is.
+  const judged = new Map<string, StoredEvent>();
+  for (const { event, period } of records.values()) {
+    if (event === null) continue;
+    const isBelieved = !isDoubtful(event, period);
+    const name = nameOf(event.event);
+    if (isBelieved || !judged.has(name)) judged.set(name, isBelieved ? event : { ...event, isUnproven: true });
+  }
+  return [...events].map(([name, event]) => judged.get(name) ?? event);
 }
 
 async function ownThreadOf(organisation: string): Promise<string> {
