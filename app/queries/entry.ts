@@ -32,12 +32,24 @@ export const EntryDocument = graphql(
         }
         ... on Hotline {
           ...HotlineFields
+          portalOrganisation {
+            id
+            name
+          }
         }
         ... on ContactPoint {
           ...ContactPointFields
+          portalOrganisation {
+            id
+            name
+          }
         }
         ... on Service {
           ...ServiceFields
+          portalOrganisation {
+            id
+            name
+          }
         }
         ... on Procedure {
           ...ProcedureFields

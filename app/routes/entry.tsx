@@ -61,6 +61,12 @@ export default function EntryPage() {
           ? `${t('state.checked', { date: t.date(entry.checkedOn) })} ${state === null ? '' : t('state.unconfirmed')}`
           : t('state.verified', { date: t.date(entry.verifiedOn) })}
       </p>
+      {'portalOrganisation' in entry && entry.portalOrganisation != null ? (
+        <p>
+          {t('entry.portal', { name: entry.portalOrganisation.name })}{' '}
+          <a href={`/portal/cases/enquire?to=${entry.portalOrganisation.id}`}>{t('entry.ask')}</a>
+        </p>
+      ) : null}
       {state === null ? null : (
         <p>
           <a className="button" href={`/${t.lang}/states/${state.code}`}>

@@ -133,6 +133,9 @@ describe('a State and its node are looked after', () => {
     expect(data.node).toEqual({
       portalOrganisation: { name: 'Invented Counselling Centre', address: 'counselling' },
     });
+    const page = await (await fetch(new URL(entry ?? '', portal.url))).text();
+    expect(page).toMatch(/Other organisations can write to Invented Counselling Centre sealed/);
+    expect(page).toMatch(/href="\/portal\/cases\/enquire\?to=[0-9a-f-]{36}"/);
     expect(await faultsOf(officer)).toEqual([]);
   });
 
