@@ -45,7 +45,8 @@ it('what was not sent after all leaves no gap behind what was written meanwhile'
 it('what is written at once is said one after the other', async () => {
   const all = await Promise.all(['one', 'two', 'three'].map((text) => writer.write(ministry, ANOTHER, text)));
   await reader.read(all.map(([envelope]) => stored(envelope, shelter)));
-  expect(reader.texts(shelter, ANOTHER)).toEqual(['one', 'two', 'three']);
+  // Whose turn came first is chance: each opens the mailbox before it asks.
+  expect(reader.texts(shelter, ANOTHER).sort()).toEqual(['one', 'three', 'two']);
   expect(reader.conversation(shelter, ANOTHER).entries.map(({ isConcurrent }) => isConcurrent)).not.toContain(true);
 });
 

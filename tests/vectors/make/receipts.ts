@@ -25,7 +25,7 @@ export async function receiptVectors(): Promise<ReceiptVector[]> {
     typ: Typ,
     payload: unknown,
     code: ReceiptVector['code'],
-    { as = typ, by = 'author', kid = by }: { as?: `nrm-${string}`; by?: Member; kid?: Member } = {},
+    { as = typ, by = 'author', kid = by }: { as?: Typ; by?: Member; kid?: Member } = {},
   ): Promise<ReceiptVector> => {
     const jws = await signJws({ typ: as, kid: publicKeys[kid], payload, signingKey: signingKeys[by] });
     return { name, typ, signedBy: 'author', payload: null, jws, code };
