@@ -60,6 +60,12 @@ export function isNoAnswer(answer: Answer | undefined): answer is { none: NoAnsw
   return typeof answer === 'object' && 'none' in answer;
 }
 
+/** @param answer undefined: there is none any more */
+export function withAnswer(answers: Answers, field: string, answer: Answer | undefined): Answers {
+  const { [field]: _, ...others } = answers;
+  return answer === undefined ? others : { ...others, [field]: answer };
+}
+
 /** The codes of an answer, one or several. */
 export function codesOf(answer: Answer | undefined): readonly string[] {
   if (typeof answer === 'string') return [answer];

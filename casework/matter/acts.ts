@@ -165,7 +165,7 @@ const READERS: { [Kind in ActKind]: (body: unknown) => ActBodies[Kind] } = {
   handover_proposed(body) {
     const fields = fieldsOf(body, ['at', 'place', 'sign', 'escort', 'interpreter']);
     return {
-      at: matching(fields.at, /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/, 'a time'),
+      at: time(fields.at),
       place: said(fields.place),
       sign: note(fields.sign),
       escort: note(fields.escort),
@@ -234,6 +234,13 @@ function introduced(value: unknown): Introduced {
 /** Such as K7Q2-9MXD, without letters and digits that look like others. */
 function caseCode(value: unknown): string {
   return matching(value, /^[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$/, 'a case code');
+}
+
+/** RFC 3339, of a day and an hour that exist. */
+function time(value: unknown): string {
+  const written = matching(value, /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/, 'a time');
+  if (Number.isNaN(Date.parse(written))) throw new ShapeError('there is no such time');
+  return written;
 }
 
 function note(value: unknown): string {

@@ -13,7 +13,7 @@ const sources = readdirSync(PORTAL, { recursive: true, encoding: 'utf8' })
 
 /** Put together from a code. */
 const BUILT =
-  /^(refusal|kind|role|standing|stop|warning|proof|event|entryKind|envelope|fileKind|fileWarning|fileRefusal|files\.step|other\.vouches|compare\.channel|fault|priority|matterState|due|whyNot|verdict|override|act|done|consent\.givenBy|consent\.way)\./;
+  /^(refusal|kind|role|standing|stop|warning|proof|event|entryKind|envelope|fileKind|fileWarning|fileRefusal|files\.step|other\.vouches|compare\.channel|identifying|fault|priority|matterState|due|whyNot|verdict|override|act|done|consent\.givenBy|consent\.way)\./;
 
 it.each(Object.entries(texts))('%s is used and well formed', (key, text) => {
   expect(() => new IntlMessageFormat(text, 'en')).not.toThrow();

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { Answers } from '#casework/forms/answers.ts';
+import { type Answers, withAnswer } from '#casework/forms/answers.ts';
 import { type Fault, faultsOf } from '#casework/forms/faults.ts';
 import { ACT_FORMS, bodyOf, givenBy, type WrittenInPlace } from '#casework/matter/act-forms.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
@@ -42,9 +42,7 @@ export function ActForm(props: { kind: WrittenInPlace; listed: ListedMatter; own
       <FormFields
         form={form}
         answers={answers}
-        onAnswer={(field, answer) =>
-          setAnswers(({ [field]: _, ...others }) => (answer === undefined ? others : { ...others, [field]: answer }))
-        }
+        onAnswer={(field, answer) => setAnswers((before) => withAnswer(before, field, answer))}
         faults={faults}
         words={words}
       />

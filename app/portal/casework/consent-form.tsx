@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { type Consent, GIVERS, USUAL_DAYS, WAYS } from '#casework/consent/consent.ts';
 import type { Scope } from '#casework/consent/scopes.ts';
 import { ENGLISH, labelOf } from '#casework/forms/labels.ts';
@@ -28,8 +27,8 @@ export interface Agreement {
   way: Consent['way'] | '';
 }
 
-export function useAgreement() {
-  return useState<Agreement>(() => ({
+export function newAgreement(): Agreement {
+  return {
     scopes: [],
     until: new Date(Date.now() + USUAL_DAYS * 86_400_000).toISOString().slice(0, 10),
     purpose: '',
@@ -37,7 +36,7 @@ export function useAgreement() {
     hasInterpreter: false,
     givenBy: '',
     way: '',
-  }));
+  };
 }
 
 /** @returns null as long as something is missing */

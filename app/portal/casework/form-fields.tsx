@@ -5,6 +5,7 @@ import { type Fault, isAsked, isEmpty } from '#casework/forms/faults.ts';
 import type { Field, Form } from '#casework/forms/form.ts';
 import { usePortalText } from '../text.tsx';
 import type { FormWords, Option } from './form-words.ts';
+import { Identifying } from './identifying.tsx';
 
 interface Filling {
   answers: Answers;
@@ -94,6 +95,7 @@ function FieldToFill(props: Filling & { field: Field; isAboutPerson: boolean }) 
       <label htmlFor={id}>{label}</label>
       {notes}
       {inputFor(field, answer, change, words, attributes, t.lang)}
+      {isFreeText(answer) && !isAboutPerson ? <Identifying text={answer.text} /> : null}
       {why}
     </div>
   );

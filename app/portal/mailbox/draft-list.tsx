@@ -4,7 +4,15 @@ import { exactTime } from '../exact-time.ts';
 import { Refused } from '../refused.tsx';
 import { SureButton } from '../sure-button.tsx';
 import { usePortalText } from '../text.tsx';
-import { type DraftContent, type DraftPlace, dropDraft, readDrafts } from './drafts.ts';
+import {
+  type DraftPlace,
+  dropDraft,
+  type FormDraft,
+  isFormDraft,
+  isMessageDraft,
+  type MessageDraft,
+  readDrafts,
+} from './drafts.ts';
 import { useProvedName } from './proved-name.tsx';
 
 const DRAFTS = ['drafts'];
@@ -26,7 +34,10 @@ export function DraftList() {
     <section aria-labelledby="drafts-title">
       <h2 id="drafts-title">{t('drafts.title')}</h2>
       <ul className="members">
-        {drafts.map(({ content, ...place }) => (
+        {drafts.filter(isFormDraft).map(({ content, ...place }) => (
+          <FormRow key={place.id} content={content} onThrowAway={() => throwing.mutate([place])} />
+        ))}
+        {drafts.filter(isMessageDraft).map(({ content, ...place }) => (
           <DraftRow key={place.id} content={content} onThrowAway={() => throwing.mutate([place])} />
         ))}
       </ul>
@@ -47,7 +58,24 @@ export function DraftList() {
   );
 }
 
-function DraftRow({ content, onThrowAway }: { content: DraftContent; onThrowAway: () => void }) {
+function FormRow({ content, onThrowAway }: { content: FormDraft; onThrowAway: () => void }) {
+  const t = usePortalText();
+  const { page, begunAt } = content;
+  const name = t(page.includes('/refer/') ? 'drafts.referral' : 'drafts.enquiry');
+  return (
+    <li>
+      <Link to={page} aria-label={t('drafts.open', { name })}>
+        <strong>{name}</strong>
+      </Link>
+      <p className="muted">{t('drafts.since', { time: exactTime(t, begunAt) })}</p>
+      <SureButton label={t('drafts.throwAway')} name={t('drafts.throwAway.name', { name })} onSure={onThrowAway}>
+        {t('drafts.sure')}
+      </SureButton>
+    </li>
+  );
+}
+
+function DraftRow({ content, onThrowAway }: { content: MessageDraft; onThrowAway: () => void }) {
   const t = usePortalText();
   const { receiver, thread, text, begunAt } = content;
   const name = useProvedName(receiver) ?? t('messages.unproved');

@@ -3,13 +3,24 @@ import { vault } from '#app/vault/vault.ts';
 import { askPortal, PortalRefusal, unlessRefused } from '../ask.ts';
 import { untilConnected } from '../until-connected.ts';
 
-/** What somebody has begun to write; sealed to its author alone. */
-export interface DraftContent {
+/** What somebody has begun to write or to fill in; sealed to its author alone. */
+export type DraftContent = MessageDraft | FormDraft;
+
+export interface MessageDraft {
   receiver: string;
   thread: string;
   text: string;
   /** BCP 47 */
   language: string;
+  /** When it was begun: RFC 3339, UTC. */
+  begunAt: string;
+}
+
+/** A form that was begun: what it is for, and what was filled in so far. */
+export interface FormDraft {
+  /** Address of its page in the portal. */
+  page: string;
+  filled: unknown;
   /** When it was begun: RFC 3339, UTC. */
   begunAt: string;
 }
@@ -21,8 +32,8 @@ export interface DraftPlace {
   version: number;
 }
 
-export interface Draft extends DraftPlace {
-  content: DraftContent;
+export interface Draft<Content = DraftContent> extends DraftPlace {
+  content: Content;
 }
 
 /** Those that cannot be opened were sealed to keys that were replaced. */
@@ -43,14 +54,26 @@ export async function readDrafts(): Promise<{ drafts: Draft[]; unreadable: Draft
   };
 }
 
-export async function draftIn(receiver: string, thread: string): Promise<Draft | null> {
-  const { drafts } = await readDrafts();
+export function isMessageDraft(draft: Draft): draft is Draft<MessageDraft> {
+  return 'receiver' in draft.content;
+}
+
+export function isFormDraft(draft: Draft): draft is Draft<FormDraft> {
+  return 'page' in draft.content;
+}
+
+export async function draftIn(receiver: string, thread: string): Promise<Draft<MessageDraft> | null> {
+  const drafts = (await readDrafts()).drafts.filter(isMessageDraft);
   return drafts.find(({ content }) => content.receiver === receiver && content.thread === thread) ?? null;
 }
 
+export async function draftOfForm(page: string): Promise<Draft<FormDraft> | null> {
+  return (await readDrafts()).drafts.filter(isFormDraft).find(({ content }) => content.page === page) ?? null;
+}
+
 /** Of a matter in which nothing was written yet. */
-export async function draftOfNewMatter(receiver: string): Promise<Draft | null> {
-  const { drafts } = await readDrafts();
+export async function draftOfNewMatter(receiver: string): Promise<Draft<MessageDraft> | null> {
+  const drafts = (await readDrafts()).drafts.filter(isMessageDraft);
   const begun = new Set((await vault().listConversations()).map(({ thread }) => thread));
   return drafts.find(({ content }) => content.receiver === receiver && !begun.has(content.thread)) ?? null;
 }

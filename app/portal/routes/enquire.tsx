@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { LONGEST_LABEL } from '#casework/case/case.ts';
-import type { Answers } from '#casework/forms/answers.ts';
+import { type Answers, withAnswer } from '#casework/forms/answers.ts';
 import { ENQUIRY } from '#casework/forms/enquiry.ts';
 import { type Fault, faultsOf, filled } from '#casework/forms/faults.ts';
 import { type AskedOne, beginCase, enquire } from '../casework/begin.ts';
@@ -11,6 +11,7 @@ import { FormFields } from '../casework/form-fields.tsx';
 import { FormShown } from '../casework/form-shown.tsx';
 import { useFormWords } from '../casework/form-words.ts';
 import { useCases } from '../casework/use-cases.ts';
+import { useFormDraft } from '../casework/use-form-draft.ts';
 import { Field } from '../field.tsx';
 import { Frame } from '../frame.tsx';
 import { MailboxProgress } from '../mailbox/mailbox-progress.tsx';
@@ -20,6 +21,13 @@ import { useMailbox } from '../mailbox/use-mailbox.ts';
 import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
+
+interface Enquiry {
+  label: string;
+  answers: Answers;
+  /** UUIDs of organisations. */
+  chosen: readonly string[];
+}
 
 /** Asks several organisations at once whether they can help, without a word of who somebody is. */
 export default function Enquire() {
@@ -32,9 +40,8 @@ export default function Enquire() {
   const known = useCases(mailbox);
   const { data: own } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation });
   const ofCase = known?.cases.find(({ id }) => id === asked.get('case')) ?? null;
-  const [label, setLabel] = useState('');
-  const [answers, setAnswers] = useState<Answers>({});
-  const [chosen, setChosen] = useState<readonly string[]>(asked.getAll('to'));
+  const draft = useFormDraft<Enquiry>(pageOf(asked), { label: '', answers: {}, chosen: asked.getAll('to') });
+  const { label, answers, chosen } = draft.filled;
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [isPreview, setIsPreview] = useState(false);
   const form = filled(ENQUIRY, answers);
@@ -43,7 +50,11 @@ export default function Enquire() {
       if (own == null) return null;
       const caseId = ofCase?.id ?? (await beginCase(label.trim(), own.id));
       const done = await enquire(form, chosen, caseId, own.id);
-      return { caseId, failed: done.filter(({ error }) => error !== null) };
+      const failed = done.filter(({ error }) => error !== null);
+      // Who was not asked stays in the draft.
+      if (failed.length === 0) await draft.drop().catch(() => undefined);
+      else draft.fill({ chosen: failed.map(({ organisation }) => organisation) });
+      return { caseId, failed };
     },
     onSuccess: async (done) => {
       await queries.invalidateQueries({ queryKey: MAILBOX });
@@ -62,14 +73,14 @@ export default function Enquire() {
       <MailboxProgress mailbox={mailbox} />
       {words === null || own == null ? null : (
         <form onSubmit={submit} noValidate>
-          <fieldset disabled={isPreview} className="plain">
-            <ChooseOrganisations chosen={chosen} onChange={setChosen} own={own.id} />
+          <fieldset disabled={isPreview || !draft.isReady} className="plain">
+            <ChooseOrganisations chosen={chosen} onChange={(now) => draft.fill({ chosen: now })} own={own.id} />
             {ofCase === null ? (
               <Field
                 label={t('enquire.label')}
                 hint={t('enquire.label.hint')}
                 value={label}
-                onChange={(typed) => setLabel(typed.slice(0, LONGEST_LABEL))}
+                onChange={(typed) => draft.fill({ label: typed.slice(0, LONGEST_LABEL) })}
                 autoComplete="off"
               />
             ) : (
@@ -78,11 +89,7 @@ export default function Enquire() {
             <FormFields
               form={ENQUIRY}
               answers={answers}
-              onAnswer={(field, answer) =>
-                setAnswers(({ [field]: _, ...others }) =>
-                  answer === undefined ? others : { ...others, [field]: answer },
-                )
-              }
+              onAnswer={(field, answer) => draft.fill({ answers: withAnswer(answers, field, answer) })}
               faults={faults}
               words={words}
             />
@@ -128,6 +135,12 @@ export default function Enquire() {
       {sending.error === null ? null : <Refused error={sending.error} />}
     </Frame>
   );
+}
+
+/** Each case has a draft of its own, and so has what begins with an entry of the directory. */
+function pageOf(asked: URLSearchParams): string {
+  const query = asked.toString();
+  return query === '' ? '/portal/cases/enquire' : `/portal/cases/enquire?${query}`;
 }
 
 function NotAsked({ failed }: { failed: readonly AskedOne[] }) {

@@ -4,17 +4,18 @@ import { useNavigate, useParams } from 'react-router-dom';
 import { newCaseCode } from '#casework/case/case-code.ts';
 import { inForce } from '#casework/consent/consent.ts';
 import { disclose, uncovered } from '#casework/consent/disclosure.ts';
-import type { Answers } from '#casework/forms/answers.ts';
+import { type Answers, withAnswer } from '#casework/forms/answers.ts';
 import { type Fault, faultsOf } from '#casework/forms/faults.ts';
 import { ENGLISH, labelOf } from '#casework/forms/labels.ts';
 import { REFERRAL } from '#casework/forms/referral.ts';
 import { PortalRefusal } from '../ask.ts';
 import { tell } from '../casework/begin.ts';
-import { ConsentForm, consentOf, useAgreement } from '../casework/consent-form.tsx';
+import { type Agreement, ConsentForm, consentOf, newAgreement } from '../casework/consent-form.tsx';
 import { FormFields } from '../casework/form-fields.tsx';
 import { FormShown } from '../casework/form-shown.tsx';
 import { useFormWords } from '../casework/form-words.ts';
 import { useCases } from '../casework/use-cases.ts';
+import { useFormDraft } from '../casework/use-form-draft.ts';
 import { Frame } from '../frame.tsx';
 import { MailboxProgress } from '../mailbox/mailbox-progress.tsx';
 import { useProvedName } from '../mailbox/proved-name.tsx';
@@ -24,6 +25,13 @@ import { useMailbox } from '../mailbox/use-mailbox.ts';
 import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
+
+interface Referral {
+  agreement: Agreement;
+  /** UUID that the consent will have. */
+  consentId: string;
+  answers: Answers;
+}
 
 /** Takes a person's matter to one organisation: what was agreed, what is told, and before it is sent exactly what they will read. */
 export default function Refer() {
@@ -37,9 +45,12 @@ export default function Refer() {
   const name = useProvedName(counterpart) ?? t('messages.unproved');
   const { data: own } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation });
   const found = known?.cases.find((each) => each.id === caseId) ?? null;
-  const [agreement, setAgreement] = useAgreement();
-  const [consentId] = useState(() => crypto.randomUUID() as string);
-  const [answers, setAnswers] = useState<Answers>({});
+  const draft = useFormDraft<Referral>(`/portal/cases/${caseId}/refer/${counterpart}/${thread}`, {
+    agreement: newAgreement(),
+    consentId: crypto.randomUUID(),
+    answers: {},
+  });
+  const { agreement, consentId, answers } = draft.filled;
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [isPreview, setIsPreview] = useState(false);
   const added = consentOf(agreement, { id: consentId, caseId, receiver: counterpart });
@@ -59,6 +70,7 @@ export default function Refer() {
       }
       const body = { caseCode: newCaseCode(), form: told, basis: { agreed: under, override: null } };
       await send({ receiver: counterpart, thread, kind: 'referral', body, blobs: [] }, own.id);
+      await draft.drop().catch(() => undefined);
     },
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: MAILBOX });
@@ -79,17 +91,13 @@ export default function Refer() {
       <MailboxProgress mailbox={mailbox} />
       {words === null || found === null ? null : (
         <form onSubmit={submit} noValidate>
-          <fieldset disabled={isPreview} className="plain">
-            <ConsentForm agreement={agreement} onChange={setAgreement} receiverName={name} />
+          <fieldset disabled={isPreview || !draft.isReady} className="plain">
+            <ConsentForm agreement={agreement} onChange={(now) => draft.fill({ agreement: now })} receiverName={name} />
             <FormFields
               form={REFERRAL}
               agreed={new Set(agreedAt(new Date()).map(({ scope }) => scope))}
               answers={answers}
-              onAnswer={(field, answer) =>
-                setAnswers(({ [field]: _, ...others }) =>
-                  answer === undefined ? others : { ...others, [field]: answer },
-                )
-              }
+              onAnswer={(field, answer) => draft.fill({ answers: withAnswer(answers, field, answer) })}
               faults={faults}
               words={words}
             />

@@ -1,0 +1,27 @@
+import { toTimestamp } from '#crypto/timestamp.ts';
+import { draftOfForm, type FormDraft } from '../mailbox/drafts.ts';
+import { useKept } from '../mailbox/use-kept.ts';
+
+/**
+ * A form that is being filled in, kept sealed meanwhile: interviews take several sittings.
+ *
+ * @param page address of the page in the portal
+ * @param first what is filled in at the beginning
+ */
+export function useFormDraft<Filled extends object>(page: string, first: Filled) {
+  const begin = (): FormDraft => ({ page, filled: first, begunAt: toTimestamp(new Date()) });
+  const kept = useKept<FormDraft>(page, {
+    find: () => draftOfForm(page),
+    begin,
+    isEmpty: () => false,
+  });
+  return {
+    // What this page sealed itself, with what a newer version of it asks.
+    filled: { ...first, ...(kept.content.filled as Filled) },
+    isReady: kept.isReady,
+    isKept: kept.isKept,
+    fill: (changes: Partial<Filled>) =>
+      kept.write((before) => ({ ...before, filled: { ...(before.filled as Filled), ...changes } })),
+    drop: () => kept.drop(),
+  };
+}

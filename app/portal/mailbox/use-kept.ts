@@ -1,0 +1,109 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type OpenVault, onBeforeLock, vault } from '#app/vault/vault.ts';
+import { untilConnected } from '../until-connected.ts';
+import { type Draft, type DraftContent, type DraftPlace, dropDraft, keepDraft } from './drafts.ts';
+
+/** After the last key, in milliseconds. */
+const KEPT_AFTER = 1500;
+
+/**
+ * What is written or filled in is kept sealed meanwhile, and before the keys are locked.
+ *
+ * @param name of what is kept: another name, another draft
+ * @param find an earlier draft of it
+ * @param begin one of which nothing is kept yet
+ * @param isEmpty whether there is nothing to keep
+ * @returns `isReady` once an earlier draft was looked for
+ */
+export function useKept<Content extends DraftContent>(
+  name: string,
+  {
+    find,
+    begin,
+    isEmpty,
+  }: {
+    find: () => Promise<Draft<Content> | null>;
+    begin: () => Content;
+    isEmpty: (content: Content) => boolean;
+  },
+) {
+  const ways = useRef({ find, begin, isEmpty });
+  ways.current = { find, begin, isEmpty };
+  const [content, setContent] = useState<Content>(begin);
+  const [isReady, setIsReady] = useState(false);
+  const [isKept, setIsKept] = useState(true);
+  const place = useRef(newPlace());
+  /** One after the other: each names the version before it. */
+  const keeping = useRef<Promise<void>>(Promise.resolve());
+  const latest = useRef({ content, isKept });
+  latest.current = { content, isKept };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the name stands for what is looked for.
+  useEffect(() => {
+    let isGone = false;
+    untilConnected(() => ways.current.find())
+      .catch(() => null)
+      .then((draft) => {
+        if (isGone) return;
+        if (draft !== null) {
+          place.current = { id: draft.id, version: draft.version };
+          setContent(draft.content);
+        }
+        setIsReady(true);
+      });
+    return () => {
+      isGone = true;
+    };
+  }, [name]);
+
+  /** Nothing of it stays. */
+  const takeAway = useCallback(async () => {
+    await dropDraft(place.current);
+    place.current = newPlace();
+  }, []);
+
+  useEffect(() => {
+    /** @returns as soon as it is sealed: the node may be waited for without keys */
+    const keep = async (by: OpenVault) => {
+      if (latest.current.isKept) return;
+      const sealed = await by.sealDraft(content);
+      keeping.current = keeping.current
+        .catch(() => undefined)
+        .then(async () => {
+          if (ways.current.isEmpty(content)) await takeAway();
+          else place.current.version = await keepDraft(place.current, sealed);
+          if (latest.current.content === content) setIsKept(true);
+        });
+      keeping.current.catch(() => undefined);
+    };
+    const end = onBeforeLock(keep);
+    if (isKept) return end;
+    const timer = setTimeout(() => keep(vault()).catch(() => undefined), KEPT_AFTER);
+    return () => {
+      end();
+      clearTimeout(timer);
+    };
+  }, [content, isKept, takeAway]);
+
+  return {
+    content,
+    isReady,
+    isKept,
+    write(change: (before: Content) => Content) {
+      setContent(change);
+      setIsKept(false);
+    },
+    /** It was sent. @param next what is shown from now on */
+    async drop(next: (before: Content) => Content = () => begin()) {
+      setContent(next);
+      setIsKept(true);
+      latest.current.isKept = true;
+      await keeping.current.catch(() => undefined);
+      await takeAway();
+    },
+  };
+}
+
+function newPlace(): DraftPlace {
+  return { id: crypto.randomUUID(), version: 0 };
+}
