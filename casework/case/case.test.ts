@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { uuidAt } from '#crypto/test-support/statements.ts';
+import type { StoredEvent } from '../conversation.ts';
+import { hashAt, THEIRS, toOurselves } from '../test-support/stored-events.ts';
+import { casesOf } from './case.ts';
+import { newCaseCode } from './case-code.ts';
+
+const CASE = uuidAt(0xc);
+const THREAD = 'AAAAAAAAAAAAAAAAAAAAAA';
+const CONSENT = {
+  id: uuidAt(0xd),
+  case: CASE,
+  receiver: THEIRS,
+  scopes: [{ scope: 'share_profile', until: '2027-01-01T00:00:00Z' }],
+  purpose: 'Invented',
+  language: 'ro',
+  hasInterpreter: false,
+  givenBy: 'person',
+  way: 'written',
+  withheld: [],
+};
+
+/** Each follows the one before it. */
+function noted(...notes: [kind: string, body: unknown, changes?: Partial<StoredEvent>][]): StoredEvent[] {
+  return notes.map(([kind, body, changes], place) =>
+    toOurselves(place + 1, { kind, body, after: place === 0 ? [] : [hashAt(place)] }, changes),
+  );
+}
+
+describe('the cases of an organisation', () => {
+  it('have threads, consents and what was withdrawn', () => {
+    const cases = casesOf(
+      noted(
+        ['case_begun', { case: CASE, label: 'Invented' }],
+        ['case_thread', { case: CASE, counterpart: THEIRS, thread: THREAD }],
+        ['consent_given', CONSENT],
+        ['consent_withdrawn', { consent: CONSENT.id, scopes: ['share_profile'] }],
+        ['consent_withdrawn', { consent: uuidAt(0xe), scopes: null }],
+      ),
+    );
+    expect(cases.get(CASE)).toEqual({
+      id: CASE,
+      label: 'Invented',
+      threads: [{ counterpart: THEIRS, thread: THREAD }],
+      consents: [CONSENT],
+      withdrawals: [{ consent: CONSENT.id, scopes: ['share_profile'] }],
+    });
+  });
+
+  it('have the label that was given last', () => {
+    const events = noted(['case_begun', { case: CASE, label: 'One' }], ['case_begun', { case: CASE, label: 'Other' }]);
+    expect([...casesOf(events).values()].map(({ label }) => label)).toEqual(['Other']);
+  });
+
+  it.each([
+    ['of an unknown case', ['case_thread', { case: uuidAt(0xf), counterpart: THEIRS, thread: THREAD }]],
+    ['of another shape', ['case_thread', { case: CASE }]],
+    ['with a label that is too long', ['case_begun', { case: uuidAt(0xf), label: 'x'.repeat(121) }]],
+    ['of a consent that is none', ['consent_given', { ...CONSENT, scopes: 'all' }]],
+    [
+      'under a key that others may have had',
+      ['case_thread', { case: CASE, counterpart: THEIRS, thread: THREAD }, { isUnproven: true }],
+    ],
+  ] as [string, Parameters<typeof noted>[0]][])('know nothing from a note %s', (_, note) => {
+    const cases = casesOf(noted(['case_begun', { case: CASE, label: 'Invented' }], note));
+    expect([...cases.values()]).toEqual([{ id: CASE, label: 'Invented', threads: [], consents: [], withdrawals: [] }]);
+  });
+});
+
+it('a case code is drawn from 32 signs that nobody confuses, and says nothing', () => {
+  const codes = Array.from({ length: 200 }, newCaseCode);
+  for (const code of codes) expect(code).toMatch(/^[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$/);
+  expect(new Set(codes).size).toBe(codes.length);
+  expect(new Set(codes.join('').replaceAll('-', '')).size).toBe(32);
+});
