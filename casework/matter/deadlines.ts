@@ -34,10 +34,10 @@ export function duesOf(standing: Standing, acts: readonly JudgedAct[], priority:
   const { course } = standing;
   const asked = course === 'ENQUIRY_SENT' ? last('enquiry') : last('referral');
   if (asked !== null) {
-    if (course === 'ENQUIRY_SENT') dues.push({ what: 'answer', side: 'asked', at: asked + DECIDED_WITHIN[priority] });
+    if (course === 'ENQUIRY_SENT') dues.push({ what: 'answer', side: 'asked', at: decidedBy(asked, priority, acts) });
     if (course === 'SENT') dues.push({ what: 'acknowledge', side: 'asked', at: acknowledgedBy(asked, priority) });
     if (course === 'SENT' || course === 'ACKNOWLEDGED' || course === 'IN_REVIEW') {
-      dues.push({ what: 'decide', side: 'asked', at: asked + DECIDED_WITHIN[priority] + pausesOf(acts) });
+      dues.push({ what: 'decide', side: 'asked', at: decidedBy(asked, priority, acts) });
     }
   }
   if (course === 'HANDOVER_AGREED') {
@@ -63,6 +63,11 @@ export function duesOf(standing: Standing, acts: readonly JudgedAct[], priority:
     }
   }
   return dues.sort((one, other) => one.at - other.at);
+}
+
+/** Until when somebody who was asked is to answer or decide, in milliseconds since 1970. */
+export function decidedBy(asked: number, priority: Priority, acts: readonly JudgedAct[]): number {
+  return asked + DECIDED_WITHIN[priority] + pausesOf(acts);
 }
 
 /** When an act was done: as its author says where the hour in which it was stored bears that out, else that hour. In milliseconds. */

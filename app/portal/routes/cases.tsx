@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 import type { ListedMatter } from '#casework/matter/list.ts';
+import { OwnFigures } from '../casework/own-figures.tsx';
 import { StateWords } from '../casework/state-words.tsx';
 import { useCases } from '../casework/use-cases.ts';
 import { Frame } from '../frame.tsx';
@@ -24,7 +25,12 @@ export default function Cases() {
           {t('cases.enquire')}
         </Link>
       </p>
-      {known === null || own == null ? null : <Matters matters={known.matters} own={own.id} />}
+      {known === null || own == null ? null : (
+        <>
+          <Matters matters={known.matters} own={own.id} />
+          {known.matters.length === 0 ? null : <OwnFigures matters={known.matters} own={own.id} />}
+        </>
+      )}
     </Frame>
   );
 }
