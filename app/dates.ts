@@ -10,5 +10,9 @@ export function datesOf(formats: string): (date: string) => string {
     shape,
     format: new Intl.DateTimeFormat(formats, { ...parts, timeZone: 'UTC' }),
   }));
-  return (date) => known.find(({ shape }) => shape.test(date))?.format.format(new Date(date)) ?? date;
+  return (date) => {
+    const form = known.find(({ shape }) => shape.test(date));
+    // A day that does not exist is said as it was written.
+    return form === undefined || Number.isNaN(Date.parse(date)) ? date : form.format.format(new Date(date));
+  };
 }

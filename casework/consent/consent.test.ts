@@ -31,37 +31,40 @@ it('is withdrawn whole or in parts, and counts again only when it is given anew'
   expect(scopesOf([two], [part])).toEqual(['share_risk']);
   expect(scopesOf([two], [{ consent: two.id, scopes: null }])).toEqual([]);
   expect(scopesOf([two], [{ consent: two.id, scopes: [] }])).toEqual(['share_profile', 'share_risk']);
-  expect(scopesOf([two, { ...CONSENT, id: uuidAt(2) }], [part])).toEqual(['share_profile', 'share_risk']);
+  expect(scopesOf([two, { ...CONSENT, id: uuidAt(2) }], [part])).toEqual(['share_profile']);
   expect(scopesOf([two, two], [part])).toEqual(['share_risk']);
 });
 
-it('is whatever a consent for this receiver and case gives that has not lapsed and was not withdrawn, and no more', () => {
+it('is what was given last for this receiver and case, as far as it has not lapsed and was not withdrawn', () => {
   fc.assert(
     fc.property(anyConsents, anyWithdrawals, (consents, withdrawals) => {
+      const last = consents.filter((consent) => consent.case === CASE && consent.receiver === RECEIVER).at(-1);
       const expected = SCOPES.flatMap((scope) =>
-        consents
-          .filter((consent) => consent.case === CASE && consent.receiver === RECEIVER)
-          .filter(
-            ({ id }) => !withdrawals.some((each) => each.consent === id && (each.scopes?.includes(scope) ?? true)),
-          )
-          .flatMap(({ scopes }) => scopes.filter((agreed) => agreed.scope === scope))
+        (last?.scopes ?? [])
+          .filter((agreed) => agreed.scope === scope)
+          .slice(-1)
           .filter(({ until }) => new Date(until) > NOW)
-          .sort((one, other) => one.until.localeCompare(other.until))
-          .slice(-1),
+          .filter(
+            () => !withdrawals.some((each) => each.consent === last?.id && (each.scopes?.includes(scope) ?? true)),
+          ),
       );
       expect(inForce(consents, withdrawals, HERE)).toEqual(expected);
     }),
   );
 });
 
+it('what was left out the last time is not agreed to any more', () => {
+  const more = [...CONSENT.scopes, { scope: 'share_risk' as const, until: '2027-02-20T00:00:00Z' as const }];
+  expect(scopesOf([{ ...CONSENT, id: uuidAt(2), scopes: more }, CONSENT])).toEqual(['share_profile']);
+});
+
 it('never grows by a withdrawal, by waiting, or by a consent for somebody else', () => {
   fc.assert(
     fc.property(anyConsents, anyWithdrawals, fc.integer({ min: 0, max: 4000 }), (consents, withdrawals, wait) => {
       const before = scopesOf(consents, withdrawals);
-      const [first] = consents;
-      const all = { consent: first?.id ?? '', scopes: null };
-      const remaining = consents.filter(({ id }) => id !== first?.id);
-      expect(scopesOf(consents, [...withdrawals, all])).toEqual(scopesOf(remaining, withdrawals));
+      const last = consents.findLast((consent) => consent.case === CASE && consent.receiver === RECEIVER);
+      const all = { consent: last?.id ?? '', scopes: null };
+      expect(scopesOf(consents, [...withdrawals, all])).toEqual([]);
       expect(before).toEqual(expect.arrayContaining(scopesOf(consents, [...withdrawals, all])));
       const later = { ...HERE, at: new Date(NOW.getTime() + wait) };
       expect(before).toEqual(expect.arrayContaining(scopesOf(consents, withdrawals, later)));

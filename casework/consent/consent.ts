@@ -100,25 +100,32 @@ export function readWithdrawal(body: unknown): Withdrawal {
 }
 
 /**
- * What may be told to a receiver at a moment.
+ * What may be told to a receiver at a moment: what the person agreed to last. What was not agreed to then is not agreed to any more.
  *
- * @returns each scope once, with the latest end that a consent gives it
+ * @param consents in the order in which they were given
+ * @returns each scope once, with its end
  */
 export function inForce(
   consents: readonly Consent[],
   withdrawals: readonly Withdrawal[],
   { case: ofCase, receiver, at }: { case: string; receiver: string; at: Date },
 ): Agreed[] {
-  const latest = new Map<Scope, Agreed>();
-  for (const consent of consents) {
-    if (consent.case !== ofCase || consent.receiver !== receiver) continue;
-    for (const agreed of consent.scopes) {
-      if (Date.parse(agreed.until) <= at.getTime() || isWithdrawn(consent, agreed.scope, withdrawals)) continue;
-      const known = latest.get(agreed.scope);
-      if (known === undefined || known.until < agreed.until) latest.set(agreed.scope, agreed);
-    }
-  }
-  return SCOPES.flatMap((scope) => latest.get(scope) ?? []);
+  const last = lastFor(consents, ofCase, receiver);
+  if (last === null) return [];
+  return SCOPES.flatMap((scope) => {
+    const agreed = last.scopes.findLast((each) => each.scope === scope);
+    const isOver = agreed === undefined || Date.parse(agreed.until) <= at.getTime();
+    return isOver || isWithdrawn(last, scope, withdrawals) ? [] : [agreed];
+  });
+}
+
+/** What was agreed to last for a receiver in a case, withdrawn or not. */
+export function lastFor<Kind extends Consent>(
+  consents: readonly Kind[],
+  ofCase: string,
+  receiver: string,
+): Kind | null {
+  return consents.findLast((each) => each.case === ofCase && each.receiver === receiver) ?? null;
 }
 
 function isWithdrawn({ id }: Consent, scope: Scope, withdrawals: readonly Withdrawal[]): boolean {

@@ -35,8 +35,8 @@ export function disclose(form: Form, answers: Answers, agreed: readonly Agreed[]
 }
 
 /**
- * Scopes that a form would need and that do not cover it at a moment. What a form of another version holds cannot be judged: then everything
- * would have to be covered, and nothing is.
+ * Scopes that a form would need and that do not cover it at a moment. What a form of another version holds, or a field that the form
+ * does not have, cannot be judged and is not covered.
  */
 export function uncovered(told: FilledForm, under: readonly Agreed[], at: Date): (Scope | 'unknown_form')[] {
   const form = formOf(told);

@@ -1,13 +1,13 @@
+import type { Agreed } from '../consent/consent.ts';
 import { ALERT } from '../forms/alert.ts';
 import { type Answer, type Answers, isFreeText } from '../forms/answers.ts';
 import type { CodeList } from '../forms/code-lists.ts';
 import { ENQUIRY_ANSWER } from '../forms/enquiry.ts';
-import { filled } from '../forms/faults.ts';
+import { type Fault, faultsOf, filled } from '../forms/faults.ts';
 import { FEEDBACK } from '../forms/feedback.ts';
 import type { Field, Form } from '../forms/form.ts';
 import { RESPONSE } from '../forms/referral.ts';
 import { type ActKind, readAct } from './acts.ts';
-import type { Standing } from './standing.ts';
 
 /** Acts that are written where a matter is shown. What begins one, and what goes to several, has a page of its own. */
 export type WrittenInPlace = Exclude<ActKind, 'enquiry' | 'referral'>;
@@ -56,12 +56,27 @@ export function givenBy(kind: WrittenInPlace): Answers {
   return ACT_FORMS[kind] === RESPONSE ? { decision: kind } : {};
 }
 
+/** What an act says that nobody types. */
+export interface Given {
+  /** Hash of the proposal that is agreed to. */
+  proposal: string | null;
+  /** What the person agreed to for this receiver. */
+  agreed: readonly Agreed[];
+}
+
+/** What keeps an act from being done as it is filled in. */
+export function faultsOfAct(kind: WrittenInPlace, answers: Answers): Fault[] {
+  const found = faultsOf(ACT_FORMS[kind], answers);
+  const isLawMissing = kind === 'removed' && saidIn(answers.kept) !== '' && saidIn(answers.law) === '';
+  return isLawMissing ? [...found, { field: 'law', code: 'MISSING' }] : found;
+}
+
 /**
  * What travels.
  *
  * @throws ShapeError when something that must be answered is not
  */
-export function bodyOf(kind: WrittenInPlace, answers: Answers, { proposal }: Standing): unknown {
+export function bodyOf(kind: WrittenInPlace, answers: Answers, { proposal, agreed }: Given): unknown {
   const said = (id: string) => saidIn(answers[id]);
   const form = ACT_FORMS[kind];
   const bodies: Record<WrittenInPlace, () => unknown> = {
@@ -69,11 +84,11 @@ export function bodyOf(kind: WrittenInPlace, answers: Answers, { proposal }: Sta
     acknowledged: () => ({ role: said('role') }),
     review_begun: () => ({ note: said('note') }),
     info_requested: () => ({ questions: [{ question: said('asked'), purpose: said('purpose') }] }),
-    info_given: () => ({ note: said('note'), form: null, basis: { agreed: [], override: null } }),
+    info_given: () => ({ note: said('note'), form: null, basis: { agreed, override: null } }),
     accepted: () => ({ form: filled(form, answers) }),
     partly_accepted: () => ({ form: filled(form, answers) }),
     declined: () => ({ form: filled(form, answers) }),
-    redirected: () => ({ form: filled(form, answers), to: null }),
+    redirected: () => ({ form: filled(form, answers) }),
     handover_proposed: () => ({
       at: answers.at,
       place: said('meeting_place'),
@@ -81,7 +96,7 @@ export function bodyOf(kind: WrittenInPlace, answers: Answers, { proposal }: Sta
       escort: said('escort'),
       interpreter: said('interpreter'),
     }),
-    handover_agreed: () => ({ proposal: proposal?.hash }),
+    handover_agreed: () => ({ proposal }),
     handed_over: () => ({ note: said('note') }),
     service_started: () => ({ note: said('note') }),
     service_not_started: () => ({ reason: answers.reason, note: said('note') }),

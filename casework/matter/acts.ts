@@ -1,5 +1,4 @@
-import { threadCode } from '#crypto/case-event.ts';
-import { fieldsOf, listOf, matching, oneOf, orNull, ShapeError, sha256Hex, text, uuid } from '#crypto/shape.ts';
+import { fieldsOf, listOf, matching, oneOf, orNull, ShapeError, sha256Hex, text } from '#crypto/shape.ts';
 import { type Agreed, readAgreed } from '../consent/consent.ts';
 import { SCOPES, type Scope } from '../consent/scopes.ts';
 import { type FilledForm, readFilledForm } from '../forms/answers.ts';
@@ -7,7 +6,7 @@ import { CODE_LISTS } from '../forms/code-lists.ts';
 
 /** What an act of each kind says. Every one of them is an event in the thread of its matter. */
 export interface ActBodies {
-  enquiry: Asked;
+  enquiry: Answered;
   enquiry_answered: Answered;
   referral: Referred;
   acknowledged: Handled;
@@ -17,7 +16,7 @@ export interface ActBodies {
   accepted: Answered;
   partly_accepted: Answered;
   declined: Answered;
-  redirected: Redirected;
+  redirected: Answered;
   handover_proposed: Handover;
   handover_agreed: { proposal: string };
   handed_over: Noted;
@@ -38,18 +37,6 @@ export interface ActBodies {
 export type ActKind = keyof ActBodies;
 
 export type Act = { [Kind in ActKind]: { kind: Kind; body: ActBodies[Kind] } }[ActKind];
-
-export interface Asked {
-  form: FilledForm;
-  /** Somebody else asks, and is answered there; null: the sender. */
-  answerTo: Introduced | null;
-}
-
-/** An organisation and the code of the thread in which it is spoken with. */
-export interface Introduced {
-  organisation: string;
-  thread: string;
-}
 
 export interface Answered {
   form: FilledForm;
@@ -90,11 +77,6 @@ export interface Given {
   basis: Basis;
 }
 
-export interface Redirected extends Answered {
-  /** Who has been asked in their stead, and where they will answer; null: nobody. */
-  to: Introduced | null;
-}
-
 export interface Handover {
   /** RFC 3339 */
   at: string;
@@ -130,10 +112,7 @@ const answered = (body: unknown): Answered => ({ form: readFilledForm(fieldsOf(b
 const noted = (body: unknown): Noted => ({ note: note(fieldsOf(body, ['note']).note) });
 
 const READERS: { [Kind in ActKind]: (body: unknown) => ActBodies[Kind] } = {
-  enquiry(body) {
-    const { form, answerTo } = fieldsOf(body, ['form', 'answerTo']);
-    return { form: readFilledForm(form), answerTo: orNull(answerTo, introduced) };
-  },
+  enquiry: answered,
   enquiry_answered: answered,
   referral(body) {
     const fields = fieldsOf(body, ['caseCode', 'form', 'basis']);
@@ -158,10 +137,7 @@ const READERS: { [Kind in ActKind]: (body: unknown) => ActBodies[Kind] } = {
   accepted: answered,
   partly_accepted: answered,
   declined: answered,
-  redirected(body) {
-    const { form, to } = fieldsOf(body, ['form', 'to']);
-    return { form: readFilledForm(form), to: orNull(to, introduced) };
-  },
+  redirected: answered,
   handover_proposed(body) {
     const fields = fieldsOf(body, ['at', 'place', 'sign', 'escort', 'interpreter']);
     return {
@@ -224,11 +200,6 @@ export function readAct(kind: ActKind, body: unknown): Act {
 function basis(value: unknown): Basis {
   const { agreed, override } = fieldsOf(value, ['agreed', 'override']);
   return { agreed: readAgreed(agreed), override: orNull(override, (reason) => oneOf(reason, OVERRIDE_REASONS)) };
-}
-
-function introduced(value: unknown): Introduced {
-  const { organisation, thread } = fieldsOf(value, ['organisation', 'thread']);
-  return { organisation: uuid(organisation), thread: threadCode(thread) };
 }
 
 /** Such as K7Q2-9MXD, without letters and digits that look like others. */

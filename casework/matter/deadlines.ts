@@ -14,7 +14,7 @@ export interface Due {
   at: number;
 }
 
-export type DueKind = 'answer' | 'acknowledge' | 'decide' | 'hand_over' | 'start' | 'follow_up' | 'remove';
+export type DueKind = 'answer' | 'acknowledge' | 'decide' | 'hand_over' | 'start' | 'follow_up' | 'remove' | 'alert';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -24,6 +24,8 @@ const MONTH = 30 * DAY;
 const DECIDED_WITHIN: Record<Priority, number> = { emergency: DAY, urgent: 3 * DAY, normal: 14 * DAY };
 const STARTED_WITHIN = 2 * DAY;
 const REMOVED_WITHIN = 3 * DAY;
+/** After the telephone: the message comes second. */
+const ALERT_WITHIN = 4 * HOUR;
 /** After the service began. */
 const FOLLOW_UPS = [2 * DAY, 7 * DAY, MONTH, 3 * MONTH, 6 * MONTH, 12 * MONTH] as const;
 
@@ -41,7 +43,7 @@ export function duesOf(standing: Standing, acts: readonly JudgedAct[], priority:
     }
   }
   if (course === 'HANDOVER_AGREED') {
-    const proposal = acts.find(({ hash }) => hash === standing.proposal?.hash);
+    const proposal = acts.find(({ hash }) => hash === standing.agreed);
     if (proposal?.act?.kind === 'handover_proposed') {
       dues.push({ what: 'hand_over', side: 'both', at: Date.parse(proposal.act.body.at) });
     }
@@ -51,16 +53,20 @@ export function duesOf(standing: Standing, acts: readonly JudgedAct[], priority:
     dues.push({ what: 'start', side: 'asked', at: handedOver + STARTED_WITHIN });
   }
   const started = last('service_started');
-  if (started !== null && (course === 'SERVICE_STARTED' || course === 'FOLLOW_UP')) {
-    const next = FOLLOW_UPS[acts.filter((each) => counts(each, ['follow_up'])).length];
+  if (started !== null && standing.mayFeedBack && (course === 'SERVICE_STARTED' || course === 'FOLLOW_UP')) {
+    // However often somebody says how it goes, the next date stays.
+    const followed = last('follow_up') ?? started;
+    const next = FOLLOW_UPS.find((after) => started + after > followed);
     if (next !== undefined) dues.push({ what: 'follow_up', side: 'asked', at: started + next });
   }
-  const withdrawn = last('withdrawn', 'recalled');
-  if (withdrawn !== null) {
-    for (const organisation of standing.oweRemoval) {
-      const side = sideOf(standing, organisation) ?? 'asked';
-      dues.push({ what: 'remove', side, at: withdrawn + REMOVED_WITHIN });
-    }
+  const doneAt = (hash: string) => timeOf(acts.find((act) => act.hash === hash)) ?? 0;
+  const [owed] = standing.oweRemoval;
+  if (owed !== undefined) {
+    dues.push({ what: 'remove', side: sideOf(standing, owed.by) ?? 'asked', at: doneAt(owed.hash) + REMOVED_WITHIN });
+  }
+  for (const alert of standing.alerts) {
+    const side = sideOf(standing, alert.by) === 'asker' ? 'asked' : 'asker';
+    dues.push({ what: 'alert', side, at: doneAt(alert.hash) + ALERT_WITHIN });
   }
   return dues.sort((one, other) => one.at - other.at);
 }

@@ -1,11 +1,12 @@
 import { uncovered } from '../consent/disclosure.ts';
 import type { StoredEvent } from '../conversation.ts';
-import { isFreeText } from '../forms/answers.ts';
+import { faultsOf } from '../forms/faults.ts';
+import { formOf } from '../forms/forms.ts';
 import { order } from '../order.ts';
 import { unlessMalformed } from '../unless-malformed.ts';
 import { type Act, type ActKind, type Basis, isActKind, readAct } from './acts.ts';
 import { AT_FIRST, after, type Standing, withActDone } from './standing.ts';
-import { isDecidedByRule, weightOf } from './transitions.ts';
+import { BESIDE_A_WITHDRAWAL, isDecidedByRule, weightOf } from './transitions.ts';
 
 /** What an act did. */
 export type Verdict =
@@ -36,6 +37,8 @@ export interface JudgedAct {
   envelope: string;
   /** Null when malformed. */
   act: Act | null;
+  /** What it tells is covered by the consents that it names, or two members told it without; without this nothing of it is shown. */
+  isCovered: boolean;
   verdict: Verdict;
 }
 
@@ -59,6 +62,7 @@ interface Placed extends JudgedAct {
   past: bigint;
   /** It was to take the matter further. */
   isMove: boolean;
+  knew: (hash: string) => boolean;
 }
 
 /** What some acts come to together. */
@@ -72,11 +76,10 @@ interface Together {
 /**
  * Judges each act of a thread on what its author had read, and brings together what was written at once. The same for everybody who has
  * opened the same events, in whatever order they came.
- *
- * @param begins what the thread follows, where it was begun elsewhere
  */
-export function judge(events: readonly StoredEvent[], begins: Standing = AT_FIRST): Judgement {
+export function judge(events: readonly StoredEvent[]): Judgement {
   const acts: Placed[] = [];
+  let all: Together = { standing: AT_FIRST, overtaken: new Set(), rivals: [] };
   /** By event: the acts that it follows, and itself. */
   const read = new Map<string, bigint>();
   for (const each of order(events).events) {
@@ -87,17 +90,19 @@ export function judge(events: readonly StoredEvent[], begins: Standing = AT_FIRS
       continue;
     }
     const place = acts.length;
-    const before = together(
-      acts.filter((act) => follows(past, act)),
-      begins,
-    ).standing;
-    acts.push({ ...judged(each, kind, before), place, past });
+    const everything = (1n << BigInt(place)) - 1n;
+    const before = past === everything ? all : together(acts.filter((act) => follows(past, act)));
+    const knew = knowing(acts, past);
+    const placed: Placed = { ...judged(each, kind, before.standing, knew), place, past, knew };
+    acts.push(placed);
     read.set(each.hash, past | (1n << BigInt(place)));
+    // Whoever has read everything is nobody's rival: nothing need be brought together anew.
+    all = past === everything ? withNext(all, placed) : together(acts);
   }
-  const { standing, overtaken, rivals } = together(acts, begins);
+  const { standing, overtaken, rivals } = all;
   return {
     acts: acts.map((placed) => {
-      const { place: _, past: __, isMove: ___, ...act } = placed;
+      const { place: _, past: __, isMove: ___, knew: ____, ...act } = placed;
       return overtaken.has(placed) ? { ...act, verdict: 'overtaken' as const } : act;
     }),
     standing,
@@ -107,8 +112,11 @@ export function judge(events: readonly StoredEvent[], begins: Standing = AT_FIRS
   };
 }
 
-/** The heaviest moves count first, and overtake what did not know of them; then all that is left is done in its order. */
-function together(acts: readonly Placed[], begins: Standing): Together {
+/**
+ * The heaviest moves count first, and overtake what did not know of them; then all that is left is done in its order. What both sides have
+ * gone on from is settled: whoever passes over it comes too late, but for a withdrawal or a recall.
+ */
+function together(acts: readonly Placed[]): Together {
   const counting = acts.filter(({ verdict }) => verdict === 'counts');
   const kept: Placed[] = [];
   const overtaken = new Set<Placed>();
@@ -117,7 +125,10 @@ function together(acts: readonly Placed[], begins: Standing): Together {
     .filter(({ isMove }) => isMove)
     .sort((one, other) => weightOf(other.kind) - weightOf(one.kind) || one.place - other.place);
   for (const move of byWeight) {
-    const winner = kept.find((each) => weightOf(each.kind) > weightOf(move.kind) && isConcurrent(each, move));
+    const winner = isWithdrawal(move)
+      ? kept.find((each) => isWithdrawal(each) && isHeavier(each, move) && isConcurrent(each, move))
+      : (counting.find((each) => isConcurrent(each, move) && isGoneOnFrom(each, counting)) ??
+        kept.find((each) => isHeavier(each, move) && isConcurrent(each, move)));
     if (winner === undefined) {
       kept.push(move);
     } else {
@@ -125,18 +136,46 @@ function together(acts: readonly Placed[], begins: Standing): Together {
       rivals.push([winner, move]);
     }
   }
-  let standing = begins;
-  for (const doing of counting) {
-    if (doing.act === null || overtaken.has(doing)) continue;
-    const next = withActDone(standing, { ...doing, act: doing.act });
-    if (next === null) overtaken.add(doing);
-    else standing = next;
+  const withdrawals = kept.filter(isWithdrawal);
+  for (const act of counting) {
+    const isStopped = withdrawals.some((each) => isConcurrent(each, act) && !BESIDE_A_WITHDRAWAL.has(act.kind));
+    if (isStopped) overtaken.add(act);
   }
-  return { standing, overtaken, rivals };
+  return counting.reduce<Together>((done, next) => (overtaken.has(next) ? done : withNext(done, next)), {
+    standing: AT_FIRST,
+    overtaken,
+    rivals,
+  });
+}
+
+/** One more, after all that was brought together. */
+function withNext(done: Together, next: Placed): Together {
+  if (next.verdict !== 'counts' || next.act === null) return done;
+  const standing = withActDone(done.standing, { ...next, act: next.act });
+  return standing === null ? { ...done, overtaken: new Set([...done.overtaken, next]) } : { ...done, standing };
+}
+
+/** Both organisations have acted after reading it. */
+function isGoneOnFrom(act: Placed, counting: readonly Placed[]): boolean {
+  const followers = counting.filter(({ past }) => follows(past, act));
+  return new Set(followers.map(({ by }) => by)).size > 1;
+}
+
+function isWithdrawal({ kind }: Placed): boolean {
+  return kind === 'withdrawn' || kind === 'recalled';
+}
+
+function isHeavier(one: Placed, other: Placed): boolean {
+  return weightOf(one.kind) > weightOf(other.kind);
+}
+
+function knowing(acts: readonly Placed[], past: bigint): (hash: string) => boolean {
+  const known = new Set(acts.filter((act) => follows(past, act)).map(({ hash }) => hash));
+  return (hash) => known.has(hash);
 }
 
 function isConcurrent(one: Placed, other: Placed): boolean {
-  return !follows(one.past, other) && !follows(other.past, one);
+  return one !== other && !follows(one.past, other) && !follows(other.past, one);
 }
 
 function isSettledBy(pair: readonly Placed[], act: Placed, overtaken: ReadonlySet<Placed>): boolean {
@@ -153,17 +192,32 @@ function follows(past: bigint, { place }: Placed): boolean {
   return ((past >> BigInt(place)) & 1n) === 1n;
 }
 
-function judged(stored: StoredEvent, kind: ActKind, before: Standing): JudgedAct & { isMove: boolean } {
+function judged(
+  stored: StoredEvent,
+  kind: ActKind,
+  before: Standing,
+  knew: (hash: string) => boolean,
+): JudgedAct & { isMove: boolean } {
   const { hash, event, signers, receivedHour, isUnproven } = stored;
-  const act = unlessMalformed(() => readAct(kind, event.body));
+  const read = unlessMalformed(() => readAct(kind, event.body));
+  const act = read !== null && isOfItsForm(read) && !isFaulty(read) ? read : null;
   const { sender: by, receiver, at, envelope } = event;
-  const known = { hash, kind, by, to: receiver.organisation, signers, at, receivedHour, envelope, act, isMove: false };
+  const to = receiver.organisation;
+  const isCovered = act !== null && isAllowed(act, signers, latest(at, receivedHour));
+  const known = { hash, kind, by, to, signers, at, receivedHour, envelope, act, isCovered, isMove: false };
   if (isUnproven) return { ...known, verdict: 'unproven' };
-  if (act === null || !isOfItsForm(act)) return { ...known, act: null, verdict: 'malformed' };
-  const next = after(before, { act, hash, by, to: known.to });
+  if (act === null) return { ...known, verdict: 'malformed' };
+  const next = after(before, { act, hash, by, to, knew });
   if (next === null) return { ...known, verdict: 'not_entitled' };
-  if (!isAllowed(act, signers, latest(at, receivedHour))) return { ...known, verdict: 'not_covered' };
+  if (!isCovered) return { ...known, verdict: 'not_covered' };
   return { ...known, isMove: next.course !== before.course, verdict: 'counts' };
+}
+
+/** It has a form that this version knows, and that nobody could have filled in so. */
+function isFaulty(act: Act): boolean {
+  const told = 'form' in act.body ? act.body.form : null;
+  const form = told === null ? null : formOf(told);
+  return told !== null && form !== null && faultsOf(form, told.answers).length > 0;
 }
 
 /** Each act has the form that is made for it, and a decision is the one that its kind says. */
@@ -182,7 +236,7 @@ function isOfItsForm(act: Act): boolean {
     case 'redirected':
       return act.body.form.form === 'F3' && act.body.form.answers.decision === 'redirected';
     case 'alert':
-      return act.body.form.form === 'F10' && isFreeText(act.body.form.answers.danger);
+      return act.body.form.form === 'F10';
     case 'feedback':
       return act.body.form.form === 'F11';
     default:
@@ -193,12 +247,16 @@ function isOfItsForm(act: Act): boolean {
 /** Whether what it tells is covered by the consents that it names, or two members told it without. */
 function isAllowed(act: Act, signers: readonly number[], at: Date): boolean {
   const told = act.kind === 'referral' || act.kind === 'info_given' ? act.body : null;
-  if (told === null || told.form === null) return true;
+  if (told === null) return true;
   const { agreed, override }: Basis = told.basis;
   if (override !== null) return signers.length > 1;
-  const missing = uncovered(told.form, agreed, at);
-  // A form that a newer version made cannot be judged; its content is not shown.
-  return missing.length === 0 || missing.includes('unknown_form');
+  // Words may say anything: they need at least that the receiver may be spoken with about the person.
+  const mayContact = agreed.some(
+    ({ scope, until }) => scope === 'contact_receiver_anonymously' && Date.parse(until) > at.getTime(),
+  );
+  if (!mayContact) return false;
+  // A form that a newer version made cannot be judged: the act counts, and its content is not shown.
+  return told.form === null || formOf(told.form) === null || uncovered(told.form, agreed, at).length === 0;
 }
 
 /** The author says when; the node, in which hour it came. */

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { uuidAt } from '#crypto/test-support/statements.ts';
-import { newThread, SAMPLES } from '../test-support/matters.ts';
+import { newThread } from '../test-support/matters.ts';
 import { fromThem, OURS, THEIRS, toOurselves } from '../test-support/stored-events.ts';
 import { listMatters, type Reader } from './list.ts';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
 const OWN_THREAD = 'OOOOOOOOOOOOOOOOOOOOOA';
-const OTHER = uuidAt(0x3);
 const READER: Reader = { own: OURS, ownThread: OWN_THREAD, undelivered: new Set() };
 
 describe('the list of matters', () => {
@@ -36,27 +35,5 @@ describe('the list of matters', () => {
     ];
     const [listed] = listMatters([...asked.events, ...noted], READER, NOW);
     expect(listed?.case).toEqual({ id, label: 'Invented' });
-  });
-
-  it('knows an answer of whom somebody else has asked in our stead', () => {
-    const thread = 'TTTTTTTTTTTTTTTTTTTTTA';
-    const asked = newThread();
-    asked.us('enquiry');
-    const answered = fromThem(50, { kind: 'enquiry_answered', body: SAMPLES.enquiry_answered, thread, sender: OTHER });
-    const state = (events: Parameters<typeof listMatters>[0]) =>
-      listMatters(events, READER, NOW).find(({ counterpart }) => counterpart === OTHER)?.matter.state;
-    expect(state([...asked.events, answered])).toBe('NONE');
-    asked.them('redirected', { body: { ...SAMPLES.redirected, to: { organisation: OTHER, thread } } });
-    expect(state([...asked.events, answered])).toBe('ENQUIRY_ANSWERED');
-  });
-
-  it('takes nobody’s word for what a thread follows but that of whom we asked', () => {
-    const thread = 'TTTTTTTTTTTTTTTTTTTTTA';
-    const asked = newThread();
-    // They say that we asked, and that somebody else answers: we never did.
-    asked.them('redirected', { body: { ...SAMPLES.redirected, to: { organisation: OTHER, thread } } });
-    const answered = fromThem(50, { kind: 'enquiry_answered', body: SAMPLES.enquiry_answered, thread, sender: OTHER });
-    const [, other] = listMatters([...asked.events, answered], READER, NOW);
-    expect(other?.matter.state).toBe('NONE');
   });
 });

@@ -2,7 +2,7 @@ import { type Case, type CaseThread, casesOf } from '../case/case.ts';
 import { counterpartOf, type StoredEvent } from '../conversation.ts';
 import { groupBy } from '../group-by.ts';
 import { isActKind } from './acts.ts';
-import { introductionsIn, type Matter, reduce, type Setting } from './matter.ts';
+import { type Matter, reduce } from './matter.ts';
 
 /** A matter as lists show it. */
 export interface ListedMatter extends CaseThread {
@@ -28,7 +28,6 @@ export function listMatters(events: readonly StoredEvent[], reader: Reader, now:
   );
   const withOthers = events.filter((each) => counterpartOf(reader.own, each) !== reader.own);
   const threads = groupBy(withOthers, (each) => keyOf(threadOf(reader.own, each)));
-  const introduced = introductions(threads, reader, now);
   return threads
     .filter((inThread) => inThread.some(({ event }) => isActKind(event.kind)))
     .flatMap((inThread) => {
@@ -36,11 +35,10 @@ export function listMatters(events: readonly StoredEvent[], reader: Reader, now:
       if (first === undefined) return [];
       const thread = threadOf(reader.own, first);
       const known = named.get(keyOf(thread));
-      const setting: Setting = {
+      const setting = {
         own: reader.own,
         counterpart: thread.counterpart,
         undelivered: reader.undelivered,
-        introduced: introduced.get(keyOf(thread)) ?? null,
       };
       return [
         {
@@ -56,31 +54,6 @@ export function ownEvents(events: readonly StoredEvent[], { own, ownThread }: Re
   return events.filter(
     ({ event }) => event.sender === own && event.receiver.organisation === own && event.thread === ownThread,
   );
-}
-
-/** Threads that somebody else began in our stead, or in which we are asked in theirs. */
-function introductions(threads: readonly (readonly StoredEvent[])[], reader: Reader, now: Date) {
-  const introduced = new Map<string, NonNullable<Setting['introduced']>>();
-  for (const inThread of threads) {
-    const [first] = inThread;
-    if (first === undefined) continue;
-    const { counterpart } = threadOf(reader.own, first);
-    const setting = { ...reader, counterpart, introduced: null };
-    const { acts, priority, standing } = reduce(inThread, setting, now);
-    for (const { organisation, thread } of introductionsIn(acts)) {
-      if (standing.asker === reader.own) {
-        introduced.set(keyOf({ counterpart: organisation, thread }), { asker: reader.own, priority });
-      }
-    }
-    for (const { act, by, verdict } of acts) {
-      const answerTo = act?.kind === 'enquiry' && verdict === 'counts' && by !== reader.own ? act.body.answerTo : null;
-      if (answerTo !== null) {
-        const { organisation, thread } = answerTo;
-        introduced.set(keyOf({ counterpart: organisation, thread }), { asker: organisation, priority });
-      }
-    }
-  }
-  return introduced;
 }
 
 function threadOf(own: string, each: StoredEvent): CaseThread {

@@ -115,7 +115,6 @@ describe('every line of the table', () => {
       const side = who === 'us' ? 'asker' : 'asked';
       if (by !== 'either' && by !== side) continue;
       const thread = come(from);
-      if (act === 'removed' && who === 'us' && ['WITHDRAWN', 'REVOKED'].includes(from)) continue;
       prepare(thread, who, act);
       const before = matterOf(thread.events).standing.course;
       expect(next(matterOf(thread.events), who === 'us' ? OURS : THEIRS)).toContainEqual({ act, whyNot: null });
@@ -214,6 +213,58 @@ describe('acts that did not know of each other', () => {
     });
     thread.us('closed');
     expect(matterOf(events)).toMatchObject({ state: 'CLOSED', conflicts: [] });
+  });
+
+  it.each(['withdrawn', 'recalled'] as const)(
+    '%s wins over a handover that both confirm at once, whatever its hash',
+    (kind) => {
+      for (const first of ['0', 'f']) {
+        const thread = come('HANDOVER_AGREED');
+        const known = thread.events.slice(-1);
+        thread.us('handed_over', { after: known });
+        thread.them('handed_over', { after: known });
+        const stop = thread.us(kind, { after: known });
+        stop.hash = `${first}${stop.hash.slice(1)}`;
+        expect(matterOf(thread.events).standing.course).toBe(kind === 'withdrawn' ? 'WITHDRAWN' : 'REVOKED');
+      }
+    },
+  );
+
+  it('what both sides have gone on from is settled', () => {
+    const thread = come('HANDED_OVER');
+    const [referred] = thread.events;
+    const late = thread.them('declined', { after: [referred as StoredEvent] });
+    const { acts, standing } = matterOf(thread.events);
+    expect(standing.course).toBe('HANDED_OVER');
+    expect(acts.find(({ hash }) => hash === late.hash)?.verdict).toBe('overtaken');
+  });
+
+  it('an agreement is to the proposal that it names, whatever is proposed meanwhile', () => {
+    for (const first of ['0', 'f']) {
+      const thread = come('ACCEPTED');
+      const named = thread.them('handover_proposed');
+      const meanwhile = thread.them('handover_proposed', { after: [named] });
+      meanwhile.hash = `${first}${meanwhile.hash.slice(1)}`;
+      thread.us('handover_agreed', { after: [named], body: { proposal: named.hash } });
+      expect(matterOf(thread.events).standing).toMatchObject({ course: 'HANDOVER_AGREED', agreed: named.hash });
+    }
+  });
+
+  it('an answer to an alert, and the lifting of a hold, end only what their author had read', () => {
+    for (const first of ['0', 'f']) {
+      const thread = come('SENT');
+      const alert = thread.them('alert');
+      const hold = thread.us('hold', { after: [alert] });
+      const unread = thread.them('alert', { after: [alert] });
+      unread.hash = `${first}${unread.hash.slice(1)}`;
+      const second = thread.us('hold', { after: [alert] });
+      second.hash = `${first}${second.hash.slice(1, -1)}e`;
+      const answered = thread.us('alert_answered', { after: [hold] });
+      thread.us('hold_lifted', { after: [answered] });
+      const { alerts, holds } = matterOf(thread.events).standing;
+      expect(alerts).toEqual([{ hash: unread.hash, by: THEIRS }]);
+      expect(holds).toEqual([{ hash: second.hash, by: OURS }]);
+    }
   });
 
   it('both sides may confirm the handover at once', () => {
@@ -331,6 +382,29 @@ describe('what is told', () => {
     expect(matterOf(thread.events).state).toBe('DELIVERED');
   });
 
+  it('with a field that the form does not have, or a day that does not exist, is malformed', () => {
+    for (const answers of [
+      { ...told.form.answers, unheard_of: 'x' },
+      { ...SAMPLES.referral.form.answers, reply_by: '2026-99-99' },
+    ]) {
+      const thread = newThread();
+      thread.us('referral', { body: { ...told, form: { ...told.form, answers } } });
+      expect(verdictsOf(thread.events)).toEqual(['malformed']);
+    }
+  });
+
+  it('is said not to be covered also where it counts for another reason', () => {
+    const thread = come('DECLINED');
+    thread.us('referral', { body: { ...told, basis: { agreed: [], override: null } } });
+    expect(matterOf(thread.events).acts.at(-1)).toMatchObject({ verdict: 'not_entitled', isCovered: false });
+  });
+
+  it('in words as an answer needs at least that the receiver may be spoken with', () => {
+    const thread = come('INFO_REQUESTED');
+    thread.us('info_given', { body: { note: 'No.', form: null, basis: { agreed: [], override: null } } });
+    expect(verdictsOf(thread.events).at(-1)).toBe('not_covered');
+  });
+
   it.each([
     ['with another form', { ...SAMPLES.referral, form: SAMPLES.enquiry.form }],
     ['with half a body', { form: SAMPLES.referral.form }],
@@ -405,12 +479,36 @@ describe('time', () => {
 
   it('follow-ups come after 2 days, a week, and one, three, six and twelve months', () => {
     const thread = come('SERVICE_STARTED');
+    const started = Date.parse(thread.events.at(-1)?.event.at ?? '');
     const waits: number[] = [];
-    for (let times = 0; times < 7; times++) {
-      waits.push(...dueIn(matterOf(thread.events)).map(([, , hours]) => ((hours as number) - 2) / 24));
-      thread.them('follow_up');
+    const followUp = (days: number) => {
+      const at = new Date(started + days * 86_400_000).toISOString().replace('.000', '');
+      thread.them('follow_up', { at, receivedHour: at });
+    };
+    for (const days of [1, 2, 7, 30, 90, 180, 360]) {
+      waits.push(...matterOf(thread.events).dues.map(({ at: due }) => (due - started) / 86_400_000));
+      // However often somebody asks in between, the next date stays.
+      followUp(days);
     }
-    expect(waits).toEqual([2, 7, 30, 90, 180, 360]);
+    expect(matterOf(thread.events).dues).toEqual([]);
+    expect(waits).toEqual([2, 2, 7, 30, 90, 180, 360]);
+  });
+
+  it('whoever was told something removes it, whoever says that the person withdrew', () => {
+    const thread = come('SENT');
+    thread.them('withdrawn');
+    expect(matterOf(thread.events).turn).toEqual([THEIRS]);
+    const asked = come('ENQUIRY_ANSWERED');
+    asked.us('withdrawn');
+    // An enquiry says nothing of anybody.
+    expect(matterOf(asked.events)).toMatchObject({ state: 'WITHDRAWN', turn: [], dues: [] });
+  });
+
+  it('an alert is answered in four hours, before everything else', () => {
+    const thread = come('SENT');
+    thread.us('alert');
+    expect(dueIn(matterOf(thread.events))[0]).toEqual(['alert', 'asked', 1 + 4]);
+    expect(matterOf(thread.events).turn).toEqual([THEIRS]);
   });
 
   it('a withdrawal is answered in three days by whoever received it', () => {

@@ -1,10 +1,10 @@
 import type { StoredEvent } from '../conversation.ts';
 import { codesOf } from '../forms/answers.ts';
 import { type Gap, order } from '../order.ts';
-import { ACT_KINDS, type ActKind, type Redirected } from './acts.ts';
+import { ACT_KINDS, type ActKind } from './acts.ts';
 import { type Due, duesOf, type Priority } from './deadlines.ts';
 import { type Conflict, type JudgedAct, judge } from './judge.ts';
-import { AT_FIRST, type Standing, sideOf, type WhyNot, whyNot } from './standing.ts';
+import { openProposal, type Standing, sideOf, type WhyNot, whyNot } from './standing.ts';
 import type { Course, Side } from './transitions.ts';
 
 /** Where a matter stands, with what only time and receipts tell. */
@@ -34,17 +34,13 @@ export interface Setting {
   counterpart: string;
   /** Envelopes of our own of which the node has no receipt yet. */
   undelivered: ReadonlySet<string>;
-  /** Where somebody else has asked in our stead: who is the asker. */
-  introduced: { asker: string; priority: Priority } | null;
 }
 
 /** @param events of one thread with one counterpart */
 export function reduce(events: readonly StoredEvent[], setting: Setting, now: Date): Matter {
-  const { own, counterpart, introduced } = setting;
-  const begins: Standing =
-    introduced === null ? AT_FIRST : { ...AT_FIRST, course: 'ENQUIRY_SENT', asker: introduced.asker };
-  const { acts, standing, conflicts } = judge(events, begins);
-  const priority = priorityOf(acts) ?? introduced?.priority ?? 'normal';
+  const { own, counterpart } = setting;
+  const { acts, standing, conflicts } = judge(events);
+  const priority = priorityOf(acts) ?? 'normal';
   const dues = duesOf(standing, acts, priority);
   const referral = acts.findLast((each) => each.verdict === 'counts' && each.act?.kind === 'referral');
   return {
@@ -66,21 +62,14 @@ export function next({ standing }: Matter, own: string): { act: ActKind; whyNot:
   return ACT_KINDS.map((act) => ({ act, whyNot: whyNot(standing, act, own) }));
 }
 
-/** Who was asked in somebody's stead, and where they answer. */
-export function introductionsIn(acts: readonly JudgedAct[]): NonNullable<Redirected['to']>[] {
-  return acts.flatMap(({ act, verdict }) =>
-    act?.kind === 'redirected' && act.body.to !== null && verdict === 'counts' ? [act.body.to] : [],
-  );
-}
-
 function stateOf(
-  { course, heldBy }: Standing,
+  { course, holds }: Standing,
   dues: readonly Due[],
   referral: JudgedAct | undefined,
   { undelivered }: Setting,
   now: Date,
 ): MatterState {
-  if (heldBy.length > 0) return 'SAFETY_HOLD';
+  if (holds.length > 0) return 'SAFETY_HOLD';
   const isSilent = dues.some(({ what, at }) => (what === 'answer' || what === 'decide') && at < now.getTime());
   if (isSilent) return 'EXPIRED';
   if (course === 'SENT') return undelivered.has(referral?.envelope ?? '') ? 'SENT' : 'DELIVERED';
@@ -90,12 +79,12 @@ function stateOf(
 /** Whoever has put it on hold speaks with the other one first: then it is both sides' turn. */
 function turnOf(standing: Standing, own: string, counterpart: string): string[] {
   const both = [own, counterpart];
-  if (standing.heldBy.length > 0) return both;
-  const owing = both.filter((each) => standing.oweRemoval.includes(each));
+  if (standing.holds.length > 0) return both;
+  const owing = both.filter((each) => standing.oweRemoval.some(({ by }) => by === each));
   if (owing.length > 0) return owing;
   const alerted = both.filter((each) => standing.alerts.some(({ by }) => by !== each));
   if (alerted.length > 0) return alerted;
-  const { asker, proposal, course } = standing;
+  const { asker, course } = standing;
   if (asker === null) return [];
   const asked = asker === own ? counterpart : own;
   switch (course) {
@@ -114,7 +103,7 @@ function turnOf(standing: Standing, own: string, counterpart: string): string[] 
       return [asker];
     case 'ACCEPTED':
     case 'PARTLY_ACCEPTED':
-      return proposal === null ? [asker] : [proposal.by === asker ? asked : asker];
+      return openProposal(standing, asked) !== null ? [asked] : [asker];
     case 'HANDOVER_AGREED':
       return both.filter((each) => !standing.handedOverBy.includes(each));
     default:

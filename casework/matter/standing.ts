@@ -7,18 +7,31 @@ export interface Standing {
   course: Course;
   /** UUID of who asks for help; null before anybody did. */
   asker: string | null;
-  /** The last proposal for a handover. */
-  proposal: { hash: string; by: string } | null;
+  /** For a handover, in their order. */
+  proposals: readonly Marked[];
+  /** Hash of the proposal to which the other side agreed. */
+  agreed: string | null;
+  /** Something that says who somebody is may have been told. */
+  isReferred: boolean;
+  /** The person agreed that the asker is told how it went. */
+  mayFeedBack: boolean;
   /** UUIDs of those who say that the handover took place. */
   handedOverBy: readonly string[];
-  /** UUIDs of those who put it on hold. */
-  heldBy: readonly string[];
-  /** UUIDs of those who still have to say what they removed. */
-  oweRemoval: readonly string[];
+  /** On whose word it is on hold. */
+  holds: readonly Marked[];
+  /** Who still has to say what they removed, after which act. */
+  oweRemoval: readonly Marked[];
   /** What may no longer be used after the handover. */
   withdrawn: readonly Scope[] | 'all';
-  /** Hashes of alerts that the other side has not answered. */
-  alerts: readonly { hash: string; by: string }[];
+  /** Those that the other side has not answered. */
+  alerts: readonly Marked[];
+}
+
+/** An act that stands until another one ends it. */
+export interface Marked {
+  hash: string;
+  /** UUID of an organisation. */
+  by: string;
 }
 
 /** One act, and who does it. */
@@ -28,6 +41,8 @@ export interface Doing {
   /** UUIDs of organisations. */
   by: string;
   to: string;
+  /** Whether its author had read an act. */
+  knew(hash: string): boolean;
 }
 
 export type WhyNot =
@@ -35,16 +50,19 @@ export type WhyNot =
   | 'OTHER_SIDE'
   | 'ON_HOLD'
   | 'NOTHING_PROPOSED'
-  | 'OWN_PROPOSAL'
+  | 'NOT_AGREED'
   | 'DONE_ALREADY'
   | 'NOT_OWED';
 
 export const AT_FIRST: Standing = {
   course: 'NONE',
   asker: null,
-  proposal: null,
+  proposals: [],
+  agreed: null,
+  isReferred: false,
+  mayFeedBack: false,
   handedOverBy: [],
-  heldBy: [],
+  holds: [],
   oweRemoval: [],
   withdrawn: [],
   alerts: [],
@@ -57,36 +75,40 @@ export function sideOf({ asker }: Standing, by: string): Side | null {
 }
 
 /** @returns null when somebody may do this now */
-export function whyNot(standing: Standing, kind: ActKind, by: string, proposal?: string): WhyNot | null {
-  if (standing.heldBy.length > 0 && !IN_SPITE_OF_A_HOLD.has(kind)) return 'ON_HOLD';
+export function whyNot(standing: Standing, kind: ActKind, by: string): WhyNot | null {
+  if (standing.holds.length > 0 && !IN_SPITE_OF_A_HOLD.has(kind)) return 'ON_HOLD';
   const lines = TRANSITIONS.filter(({ act }) => act === kind);
   if (!lines.some((line) => isBy(line, standing, by))) return 'OTHER_SIDE';
   if (lineFor(standing, kind, by) === null) return 'NOT_NOW';
   switch (kind) {
     case 'handover_agreed':
-      if (standing.proposal === null) return 'NOTHING_PROPOSED';
-      if (standing.proposal.by === by) return 'OWN_PROPOSAL';
-      return proposal !== undefined && proposal !== standing.proposal.hash ? 'NOTHING_PROPOSED' : null;
+      return openProposal(standing, by) === null ? 'NOTHING_PROPOSED' : null;
     case 'handed_over':
       return standing.handedOverBy.includes(by) ? 'DONE_ALREADY' : null;
     case 'hold':
-      return standing.heldBy.includes(by) ? 'DONE_ALREADY' : null;
+      return standing.holds.some((hold) => hold.by === by) ? 'DONE_ALREADY' : null;
     case 'hold_lifted':
-      return standing.heldBy.includes(by) ? null : 'NOT_OWED';
+      return standing.holds.some((hold) => hold.by === by) ? null : 'NOT_OWED';
     case 'removed':
-      return standing.oweRemoval.includes(by) ? null : 'NOT_OWED';
+      return standing.oweRemoval.some((owed) => owed.by === by) ? null : 'NOT_OWED';
     case 'alert_answered':
       return standing.alerts.some((alert) => alert.by !== by) ? null : 'NOT_OWED';
+    case 'follow_up':
+      return standing.mayFeedBack ? null : 'NOT_AGREED';
     default:
       return null;
   }
 }
 
+/** What somebody may agree to: the last proposal of the other side, unless it was agreed to. */
+export function openProposal({ proposals, agreed }: Standing, by: string): Marked | null {
+  const last = proposals.findLast((proposal) => proposal.by !== by);
+  return last === undefined || last.hash === agreed ? null : last;
+}
+
 /** @returns null when it may not be done */
 export function after(standing: Standing, doing: Doing): Standing | null {
-  const { act, by } = doing;
-  const proposal = act.kind === 'handover_agreed' ? act.body.proposal : undefined;
-  return whyNot(standing, act.kind, by, proposal) === null ? withActDone(standing, doing) : null;
+  return whyNot(standing, doing.act.kind, doing.by) === null ? withActDone(standing, doing) : null;
 }
 
 /**
@@ -94,41 +116,54 @@ export function after(standing: Standing, doing: Doing): Standing | null {
  *
  * @returns null when the matter has come to where it says nothing
  */
-export function withActDone(standing: Standing, { act, hash, by, to }: Doing): Standing | null {
+export function withActDone(standing: Standing, doing: Doing): Standing | null {
+  const { act, hash, by, knew } = doing;
   const line = lineFor(standing, act.kind, by);
   if (line === null) return null;
   const next = { ...standing, course: line.to ?? standing.course };
   switch (act.kind) {
     case 'enquiry':
       return { ...next, asker: by };
-    case 'referral':
-      return { ...next, asker: standing.asker ?? by };
+    case 'referral': {
+      const mayFeedBack = act.body.basis.agreed.some(({ scope }) => scope === 'feedback_to_sender');
+      return { ...next, asker: standing.asker ?? by, isReferred: true, mayFeedBack };
+    }
     case 'handover_proposed':
-      return { ...next, proposal: { hash, by } };
+      return { ...next, proposals: [...standing.proposals, { hash, by }] };
+    case 'handover_agreed': {
+      const { proposal } = act.body;
+      const isTheirs = standing.proposals.some((each) => each.hash === proposal && each.by !== by);
+      return isTheirs ? { ...next, agreed: proposal, handedOverBy: [] } : null;
+    }
     case 'handed_over': {
       const handedOverBy = [...new Set([...standing.handedOverBy, by])];
       return { ...next, handedOverBy, course: handedOverBy.length > 1 ? 'HANDED_OVER' : standing.course };
     }
     case 'hold':
-      return { ...next, heldBy: [...new Set([...standing.heldBy, by])] };
+      return { ...next, holds: [...standing.holds, { hash, by }] };
     case 'hold_lifted':
-      return { ...next, heldBy: standing.heldBy.filter((each) => each !== by) };
+      return { ...next, holds: standing.holds.filter((hold) => hold.by !== by || !knew(hold.hash)) };
     case 'withdrawn': {
       const { scopes } = act.body;
       const withdrawn = scopes === null || standing.withdrawn === 'all' ? 'all' : [...standing.withdrawn, ...scopes];
-      return { ...next, withdrawn, oweRemoval: [...new Set([...standing.oweRemoval, to])] };
+      return { ...next, withdrawn, oweRemoval: owing(standing, doing) };
     }
     case 'recalled':
-      return { ...next, withdrawn: 'all', oweRemoval: [...new Set([...standing.oweRemoval, to])] };
+      return { ...next, withdrawn: 'all', oweRemoval: owing(standing, doing) };
     case 'removed':
-      return { ...next, oweRemoval: standing.oweRemoval.filter((each) => each !== by) };
+      return { ...next, oweRemoval: standing.oweRemoval.filter((owed) => owed.by !== by || !knew(owed.hash)) };
     case 'alert':
       return { ...next, alerts: [...standing.alerts, { hash, by }] };
     case 'alert_answered':
-      return { ...next, alerts: standing.alerts.filter((alert) => alert.by === by) };
+      return { ...next, alerts: standing.alerts.filter((alert) => alert.by === by || !knew(alert.hash)) };
     default:
       return next;
   }
+}
+
+/** Whoever was told something removes it, whoever says that the person withdrew. */
+function owing({ oweRemoval, isReferred, asker }: Standing, { hash, by, to }: Doing): readonly Marked[] {
+  return isReferred ? [...oweRemoval, { hash, by: by === asker ? to : by }] : oweRemoval;
 }
 
 function lineFor(standing: Standing, kind: ActKind, by: string): Transition | null {

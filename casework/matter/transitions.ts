@@ -59,8 +59,8 @@ export const TRANSITIONS: readonly Transition[] = [
   { act: 'partly_accepted', by: 'asked', from: UNDECIDED, to: 'PARTLY_ACCEPTED' },
   { act: 'declined', by: 'asked', from: [...UNDECIDED, ...TAKEN, 'HANDOVER_AGREED'], to: 'DECLINED' },
   { act: 'redirected', by: 'asked', from: ['ENQUIRY_SENT', ...UNDECIDED], to: 'REDIRECTED' },
-  { act: 'handover_proposed', by: 'either', from: TAKEN, to: null },
-  { act: 'handover_agreed', by: 'either', from: TAKEN, to: 'HANDOVER_AGREED' },
+  { act: 'handover_proposed', by: 'either', from: [...TAKEN, 'HANDOVER_AGREED'], to: null },
+  { act: 'handover_agreed', by: 'either', from: [...TAKEN, 'HANDOVER_AGREED'], to: 'HANDOVER_AGREED' },
   { act: 'handed_over', by: 'either', from: ['HANDOVER_AGREED'], to: 'HANDED_OVER' },
   { act: 'service_started', by: 'asked', from: [...TAKEN, 'HANDED_OVER'], to: 'SERVICE_STARTED' },
   { act: 'service_not_started', by: 'asked', from: [...TAKEN, 'HANDED_OVER'], to: null },
@@ -75,7 +75,7 @@ export const TRANSITIONS: readonly Transition[] = [
   { act: 'withdrawn', by: 'either', from: [...ENQUIRED, ...BEFORE_HANDOVER], to: 'WITHDRAWN' },
   { act: 'withdrawn', by: 'either', from: [...AFTER_HANDOVER, 'CLOSED'], to: null },
   { act: 'recalled', by: 'asker', from: [...ENQUIRED, ...BEFORE_HANDOVER], to: 'REVOKED' },
-  { act: 'removed', by: 'either', from: [...BEGUN, ...OVER], to: null },
+  { act: 'removed', by: 'asked', from: [...AFTER_HANDOVER, ...OVER], to: null },
   { act: 'hold', by: 'either', from: [...BEGUN, ...OVER], to: null },
   { act: 'hold_lifted', by: 'either', from: [...BEGUN, ...OVER], to: null },
   { act: 'alert', by: 'either', from: ['NONE', ...BEGUN, ...OVER], to: null },
@@ -113,6 +113,18 @@ const WEIGHTS: Partial<Record<ActKind, number>> = {
 export function weightOf(act: ActKind): number {
   return WEIGHTS[act] ?? 1;
 }
+
+/** What a withdrawal or recall leaves as it is, although its author did not know of it. */
+export const BESIDE_A_WITHDRAWAL: ReadonlySet<ActKind> = new Set([
+  'withdrawn',
+  'recalled',
+  'removed',
+  'hold',
+  'hold_lifted',
+  'alert',
+  'alert_answered',
+  'feedback',
+]);
 
 /** Those by which concurrent acts are decided without asking anybody. */
 export function isDecidedByRule(winner: ActKind, loser: ActKind): boolean {

@@ -3,7 +3,7 @@ import type { ActBodies, ActKind } from '../matter/acts.ts';
 import type { Setting } from '../matter/matter.ts';
 import { fromThem, fromUs, hashAt, OURS, THEIRS } from './stored-events.ts';
 
-export const SETTING: Setting = { own: OURS, counterpart: THEIRS, undelivered: new Set(), introduced: null };
+export const SETTING: Setting = { own: OURS, counterpart: THEIRS, undelivered: new Set() };
 
 const INVENTED_WORDS = { text: 'Invented words.', language: 'en' };
 
@@ -17,7 +17,6 @@ export const SAMPLES: ActBodies = {
       person_kind: 'adult',
       languages: ['ro'],
     }),
-    answerTo: null,
   },
   enquiry_answered: { form: form('F1A', { capacity: 'yes' }) },
   referral: {
@@ -30,18 +29,25 @@ export const SAMPLES: ActBodies = {
       languages: ['ro'],
     }),
     basis: {
-      agreed: [{ scope: 'contact_receiver_anonymously', until: '2027-02-20T00:00:00Z' }],
+      agreed: [
+        { scope: 'contact_receiver_anonymously', until: '2027-02-20T00:00:00Z' },
+        { scope: 'feedback_to_sender', until: '2027-02-20T00:00:00Z' },
+      ],
       override: null,
     },
   },
   acknowledged: { role: 'duty officer' },
   review_begun: { note: '' },
   info_requested: { questions: [{ question: 'Is a lift needed?', purpose: 'To choose the house.' }] },
-  info_given: { note: 'No.', form: null, basis: { agreed: [], override: null } },
+  info_given: {
+    note: 'No.',
+    form: null,
+    basis: { agreed: [{ scope: 'contact_receiver_anonymously', until: '2027-02-20T00:00:00Z' }], override: null },
+  },
   accepted: { form: form('F3', { decision: 'accepted' }) },
   partly_accepted: { form: form('F3', { decision: 'partly_accepted' }) },
   declined: { form: form('F3', { decision: 'declined', reason_code: 'no_capacity' }) },
-  redirected: { form: form('F3', { decision: 'redirected' }), to: null },
+  redirected: { form: form('F3', { decision: 'redirected' }) },
   handover_proposed: { at: '2026-11-25T10:00:00Z', place: 'Main entrance', sign: '', escort: '', interpreter: '' },
   handover_agreed: { proposal: hashAt(0) },
   handed_over: { note: '' },

@@ -1,29 +1,45 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import type { Case } from '#casework/case/case.ts';
 import { type Answers, withAnswer } from '#casework/forms/answers.ts';
-import { type Fault, faultsOf } from '#casework/forms/faults.ts';
-import { ACT_FORMS, bodyOf, givenBy, type WrittenInPlace } from '#casework/matter/act-forms.ts';
+import type { Fault } from '#casework/forms/faults.ts';
+import { ACT_FORMS, bodyOf, faultsOfAct, givenBy, type WrittenInPlace } from '#casework/matter/act-forms.ts';
+import type { JudgedAct } from '#casework/matter/judge.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
+import { openProposal } from '#casework/matter/standing.ts';
 import { MAILBOX } from '../mailbox/read-mailbox.ts';
-import { send } from '../mailbox/send.ts';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
+import { Said } from './act-shown.tsx';
+import { endConsents } from './begin.ts';
+import { agreedFor, doAct } from './do-act.ts';
 import { FormFields } from './form-fields.tsx';
 import { useFormWords } from './form-words.ts';
 
 /** One act that is open now: what it asks, and the way to seal and send it. */
-export function ActForm(props: { kind: WrittenInPlace; listed: ListedMatter; own: string; onDone: () => void }) {
-  const { kind, listed, own, onDone } = props;
+export function ActForm(props: {
+  kind: WrittenInPlace;
+  listed: ListedMatter;
+  cases: readonly Case[];
+  own: string;
+  onDone: () => void;
+}) {
+  const { kind, listed, cases, own, onDone } = props;
   const { counterpart, thread, matter } = listed;
   const t = usePortalText();
   const queries = useQueryClient();
   const words = useFormWords();
   const form = ACT_FORMS[kind];
   const [answers, setAnswers] = useState<Answers>(givenBy(kind));
+  // What is agreed to is what stood there when somebody began to agree.
+  const [proposal] = useState(() => openProposal(matter.standing, own)?.hash ?? null);
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const sending = useMutation({
-    mutationFn: () =>
-      send({ receiver: counterpart, thread, kind, body: bodyOf(kind, answers, matter.standing), blobs: [] }, own),
+    mutationFn: async () => {
+      const body = bodyOf(kind, answers, { proposal, agreed: agreedFor(listed, cases) });
+      await doAct({ counterpart, thread, kind, body }, own);
+      if (kind === 'withdrawn') await endConsents(cases, listed, own);
+    },
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: MAILBOX });
       onDone();
@@ -31,7 +47,7 @@ export function ActForm(props: { kind: WrittenInPlace; listed: ListedMatter; own
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const found = faultsOf(form, answers);
+    const found = faultsOfAct(kind, answers);
     setFaults(found);
     if (found.length === 0) sending.mutate();
   };
@@ -39,6 +55,7 @@ export function ActForm(props: { kind: WrittenInPlace; listed: ListedMatter; own
   return (
     <form onSubmit={submit} noValidate className="act-form">
       <p>{t(`act.${kind}.text`)}</p>
+      {kind === 'handover_agreed' ? <Proposed acts={matter.acts} hash={proposal} /> : null}
       <FormFields
         form={form}
         answers={answers}
@@ -58,5 +75,17 @@ export function ActForm(props: { kind: WrittenInPlace; listed: ListedMatter; own
       )}
       {sending.error === null ? null : <Refused error={sending.error} />}
     </form>
+  );
+}
+
+/** The handover to which somebody is about to agree. */
+function Proposed({ acts, hash }: { acts: readonly JudgedAct[]; hash: string | null }) {
+  const t = usePortalText();
+  const act = acts.find((each) => each.hash === hash)?.act ?? null;
+  return act === null ? null : (
+    <div className="proposed">
+      <p>{t('matter.agreesTo')}</p>
+      <Said act={act} t={t} />
+    </div>
   );
 }

@@ -6,22 +6,31 @@ import { type PortalTranslator, usePortalText } from '../text.tsx';
 import { FormShown } from './form-shown.tsx';
 
 /** An act as it stands in the conversation, with what it did where that is not what its author wanted. */
-export function ActShown({ judged }: { judged: JudgedAct }) {
+export function ActShown(props: {
+  judged: JudgedAct;
+  isOurs: boolean;
+  /** The person withdrew, or the sender recalled it. */
+  isWithdrawn: boolean;
+}) {
+  const { judged, isOurs, isWithdrawn } = props;
   const t = usePortalText();
-  const { act, kind, verdict } = judged;
-  const isHidden = verdict === 'not_covered' || act === null;
+  const { act, kind, verdict, isCovered } = judged;
+  const isGone = isWithdrawn && !isOurs && (kind === 'referral' || kind === 'info_given');
+  // What somebody was not entitled to send is not read either; one's own stays to be seen.
+  const isShown = isOurs || (isCovered && !isGone && (verdict === 'counts' || verdict === 'overtaken'));
   return (
     <>
       <p>
         <strong>{t(`done.${kind}`)}</strong>
       </p>
       {verdict === 'counts' ? null : <p className="warning">{t(`verdict.${verdict}`)}</p>}
-      {isHidden ? null : <Said act={act} t={t} />}
+      {isShown && act !== null ? <Said act={act} t={t} /> : null}
+      {isShown ? null : <p className="muted">{t(isGone ? 'act.gone' : 'act.hidden')}</p>}
     </>
   );
 }
 
-function Said({ act, t }: { act: Act; t: PortalTranslator }) {
+export function Said({ act, t }: { act: Act; t: PortalTranslator }) {
   switch (act.kind) {
     case 'enquiry':
     case 'enquiry_answered':

@@ -44,7 +44,8 @@ export function consentOf(
   { scopes, until, purpose, language, hasInterpreter, givenBy, way }: Agreement,
   { id, caseId, receiver }: { id: string; caseId: string; receiver: string },
 ): Consent | null {
-  const end = new Date(`${until}T23:59:59Z`);
+  // The end of the day where it was written down.
+  const end = new Date(`${until}T23:59:59`);
   if (scopes.length === 0 || Number.isNaN(end.getTime()) || purpose.trim() === '') return null;
   if (language === '' || givenBy === '' || way === '') return null;
   return {

@@ -94,7 +94,7 @@ function FieldToFill(props: Filling & { field: Field; isAboutPerson: boolean }) 
     <div className="field wide">
       <label htmlFor={id}>{label}</label>
       {notes}
-      {inputFor(field, answer, change, words, attributes, t.lang)}
+      {inputFor(field, answer, change, words, attributes)}
       {isFreeText(answer) && !isAboutPerson ? <Identifying text={answer.text} /> : null}
       {why}
     </div>
@@ -125,6 +125,9 @@ function WhyOpen(props: { answer: Answer | undefined; onChange: Change; words: F
   );
 }
 
+/** BCP 47 for a language that nobody has said: people write in their own. */
+const UNDETERMINED = 'und';
+
 type Change = (answer: Answer | undefined) => void;
 
 function inputFor(
@@ -133,7 +136,6 @@ function inputFor(
   onChange: Change,
   words: FormWords,
   attributes: Record<string, unknown> & { id: string },
-  lang: string,
 ): ReactNode {
   switch (kind.type) {
     case 'text':
@@ -148,7 +150,7 @@ function inputFor(
             onChange(
               target.value === ''
                 ? undefined
-                : { text: target.value, language: isFreeText(answer) ? answer.language : lang },
+                : { text: target.value, language: isFreeText(answer) ? answer.language : UNDETERMINED },
             )
           }
         />

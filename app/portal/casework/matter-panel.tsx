@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
+import type { Case } from '#casework/case/case.ts';
 import { ACT_FORMS, type WrittenInPlace } from '#casework/matter/act-forms.ts';
 import type { ActKind } from '#casework/matter/acts.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
@@ -13,7 +14,8 @@ import { StateWords } from './state-words.tsx';
 const STOPPING: ReadonlySet<ActKind> = new Set(['withdrawn', 'recalled', 'hold', 'closed', 'alert', 'declined']);
 
 /** Where a matter stands, and what can be done next. What cannot is said with its reason. */
-export function MatterPanel({ listed, own }: { listed: ListedMatter; own: string }) {
+export function MatterPanel(props: { listed: ListedMatter; cases: readonly Case[]; own: string }) {
+  const { listed, cases, own } = props;
   const { matter } = listed;
   const t = usePortalText();
   const [chosen, setChosen] = useState<WrittenInPlace | null>(null);
@@ -40,8 +42,16 @@ export function MatterPanel({ listed, own }: { listed: ListedMatter; own: string
       <PathOfMatter matter={matter} />
       {matter.gaps.length === 0 ? null : <p className="warning">{t('matter.gaps')}</p>}
       {matter.conflicts.length === 0 ? null : <p className="warning">{t('matter.conflict')}</p>}
-      {matter.standing.heldBy.length === 0 ? null : <p className="warning">{t('matter.held')}</p>}
-      {chosen === null ? (
+      {matter.standing.holds.length === 0 ? null : <p className="warning">{t('matter.held')}</p>}
+      {matter.standing.alerts.length === 0 ? null : <p className="warning">{t('matter.alert')}</p>}
+      {chosen !== null && !open.includes(chosen) ? (
+        <p className="warning" role="alert">
+          {t('matter.closedMeanwhile')}{' '}
+          <button type="button" className="quiet" onClick={() => setChosen(null)}>
+            {t('matter.back')}
+          </button>
+        </p>
+      ) : chosen === null ? (
         <>
           <Acts acts={usual} onChoose={setChosen} />
           <details>
@@ -59,7 +69,7 @@ export function MatterPanel({ listed, own }: { listed: ListedMatter; own: string
       ) : (
         <>
           <h2>{t(`act.${chosen}`)}</h2>
-          <ActForm key={chosen} kind={chosen} listed={listed} own={own} onDone={() => setChosen(null)} />
+          <ActForm key={chosen} kind={chosen} listed={listed} cases={cases} own={own} onDone={() => setChosen(null)} />
           <p>
             <button type="button" className="quiet" onClick={() => setChosen(null)}>
               {t('matter.back')}

@@ -20,9 +20,10 @@ export function PathOfMatter({ matter }: { matter: Matter }) {
   if (standing.course === 'NONE') return null;
   const isReferral = acts.some(({ kind, verdict }) => kind === 'referral' && verdict === 'counts');
   const usual = isReferral ? REFERRAL : ENQUIRY;
-  const came = new Set(
+  const came = new Set<MatterState>(
     acts.filter(({ verdict }) => verdict === 'counts').flatMap(({ kind }) => REACHED_BY[kind] ?? []),
   );
+  if (standing.handedOverBy.length > 1) came.add('HANDED_OVER');
   const isBeside = !usual.includes(state);
   return (
     <ol className="path" aria-label={t('path.label')}>
@@ -33,6 +34,7 @@ export function PathOfMatter({ matter }: { matter: Matter }) {
           aria-current={step === state ? 'step' : undefined}
         >
           {t(`matterState.${step}`)}
+          {came.has(step) && step !== state ? <span className="visually-hidden"> {t('path.reached')}</span> : null}
         </li>
       ))}
       {isBeside ? (

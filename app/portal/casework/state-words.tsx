@@ -2,6 +2,7 @@ import type { Due } from '#casework/matter/deadlines.ts';
 import type { Matter } from '#casework/matter/matter.ts';
 import { exactTime } from '../exact-time.ts';
 import { usePortalText } from '../text.tsx';
+import { useNow } from '../use-now.ts';
 
 const HOUR = 3_600_000;
 
@@ -23,7 +24,7 @@ export function StateWords({ matter, own }: { matter: Matter; own: string }) {
 
 function DueWords({ due }: { due: Due }) {
   const t = usePortalText();
-  const left = due.at - Date.now();
+  const left = due.at - useNow();
   const values = { what: t(`due.${due.what}`), time: exactTime(t, new Date(due.at).toISOString()) };
   return (
     <span className={left < 0 ? 'due late' : 'due'}>

@@ -36,7 +36,7 @@ export function Composer(props: { receiver: string; thread: string; own: string;
       const body = { text: text.trim(), language, attachments };
       const blobs = attachments.map(({ blob }) => blob);
       const outgoing = { receiver, thread, kind: 'message', body, blobs };
-      const sent = await send(outgoing, own, () => setIsWaiting(true), uploaded);
+      const sent = await send(outgoing, own, { onWaiting: () => setIsWaiting(true), uploaded });
       attached.clear();
       // It is sent, whatever becomes of its draft.
       await draft.drop().catch(() => undefined);

@@ -1,5 +1,6 @@
 import type { Conversation, Entry } from '#casework/conversation.ts';
 import type { JudgedAct } from '#casework/matter/judge.ts';
+import type { Matter } from '#casework/matter/matter.ts';
 import { ReceivedFiles } from '../attachments/received-files.tsx';
 import { ActShown } from '../casework/act-shown.tsx';
 import { exactTime } from '../exact-time.ts';
@@ -14,10 +15,10 @@ import { type ShownReceipt, useReceipts } from './use-receipts.ts';
 export function Entries(props: {
   conversation: Conversation;
   own: OwnPortalOrganisation;
-  /** What was done in the matter, and not said in words. */
-  acts: readonly JudgedAct[];
+  /** What was done, and not said in words; null where nothing was. */
+  matter: Matter | null;
 }) {
-  const { conversation, own, acts } = props;
+  const { conversation, own, matter } = props;
   const t = usePortalText();
   const { counterpart, thread, entries, gaps } = conversation;
   const receipts = useReceipts(counterpart, thread);
@@ -38,7 +39,8 @@ export function Entries(props: {
             key={entry.hash}
             entry={entry}
             own={own}
-            act={acts.find(({ hash }) => hash === entry.hash) ?? null}
+            act={matter?.acts.find(({ hash }) => hash === entry.hash) ?? null}
+            isWithdrawn={matter?.standing.withdrawn === 'all'}
             receipt={receipts.get(entry.envelope)}
           />
         ))}
@@ -51,10 +53,11 @@ function EntryShown(props: {
   entry: Entry;
   own: OwnPortalOrganisation;
   act: JudgedAct | null;
+  isWithdrawn: boolean;
   receipt: ShownReceipt | undefined;
 }) {
   const t = usePortalText();
-  const { entry, own, act, receipt } = props;
+  const { entry, own, act, isWithdrawn, receipt } = props;
   const { sender, author, at, receivedHour, isUnproven, isDelayed, isConcurrent, message } = entry;
   const isOurs = sender === own.id;
   return (
@@ -66,7 +69,7 @@ function EntryShown(props: {
       {isUnproven ? <p className="warning">{t('entry.unproven')}</p> : null}
       {isDelayed ? <p className="warning">{t('entry.delayed', { time: exactTime(t, receivedHour) })}</p> : null}
       {isConcurrent ? <p className="muted">{t('entry.concurrent')}</p> : null}
-      {act === null ? null : <ActShown judged={act} />}
+      {act === null ? null : <ActShown judged={act} isOurs={isOurs} isWithdrawn={isWithdrawn} />}
       {message === null ? (
         act === null && <p className="warning">{t('entry.unknown')}</p>
       ) : (

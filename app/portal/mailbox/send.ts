@@ -13,16 +13,16 @@ import { openMailbox } from './read-mailbox.ts';
  * Seals and posts. What was sealed goes on being posted when the connection is lost, even after the keys are locked; each envelope is
  * stored once, however often it arrives.
  *
- * @param onWaiting told when there is no connection, and it will be tried again
- * @param uploaded once the files are on the node: before, it takes no envelope that names them
+ * @param when.onWaiting told when there is no connection, and it will be tried again
+ * @param when.uploaded once the files are on the node: before, it takes no envelope that names them
+ * @param when.notAfter in milliseconds since 1970: later it is not posted any more, and CONSENT_LAPSED is the refusal
  * @returns whether it had to be sealed twice, because the receiver changed its key meanwhile
  * @throws PortalRefusal, MAILBOX_NOT_READ before the mailbox was read to its end; CryptoError. Nothing was sent then
  */
 export async function send(
   outgoing: Act,
   own: string,
-  onWaiting?: () => void,
-  uploaded: Promise<void> = Promise.resolve(),
+  { onWaiting, uploaded = Promise.resolve(), notAfter = Number.POSITIVE_INFINITY }: When = {},
 ): Promise<{ isSealedAnew: boolean }> {
   if (!(await vault().isWhole())) throw new PortalRefusal('MAILBOX_NOT_READ');
   for (let attempt = 0; ; attempt++) {
@@ -30,13 +30,19 @@ export async function send(
     const envelopes = await vault().composeEvent(outgoing);
     const code = await settled(
       envelopes,
-      uploaded.then(() => post(envelopes, onWaiting), codeOfRefusal),
+      uploaded.then(() => post(envelopes, onWaiting, notAfter), codeOfRefusal),
     );
     if (code === null) return { isSealedAnew: attempt > 0 };
     if (code !== 'PERIOD_OVER' || attempt > 1) throw new PortalRefusal(code);
     // Theirs is proved anew in any case; it may be ours that a colleague has ended.
     await openMailbox();
   }
+}
+
+interface When {
+  onWaiting?: (() => void) | undefined;
+  uploaded?: Promise<void>;
+  notAfter?: number;
 }
 
 /** What was not stored is not shown, and nothing is said to follow it. @param sending answers null when everything is stored */
@@ -122,8 +128,12 @@ function assertSealable(proved: ProvedKey): void {
 async function post(
   input: VariablesOf<typeof PostEnvelopesDocument>['input'],
   onWaiting?: () => void,
+  notAfter = Number.POSITIVE_INFINITY,
 ): Promise<string | null> {
-  const { postEnvelopes } = await untilConnected(() => askPortal(PostEnvelopesDocument, { input }), onWaiting);
+  const { postEnvelopes } = await untilConnected(async () => {
+    if (Date.now() > notAfter) throw new PortalRefusal('CONSENT_LAPSED');
+    return askPortal(PostEnvelopesDocument, { input });
+  }, onWaiting);
   if (postEnvelopes.__typename !== 'Refusal') return null;
   const hasFiles = input.some(({ blobs }) => (blobs ?? []).length > 0);
   return postEnvelopes.code === 'WAIT_FOR_ANSWER' && hasFiles ? 'FILES_WAIT_FOR_ANSWER' : postEnvelopes.code;

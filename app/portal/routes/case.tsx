@@ -1,9 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router-dom';
 import type { Case as CaseOfOurs } from '#casework/case/case.ts';
 import { inForce } from '#casework/consent/consent.ts';
 import { ENGLISH, labelOf } from '#casework/forms/labels.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
+import { whyNot } from '#casework/matter/standing.ts';
+import { Said } from '../casework/act-shown.tsx';
+import { withdrawAll } from '../casework/begin.ts';
 import { FormShown } from '../casework/form-shown.tsx';
 import { StateWords } from '../casework/state-words.tsx';
 import { useCases } from '../casework/use-cases.ts';
@@ -11,8 +14,11 @@ import { exactTime } from '../exact-time.ts';
 import { Frame } from '../frame.tsx';
 import { MailboxProgress } from '../mailbox/mailbox-progress.tsx';
 import { ProvedName } from '../mailbox/proved-name.tsx';
+import { MAILBOX } from '../mailbox/read-mailbox.ts';
 import { useMailbox } from '../mailbox/use-mailbox.ts';
 import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts';
+import { Refused } from '../refused.tsx';
+import { SureButton } from '../sure-button.tsx';
 import { usePortalText } from '../text.tsx';
 
 /** One person or family, over all organisations that were asked: their answers side by side, and who was told what on which consent. */
@@ -42,6 +48,7 @@ export default function Case() {
               <Asked key={`${listed.counterpart} ${listed.thread}`} listed={listed} own={own.id} caseId={id} />
             ))}
           </div>
+          <WithdrawAll caseId={id} own={own.id} />
           <Disclosures matters={matters} own={own.id} />
           <Consents found={found} matters={matters} />
         </>
@@ -63,7 +70,7 @@ function Asked({ listed, own, caseId }: { listed: ListedMatter; own: string; cas
         act?.kind === 'declined' ||
         act?.kind === 'redirected'),
   );
-  const mayRefer = matter.side === 'asker' && ['ENQUIRY_SENT', 'ENQUIRY_ANSWERED'].includes(matter.standing.course);
+  const mayRefer = matter.side === 'asker' && whyNot(matter.standing, 'referral', own) === null;
   return (
     <section className="card">
       <h3>
@@ -86,6 +93,27 @@ function Asked({ listed, own, caseId }: { listed: ListedMatter; own: string; cas
   );
 }
 
+/** A person who withdraws tells one of us, once. */
+function WithdrawAll({ caseId, own }: { caseId: string; own: string }) {
+  const t = usePortalText();
+  const queries = useQueryClient();
+  const withdrawing = useMutation({
+    mutationFn: () => withdrawAll(caseId, own),
+    onSettled: () => queries.invalidateQueries({ queryKey: MAILBOX }),
+  });
+  return (
+    <div>
+      <SureButton label={t('case.withdraw')} name={t('case.withdraw')} onSure={() => withdrawing.mutate()}>
+        {t('case.withdraw.sure')}
+      </SureButton>
+      {withdrawing.data === undefined ? null : (
+        <p role="status">{t('case.withdraw.done', { count: withdrawing.data })}</p>
+      )}
+      {withdrawing.error === null ? null : <Refused error={withdrawing.error} />}
+    </div>
+  );
+}
+
 /** Who was told what, when, on which consent. */
 function Disclosures({ matters, own }: { matters: readonly ListedMatter[]; own: string }) {
   const t = usePortalText();
@@ -93,8 +121,8 @@ function Disclosures({ matters, own }: { matters: readonly ListedMatter[]; own: 
     .flatMap(({ counterpart, matter }) => matter.acts.map((judged) => ({ counterpart, judged })))
     .flatMap(({ counterpart, judged }) => {
       const { act, by, verdict, at, hash } = judged;
-      return act?.kind === 'referral' && by === own && verdict === 'counts'
-        ? [{ counterpart, at, hash, basis: act.body.basis }]
+      return (act?.kind === 'referral' || act?.kind === 'info_given') && by === own
+        ? [{ counterpart, at, hash, verdict, act, basis: act.body.basis }]
         : [];
     });
   return (
@@ -102,13 +130,19 @@ function Disclosures({ matters, own }: { matters: readonly ListedMatter[]; own: 
       <h2>{t('case.told')}</h2>
       {told.length === 0 ? <p>{t('case.told.none')}</p> : null}
       <ul className="members">
-        {told.map(({ counterpart, at, hash, basis }) => (
+        {told.map(({ counterpart, at, hash, basis, act, verdict }) => (
           <li key={hash}>
             <strong>
               <ProvedName organisation={counterpart} />
             </strong>{' '}
             · {exactTime(t, at)}
             <p>{t.list(basis.agreed.map(({ scope }) => labelOf(ENGLISH, `scope.${scope}`)))}</p>
+            {basis.override === null ? null : <p className="warning">{t(`override.${basis.override}`)}</p>}
+            {verdict === 'counts' ? null : <p className="warning">{t(`verdict.${verdict}`)}</p>}
+            <details>
+              <summary>{t(`done.${act.kind}`)}</summary>
+              <Said act={act} t={t} />
+            </details>
           </li>
         ))}
       </ul>
@@ -126,7 +160,11 @@ function Consents({ found, matters }: { found: CaseOfOurs; matters: readonly Lis
       {found.consents.length === 0 ? <p>{t('case.consents.none')}</p> : null}
       <ul className="members">
         {receivers.map((receiver) => {
-          const agreed = inForce(found.consents, found.withdrawals, { case: found.id, receiver, at: now });
+          const isWithdrawn = matters.some(
+            ({ counterpart, matter }) => counterpart === receiver && matter.standing.withdrawn === 'all',
+          );
+          const where = { case: found.id, receiver, at: now };
+          const agreed = isWithdrawn ? [] : inForce(found.consents, found.withdrawals, where);
           return agreed.length === 0 ? null : (
             <li key={receiver}>
               <strong>

@@ -10,6 +10,7 @@ import { ProvedName } from '../mailbox/proved-name.tsx';
 import { useMailbox } from '../mailbox/use-mailbox.ts';
 import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts';
 import { usePortalText } from '../text.tsx';
+import { useNow } from '../use-now.ts';
 
 /** Everything in which somebody asks for help, what is late first. */
 export default function Cases() {
@@ -37,7 +38,7 @@ export default function Cases() {
 
 function Matters({ matters, own }: { matters: readonly ListedMatter[]; own: string }) {
   const t = usePortalText();
-  const now = Date.now();
+  const now = useNow();
   const isLate = ({ matter }: ListedMatter) => (matter.dues[0]?.at ?? Number.POSITIVE_INFINITY) < now;
   const isOurs = ({ matter }: ListedMatter) => matter.turn.includes(own);
   const isOver = ({ matter }: ListedMatter) => matter.turn.length === 0;

@@ -54,10 +54,15 @@ export default function Conversation() {
       {error === null ? null : <Refused error={error} />}
       {data === undefined || own == null ? null : (
         <>
-          {listed === null ? null : <MatterPanel listed={listed} own={own.id} />}
-          <Entries conversation={data.conversation} own={own} acts={listed?.matter.acts ?? []} />
+          {listed === null ? null : <MatterPanel listed={listed} cases={known?.cases ?? []} own={own.id} />}
+          <Entries conversation={data.conversation} own={own} matter={listed?.matter ?? null} />
           <SealAgain counterpart={counterpart} thread={thread} />
-          <Composer key={`${counterpart} ${thread}`} receiver={counterpart} thread={thread} own={own.id} />
+          {listed?.matter.standing.withdrawn === 'all' ? <p className="warning">{t('matter.messagesAfter')}</p> : null}
+          {listed?.matter.state === 'SAFETY_HOLD' ? (
+            <p className="warning">{t('matter.noMessages')}</p>
+          ) : (
+            <Composer key={`${counterpart} ${thread}`} receiver={counterpart} thread={thread} own={own.id} />
+          )}
           <TakeOut conversation={data.conversation} exports={data.exports} own={own} />
           <TeamOfThread thread={thread} team={data.team} own={own} />
         </>

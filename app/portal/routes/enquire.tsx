@@ -27,6 +27,8 @@ interface Enquiry {
   answers: Answers;
   /** UUIDs of organisations. */
   chosen: readonly string[];
+  /** UUID of the case that was begun for it; null: none yet. */
+  caseId: string | null;
 }
 
 /** Asks several organisations at once whether they can help, without a word of who somebody is. */
@@ -40,20 +42,26 @@ export default function Enquire() {
   const known = useCases(mailbox);
   const { data: own } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation });
   const ofCase = known?.cases.find(({ id }) => id === asked.get('case')) ?? null;
-  const draft = useFormDraft<Enquiry>(pageOf(asked), { label: '', answers: {}, chosen: asked.getAll('to') });
-  const { label, answers, chosen } = draft.filled;
+  const draft = useFormDraft<Enquiry>(pageOf(asked), {
+    label: '',
+    answers: {},
+    chosen: asked.getAll('to'),
+    caseId: null,
+  });
+  const { label, answers, chosen, caseId: begun } = draft.filled;
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [isPreview, setIsPreview] = useState(false);
   const form = filled(ENQUIRY, answers);
+  const isLabelMissing = ofCase === null && label.trim() === '';
   const sending = useMutation({
     mutationFn: async () => {
       if (own == null) return null;
-      const caseId = ofCase?.id ?? (await beginCase(label.trim(), own.id));
+      const caseId = ofCase?.id ?? begun ?? (await beginCase(label.trim(), own.id));
       const done = await enquire(form, chosen, caseId, own.id);
       const failed = done.filter(({ error }) => error !== null);
       // Who was not asked stays in the draft.
       if (failed.length === 0) await draft.drop().catch(() => undefined);
-      else draft.fill({ chosen: failed.map(({ organisation }) => organisation) });
+      else draft.fill({ caseId, chosen: failed.map(({ organisation }) => organisation) });
       return { caseId, failed };
     },
     onSuccess: async (done) => {
@@ -65,7 +73,7 @@ export default function Enquire() {
     event.preventDefault();
     const found = faultsOf(ENQUIRY, answers);
     setFaults(found);
-    setIsPreview(found.length === 0 && chosen.length > 0);
+    setIsPreview(found.length === 0 && chosen.length > 0 && !isLabelMissing);
   };
   return (
     <Frame title={t('enquire.title')}>
@@ -101,10 +109,11 @@ export default function Enquire() {
           )}
           {!isPreview ? (
             <p className="actions">
-              <button type="submit" disabled={chosen.length === 0}>
+              <button type="submit" disabled={chosen.length === 0 || isLabelMissing}>
                 {t('enquire.preview')}
               </button>
               {chosen.length === 0 ? <span className="muted">{t('enquire.nobody')}</span> : null}
+              {isLabelMissing ? <span className="muted">{t('enquire.noLabel')}</span> : null}
             </p>
           ) : null}
         </form>

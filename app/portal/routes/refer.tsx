@@ -2,15 +2,16 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useNavigate, useParams } from 'react-router-dom';
 import { newCaseCode } from '#casework/case/case-code.ts';
-import { inForce } from '#casework/consent/consent.ts';
 import { disclose, uncovered } from '#casework/consent/disclosure.ts';
 import { type Answers, withAnswer } from '#casework/forms/answers.ts';
 import { type Fault, faultsOf } from '#casework/forms/faults.ts';
 import { ENGLISH, labelOf } from '#casework/forms/labels.ts';
 import { REFERRAL } from '#casework/forms/referral.ts';
+import { whyNot } from '#casework/matter/standing.ts';
 import { PortalRefusal } from '../ask.ts';
-import { tell } from '../casework/begin.ts';
+import { recordConsent } from '../casework/begin.ts';
 import { type Agreement, ConsentForm, consentOf, newAgreement } from '../casework/consent-form.tsx';
+import { doAct } from '../casework/do-act.ts';
 import { FormFields } from '../casework/form-fields.tsx';
 import { FormShown } from '../casework/form-shown.tsx';
 import { useFormWords } from '../casework/form-words.ts';
@@ -20,7 +21,6 @@ import { Frame } from '../frame.tsx';
 import { MailboxProgress } from '../mailbox/mailbox-progress.tsx';
 import { useProvedName } from '../mailbox/proved-name.tsx';
 import { MAILBOX } from '../mailbox/read-mailbox.ts';
-import { send } from '../mailbox/send.ts';
 import { useMailbox } from '../mailbox/use-mailbox.ts';
 import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts';
 import { Refused } from '../refused.tsx';
@@ -28,8 +28,6 @@ import { usePortalText } from '../text.tsx';
 
 interface Referral {
   agreement: Agreement;
-  /** UUID that the consent will have. */
-  consentId: string;
   answers: Answers;
 }
 
@@ -47,29 +45,24 @@ export default function Refer() {
   const found = known?.cases.find((each) => each.id === caseId) ?? null;
   const draft = useFormDraft<Referral>(`/portal/cases/${caseId}/refer/${counterpart}/${thread}`, {
     agreement: newAgreement(),
-    consentId: crypto.randomUUID(),
     answers: {},
   });
-  const { agreement, consentId, answers } = draft.filled;
+  const { agreement, answers } = draft.filled;
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [isPreview, setIsPreview] = useState(false);
-  const added = consentOf(agreement, { id: consentId, caseId, receiver: counterpart });
-  const agreedAt = (at: Date) => {
-    const consents = [...(found?.consents ?? []), ...(added === null ? [] : [added])];
-    return inForce(consents, found?.withdrawals ?? [], { case: caseId, receiver: counterpart, at });
-  };
-  const disclosure = disclose(REFERRAL, answers, agreedAt(new Date()));
+  const consent = consentOf(agreement, { id: '', caseId, receiver: counterpart });
+  const agreed = (consent?.scopes ?? []).filter(({ until }) => Date.parse(until) > Date.now());
+  const disclosure = disclose(REFERRAL, answers, agreed);
   const sending = useMutation({
     mutationFn: async () => {
-      if (own == null || found === null) return;
-      const { told, under } = disclosure;
+      if (own == null || consent === null) return;
+      const { told } = disclosure;
       // What lapsed while somebody looked at the preview is not sent after all.
-      if (uncovered(told, agreedAt(new Date()), new Date()).length > 0) throw new PortalRefusal('CONSENT_LAPSED');
-      if (added !== null && !found.consents.some(({ id }) => id === added.id)) {
-        await tell({ kind: 'consent_given', body: added }, own.id);
-      }
-      const body = { caseCode: newCaseCode(), form: told, basis: { agreed: under, override: null } };
-      await send({ receiver: counterpart, thread, kind: 'referral', body, blobs: [] }, own.id);
+      if (uncovered(told, agreed, new Date()).length > 0) throw new PortalRefusal('CONSENT_LAPSED');
+      await recordConsent(consent, own.id);
+      const notAfter = Math.min(...agreed.map(({ until }) => Date.parse(until)));
+      const body = { caseCode: newCaseCode(), form: told, basis: { agreed, override: null } };
+      await doAct({ counterpart, thread, kind: 'referral', body }, own.id, notAfter);
       await draft.drop().catch(() => undefined);
     },
     onSuccess: async () => {
@@ -77,25 +70,33 @@ export default function Refer() {
       go(`/portal/messages/${counterpart}/${thread}`, { replace: true });
     },
   });
-  const isCovered = uncovered(disclosure.told, disclosure.under, new Date()).length === 0;
-  const mayTell = agreedAt(new Date()).some(({ scope }) => scope === 'contact_receiver_anonymously');
+  const mayContact = agreed.some(({ scope }) => scope === 'contact_receiver_anonymously');
+  const isChildAlone = answers.person_kind === 'child' && agreement.givenBy === 'person';
+  const listed = known?.matters.find((each) => each.counterpart === counterpart && each.thread === thread) ?? null;
+  const isOpen =
+    own != null && listed?.case?.id === caseId && whyNot(listed.matter.standing, 'referral', own.id) === null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const wrong = faultsOf(REFERRAL, answers);
     setFaults(wrong);
-    setIsPreview(wrong.length === 0 && mayTell && isCovered);
+    setIsPreview(wrong.length === 0 && mayContact && !isChildAlone);
   };
   return (
     <Frame title={t('refer.title', { name })}>
       <p className="lead">{t('refer.lead')}</p>
       <MailboxProgress mailbox={mailbox} />
-      {words === null || found === null ? null : (
+      {known !== null && !mailbox.isReading && !isOpen && !sending.isPending && !sending.isSuccess ? (
+        <p className="warning" role="alert">
+          {t('matter.closedMeanwhile')}
+        </p>
+      ) : null}
+      {words === null || found === null || !isOpen ? null : (
         <form onSubmit={submit} noValidate>
           <fieldset disabled={isPreview || !draft.isReady} className="plain">
             <ConsentForm agreement={agreement} onChange={(now) => draft.fill({ agreement: now })} receiverName={name} />
             <FormFields
               form={REFERRAL}
-              agreed={new Set(agreedAt(new Date()).map(({ scope }) => scope))}
+              agreed={new Set(agreed.map(({ scope }) => scope))}
               answers={answers}
               onAnswer={(field, answer) => draft.fill({ answers: withAnswer(answers, field, answer) })}
               faults={faults}
@@ -109,15 +110,16 @@ export default function Refer() {
           )}
           {isPreview ? null : (
             <p className="actions">
-              <button type="submit" disabled={!mayTell}>
+              <button type="submit" disabled={!mayContact || isChildAlone}>
                 {t('enquire.preview')}
               </button>
-              {mayTell ? null : <span className="muted">{t('refer.noConsent')}</span>}
+              {mayContact ? null : <span className="muted">{t('refer.noConsent')}</span>}
+              {isChildAlone ? <span className="warning">{t('refer.child')}</span> : null}
             </p>
           )}
         </form>
       )}
-      {isPreview ? (
+      {isPreview && isOpen ? (
         <section className="preview">
           <h2>{t('refer.preview.title', { name })}</h2>
           <p>{t('refer.preview.text')}</p>
@@ -131,7 +133,7 @@ export default function Refer() {
           )}
           <h3>{t('refer.under')}</h3>
           <ul>
-            {disclosure.under.map(({ scope, until }) => (
+            {agreed.map(({ scope, until }) => (
               <li key={scope}>
                 {labelOf(ENGLISH, `scope.${scope}`)} · {t('case.until', { day: t.date(until.slice(0, 10)) })}
               </li>

@@ -311,7 +311,7 @@ export function mailboxVault(
       return inThread(counterpart, thread)
         .filter(({ event, receivedHour }) => {
           const isKept = Date.now() - Date.parse(receivedHour) < KEPT;
-          return event.sender === organisation && event.kind === 'message' && isKept && !underWay.has(event.envelope);
+          return event.sender === organisation && event.kind !== 'opened' && isKept && !underWay.has(event.envelope);
         })
         .map(({ event }) => event.envelope);
     },
@@ -531,7 +531,7 @@ export function mailboxVault(
 
   function reader(): Reader {
     const { keys, ownThread } = opened();
-    return { own: keys.organisation, ownThread, undelivered: new Set() };
+    return { own: keys.organisation, ownThread, undelivered: new Set(underWay.keys()) };
   }
 
   function inThread(counterpart: string, thread: string): StoredEvent[] {
@@ -610,6 +610,18 @@ function nameOf({ sender, envelope }: CaseEvent): string {
   return `${sender} ${envelope}`;
 }
 
+/** Of too many ends those that follow most: a flood of stray events does not cut off what was done. */
+function endsOf(events: readonly StoredEvent[]): string[] {
+  const { events: ordered, heads } = order(events);
+  if (heads.length <= MOST_HEADS) return heads;
+  const depths = new Map<string, number>();
+  for (const { hash, event } of ordered) {
+    depths.set(hash, 1 + Math.max(0, ...event.after.map((before) => depths.get(before) ?? 0)));
+  }
+  const deepest = [...heads].sort((one, other) => (depths.get(other) ?? 0) - (depths.get(one) ?? 0));
+  return deepest.slice(0, MOST_HEADS).sort();
+}
+
 async function sealedEvent(
   { keys, statement, me }: Pick<OpenMailbox, 'keys' | 'statement' | 'me'>,
   { signingKey }: MemberKeys,
@@ -628,7 +640,7 @@ async function sealedEvent(
     statement: statement.version,
     counter: nextCounter(before, own, me.number),
     at,
-    after: order(before).heads.slice(0, MOST_HEADS),
+    after: endsOf(before),
     kind: asked.kind,
     body: asked.body,
   };

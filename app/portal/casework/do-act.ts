@@ -1,0 +1,37 @@
+import { vault } from '#app/vault/vault.ts';
+import type { Case, CaseThread } from '#casework/case/case.ts';
+import { type Agreed, inForce } from '#casework/consent/consent.ts';
+import type { ActKind } from '#casework/matter/acts.ts';
+import type { ListedMatter } from '#casework/matter/list.ts';
+import { whyNot } from '#casework/matter/standing.ts';
+import { PortalRefusal } from '../ask.ts';
+import { send } from '../mailbox/send.ts';
+
+/** An act in a matter that is there already. */
+export interface Doing extends CaseThread {
+  kind: ActKind;
+  body: unknown;
+}
+
+/**
+ * Does something in a matter, if it can still be done by what the vault knows now: a colleague may have been quicker.
+ *
+ * @param notAfter until when it may be sent, in milliseconds since 1970
+ * @throws PortalRefusal NOT_OPEN_NOW, CONSENT_LAPSED and as `send`
+ */
+export async function doAct({ counterpart, thread, kind, body }: Doing, own: string, notAfter?: number): Promise<void> {
+  const matters = await vault().listMatters(new Date());
+  const listed = matters.find((each) => each.counterpart === counterpart && each.thread === thread);
+  if (listed === undefined || whyNot(listed.matter.standing, kind, own) !== null) {
+    throw new PortalRefusal('NOT_OPEN_NOW');
+  }
+  await send({ receiver: counterpart, thread, kind, body, blobs: [] }, own, notAfter === undefined ? {} : { notAfter });
+}
+
+/** What the person agreed to for the other side of a matter. */
+export function agreedFor(listed: ListedMatter, cases: readonly Case[]): Agreed[] {
+  const found = cases.find(({ id }) => id === listed.case?.id);
+  if (found === undefined || listed.matter.standing.withdrawn === 'all') return [];
+  const where = { case: found.id, receiver: listed.counterpart, at: new Date() };
+  return inForce(found.consents, found.withdrawals, where);
+}
