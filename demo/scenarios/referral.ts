@@ -82,13 +82,13 @@ export async function refer(stage: Stage, vienna: Page): Promise<void> {
   const card = vienna.locator('section.card').filter({ hasText: BUCHAREST });
   await card.getByRole('link', { name: 'Refer to them' }).click();
   const consent = vienna.getByRole('group', { name: /may learn/ });
-  for (const scope of ['contact_receiver_anonymously', 'share_profile']) {
+  for (const scope of ['contact_receiver_anonymously', 'share_profile', 'feedback_to_sender']) {
     await consent.getByLabel(labelOf(ENGLISH, `scope.${scope}`)).check();
   }
   await consent.getByLabel('What it is for, as you said it').fill('So that they keep a place.');
   await consent.getByLabel('Explained in').selectOption('ro');
   await consent.getByLabel('Given by').selectOption('person');
-  await consent.getByLabel('How').selectOption('written');
+  await consent.getByLabel('How', { exact: true }).selectOption('written');
   await answer(vienna, 'priority', 'urgent');
   await answer(vienna, 'reason_for_referral', 'reception');
   await answer(vienna, 'services_requested', 'shelter_women');
