@@ -19,10 +19,16 @@ chai.use(JestAsymmetricMatchers);
 export const expect = chai.expect;
 
 const tests: Test[] = [];
+const preparations: Test['run'][] = [];
 let group = '';
 
 export function it(name: string, run: Test['run']): void {
   tests.push({ name: `${group}${name}`, run });
+}
+
+/** Before all tests, whichever group declares it. */
+export function beforeAll(prepare: Test['run']): void {
+  preparations.push(prepare);
 }
 
 it.each = (cases: readonly unknown[]) => (name: string, run: Test['run']) => {
@@ -46,6 +52,7 @@ describe.each = (cases: readonly unknown[]) => (name: string, declare: Test['run
 /** Runs what was declared, one after the other. */
 export async function runAll(): Promise<Outcome> {
   const failed: string[] = [];
+  for (const prepare of preparations) await prepare();
   for (const { name, run } of tests) {
     try {
       await run();

@@ -15,7 +15,13 @@ import { usePortalText } from '../text.tsx';
 /** Who belongs to the organisation, and who is reminded; administrators invite, certify and dismiss here. */
 export default function OwnOrganisation() {
   const t = usePortalText();
-  const { data: own, error } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation, staleTime: 0 });
+  const { data: own, error } = useQuery({
+    queryKey: ORGANISATION,
+    queryFn: readOrganisation,
+    staleTime: 0,
+    // Whoever waits to be certified sees it come.
+    refetchInterval: 10_000,
+  });
   const me = own?.members.find(({ isMe }) => isMe);
   // Whoever is shut out reads why, and changes nothing.
   const isAtWork = own?.standing === 'applied' || own?.standing === 'active';
