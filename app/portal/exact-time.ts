@@ -6,3 +6,16 @@ export function exactTime({ lang }: Pick<Translator, 'lang'>, time: string): str
   const form = new Intl.DateTimeFormat(LANGUAGES[lang].formats, { dateStyle: 'medium', timeStyle: 'short' });
   return form.format(new Date(time));
 }
+
+/** With the name of the reader's time zone: two people who meet read it in two countries. */
+export function timeWithZone({ lang }: Pick<Translator, 'lang'>, time: string): string {
+  const form = new Intl.DateTimeFormat(LANGUAGES[lang].formats, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
+  return form.format(new Date(time));
+}

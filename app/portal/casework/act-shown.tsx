@@ -1,7 +1,7 @@
 import { codeKey, ENGLISH, labelOf } from '#casework/forms/labels.ts';
 import type { Act } from '#casework/matter/acts.ts';
 import type { JudgedAct } from '#casework/matter/judge.ts';
-import { exactTime } from '../exact-time.ts';
+import { timeWithZone } from '../exact-time.ts';
 import { type PortalTranslator, usePortalText } from '../text.tsx';
 import { FormShown } from './form-shown.tsx';
 
@@ -67,7 +67,7 @@ export function Said({ act, t }: { act: Act; t: PortalTranslator }) {
       return (
         <>
           <p>
-            <strong>{exactTime(t, at)}</strong>
+            <strong>{timeWithZone(t, at)}</strong>
           </p>
           {[place, sign, escort, interpreter].filter(Boolean).map((words) => (
             <Words key={words} text={words} />
