@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { VerifiedEvent } from '#crypto/signed-event.ts';
-import { nextCounter, order } from './order.ts';
+import { endsToFollow, nextCounter, order } from './order.ts';
 import { fromThem, fromUs, hashAt, OURS, THEIRS } from './test-support/stored-events.ts';
 
 /** Threads as two organisations write them, with what somebody has lost or made up: any graph without a circle. */
@@ -176,4 +176,21 @@ it('goes by what is named where an author’s numbers contradict it', () => {
   const first = fromThem(9, { counter: 2 });
   const second = fromThem(1, { counter: 1, after: [first.hash] });
   expect(order([second, first]).events).toEqual([first, second]);
+});
+
+describe('the ends that the next event names', () => {
+  it('are all of them, as long as there are few', () => {
+    const events = [fromUs(1), fromThem(2), fromThem(3)];
+    expect(endsToFollow(events, 3)).toEqual(order(events).heads);
+  });
+
+  it('are those that follow most, however many strays come with lower hashes', () => {
+    const begun = fromUs(1000);
+    const answered = fromThem(1001, { after: [begun.hash] });
+    const strays = Array.from({ length: 64 }, (_, place) => fromThem(place + 1, { after: [] }));
+    const ends = endsToFollow([...strays, begun, answered], 64);
+    expect(ends).toHaveLength(64);
+    expect(ends).toContain(answered.hash);
+    expect(ends).toEqual([...ends].sort());
+  });
 });

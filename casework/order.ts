@@ -66,6 +66,22 @@ export function order<Event extends VerifiedEvent>(opened: readonly Event[]): Or
   };
 }
 
+/**
+ * The ends that the next event of a thread names. Of too many those that follow most: a flood of stray events does not cut off what was done.
+ *
+ * @returns hashes, in order
+ */
+export function endsToFollow(opened: readonly VerifiedEvent[], most: number): string[] {
+  const { events, heads } = order(opened);
+  if (heads.length <= most) return heads;
+  const depths = new Map<string, number>();
+  for (const { hash, event } of events) {
+    depths.set(hash, 1 + Math.max(0, ...event.after.map((before) => depths.get(before) ?? 0)));
+  }
+  const deepest = heads.sort((one, other) => (depths.get(other) ?? 0) - (depths.get(one) ?? 0));
+  return deepest.slice(0, most).sort();
+}
+
 /** The number that an author's next event in this thread has. */
 export function nextCounter(opened: readonly VerifiedEvent[], sender: string, author: number): number {
   const own = opened.filter(({ event }) => event.sender === sender && event.author === author);

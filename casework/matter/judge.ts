@@ -1,8 +1,12 @@
 import { uncovered } from '../consent/disclosure.ts';
 import type { StoredEvent } from '../conversation.ts';
+import { ALERT } from '../forms/alert.ts';
+import { ENQUIRY, ENQUIRY_ANSWER } from '../forms/enquiry.ts';
 import { faultsOf } from '../forms/faults.ts';
+import { FEEDBACK } from '../forms/feedback.ts';
 import { formOf } from '../forms/forms.ts';
-import { order } from '../order.ts';
+import { REFERRAL, RESPONSE } from '../forms/referral.ts';
+import { type Gap, order } from '../order.ts';
 import { unlessMalformed } from '../unless-malformed.ts';
 import { type Act, type ActKind, type Basis, isActKind, readAct } from './acts.ts';
 import { AT_FIRST, after, type Standing, withActDone } from './standing.ts';
@@ -51,6 +55,8 @@ export interface Conflict {
 export interface Judgement {
   acts: JudgedAct[];
   standing: Standing;
+  /** What is certain to exist and was not opened. */
+  gaps: Gap[];
   /** Those that no later act has settled. */
   conflicts: Conflict[];
 }
@@ -82,7 +88,8 @@ export function judge(events: readonly StoredEvent[]): Judgement {
   let all: Together = { standing: AT_FIRST, overtaken: new Set(), rivals: [] };
   /** By event: the acts that it follows, and itself. */
   const read = new Map<string, bigint>();
-  for (const each of order(events).events) {
+  const { events: ordered, gaps } = order(events);
+  for (const each of ordered) {
     const past = each.event.after.reduce((known, hash) => known | (read.get(hash) ?? 0n), 0n);
     const { kind } = each.event;
     if (!isActKind(kind)) {
@@ -92,7 +99,7 @@ export function judge(events: readonly StoredEvent[]): Judgement {
     const place = acts.length;
     const everything = (1n << BigInt(place)) - 1n;
     const before = past === everything ? all : together(acts.filter((act) => follows(past, act)));
-    const knew = knowing(acts, past);
+    const knew = (hash: string) => acts.some((act) => act.hash === hash && follows(past, act));
     const placed: Placed = { ...judged(each, kind, before.standing, knew), place, past, knew };
     acts.push(placed);
     read.set(each.hash, past | (1n << BigInt(place)));
@@ -106,6 +113,7 @@ export function judge(events: readonly StoredEvent[]): Judgement {
       return overtaken.has(placed) ? { ...act, verdict: 'overtaken' as const } : act;
     }),
     standing,
+    gaps,
     conflicts: rivals
       .filter((pair) => isUndecided(pair) && !acts.some((act) => isSettledBy(pair, act, overtaken)))
       .map(([winner, loser]) => ({ acts: [winner.hash, loser.hash] as const })),
@@ -169,11 +177,6 @@ function isHeavier(one: Placed, other: Placed): boolean {
   return weightOf(one.kind) > weightOf(other.kind);
 }
 
-function knowing(acts: readonly Placed[], past: bigint): (hash: string) => boolean {
-  const known = new Set(acts.filter((act) => follows(past, act)).map(({ hash }) => hash));
-  return (hash) => known.has(hash);
-}
-
 function isConcurrent(one: Placed, other: Placed): boolean {
   return one !== other && !follows(one.past, other) && !follows(other.past, one);
 }
@@ -220,28 +223,24 @@ function isFaulty(act: Act): boolean {
   return told !== null && form !== null && faultsOf(form, told.answers).length > 0;
 }
 
+/** The form that is made for an act. */
+const FORM_OF: Partial<Record<ActKind, string>> = {
+  enquiry: ENQUIRY.id,
+  enquiry_answered: ENQUIRY_ANSWER.id,
+  referral: REFERRAL.id,
+  accepted: RESPONSE.id,
+  partly_accepted: RESPONSE.id,
+  declined: RESPONSE.id,
+  redirected: RESPONSE.id,
+  alert: ALERT.id,
+  feedback: FEEDBACK.id,
+};
+
 /** Each act has the form that is made for it, and a decision is the one that its kind says. */
-function isOfItsForm(act: Act): boolean {
-  switch (act.kind) {
-    case 'enquiry':
-      return act.body.form.form === 'F1';
-    case 'enquiry_answered':
-      return act.body.form.form === 'F1A';
-    case 'referral':
-      return act.body.form.form === 'F2';
-    case 'accepted':
-    case 'partly_accepted':
-    case 'declined':
-      return act.body.form.form === 'F3' && act.body.form.answers.decision === act.kind;
-    case 'redirected':
-      return act.body.form.form === 'F3' && act.body.form.answers.decision === 'redirected';
-    case 'alert':
-      return act.body.form.form === 'F10';
-    case 'feedback':
-      return act.body.form.form === 'F11';
-    default:
-      return true;
-  }
+function isOfItsForm({ kind, body }: Act): boolean {
+  const wanted = FORM_OF[kind];
+  if (wanted === undefined || !('form' in body) || body.form === null) return wanted === undefined;
+  return body.form.form === wanted && (wanted !== RESPONSE.id || body.form.answers.decision === kind);
 }
 
 /** Whether what it tells is covered by the consents that it names, or two members told it without. */

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../conversation.ts';
 import { codesOf } from '../forms/answers.ts';
-import { type Gap, order } from '../order.ts';
+import type { Gap } from '../order.ts';
 import { ACT_KINDS, type ActKind } from './acts.ts';
 import { type Due, duesOf, type Priority } from './deadlines.ts';
 import { type Conflict, type JudgedAct, judge } from './judge.ts';
@@ -39,7 +39,7 @@ export interface Setting {
 /** @param events of one thread with one counterpart */
 export function reduce(events: readonly StoredEvent[], setting: Setting, now: Date): Matter {
   const { own, counterpart } = setting;
-  const { acts, standing, conflicts } = judge(events);
+  const { acts, standing, gaps, conflicts } = judge(events);
   const priority = priorityOf(acts) ?? 'normal';
   const dues = duesOf(standing, acts, priority);
   const referral = acts.findLast((each) => each.verdict === 'counts' && each.act?.kind === 'referral');
@@ -53,7 +53,7 @@ export function reduce(events: readonly StoredEvent[], setting: Setting, now: Da
     caseCode: referral?.act?.kind === 'referral' ? referral.act.body.caseCode : null,
     acts,
     conflicts,
-    gaps: order(events).gaps,
+    gaps,
   };
 }
 

@@ -3,7 +3,7 @@ import { type Conversation, converse, counterpartOf, type StoredEvent } from '#c
 import { type Export, exportsOf } from '#casework/exports.ts';
 import { type ListedConversation, listConversations, searchConversations, unacknowledged } from '#casework/inbox.ts';
 import { type ListedMatter, listMatters, ownEvents, type Reader } from '#casework/matter/list.ts';
-import { nextCounter, order } from '#casework/order.ts';
+import { endsToFollow, nextCounter, order } from '#casework/order.ts';
 import { type Team, teamsOf } from '#casework/team.ts';
 import type { SeenBody } from '#casework/trust-events.ts';
 import { recordedSeen, type TrustRecord, trustRecord } from '#casework/trust-record.ts';
@@ -610,18 +610,6 @@ function nameOf({ sender, envelope }: CaseEvent): string {
   return `${sender} ${envelope}`;
 }
 
-/** Of too many ends those that follow most: a flood of stray events does not cut off what was done. */
-function endsOf(events: readonly StoredEvent[]): string[] {
-  const { events: ordered, heads } = order(events);
-  if (heads.length <= MOST_HEADS) return heads;
-  const depths = new Map<string, number>();
-  for (const { hash, event } of ordered) {
-    depths.set(hash, 1 + Math.max(0, ...event.after.map((before) => depths.get(before) ?? 0)));
-  }
-  const deepest = [...heads].sort((one, other) => (depths.get(other) ?? 0) - (depths.get(one) ?? 0));
-  return deepest.slice(0, MOST_HEADS).sort();
-}
-
 async function sealedEvent(
   { keys, statement, me }: Pick<OpenMailbox, 'keys' | 'statement' | 'me'>,
   { signingKey }: MemberKeys,
@@ -640,7 +628,7 @@ async function sealedEvent(
     statement: statement.version,
     counter: nextCounter(before, own, me.number),
     at,
-    after: endsOf(before),
+    after: endsToFollow(before, MOST_HEADS),
     kind: asked.kind,
     body: asked.body,
   };
