@@ -12,7 +12,7 @@ function figuresAt(now: string, ...threads: ReturnType<typeof newThread>[]) {
       event: { ...stored.event, thread: `${String.fromCharCode(65 + place).repeat(21)}A` },
     })),
   );
-  const matters = listMatters(events, { own: OURS, ownThread: 'own', undelivered: new Set() }, new Date(now));
+  const matters = listMatters(events, new Map(), { own: OURS, undelivered: new Set() }, new Date(now));
   return figuresOf(matters, OURS, new Date(now));
 }
 

@@ -1,21 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { uuidAt } from '#crypto/test-support/statements.ts';
+import { casesOf } from '../case/case.ts';
 import { newThread } from '../test-support/matters.ts';
 import { fromThem, OURS, THEIRS, toOurselves } from '../test-support/stored-events.ts';
 import { listMatters, type Reader } from './list.ts';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
 const OWN_THREAD = 'OOOOOOOOOOOOOOOOOOOOOA';
-const READER: Reader = { own: OURS, ownThread: OWN_THREAD, undelivered: new Set() };
+const READER: Reader = { own: OURS, undelivered: new Set() };
 
 describe('the list of matters', () => {
   it('has those in which somebody acts, and no mere conversations', () => {
     const { events } = newThread();
     events.push(fromThem(1));
-    expect(listMatters(events, READER, NOW)).toEqual([]);
+    expect(listMatters(events, new Map(), READER, NOW)).toEqual([]);
     const asked = newThread();
     asked.them('enquiry');
-    expect(listMatters(asked.events, READER, NOW)).toMatchObject([
+    expect(listMatters(asked.events, new Map(), READER, NOW)).toMatchObject([
       { counterpart: THEIRS, case: null, matter: { state: 'ENQUIRY_SENT', side: 'asked', turn: [OURS] } },
     ]);
   });
@@ -33,7 +34,7 @@ describe('the list of matters', () => {
         after: [toOurselves(101).hash],
       }),
     ];
-    const [listed] = listMatters([...asked.events, ...noted], READER, NOW);
+    const [listed] = listMatters([...asked.events, ...noted], casesOf(noted), READER, NOW);
     expect(listed?.case).toEqual({ id, label: 'Invented' });
   });
 });

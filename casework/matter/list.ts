@@ -1,4 +1,4 @@
-import { type Case, type CaseThread, casesOf } from '../case/case.ts';
+import type { Case, CaseThread } from '../case/case.ts';
 import { counterpartOf, type StoredEvent } from '../conversation.ts';
 import { groupBy } from '../group-by.ts';
 import { isActKind } from './acts.ts';
@@ -11,18 +11,20 @@ export interface ListedMatter extends CaseThread {
   matter: Matter;
 }
 
-/** What the reader's organisation is, and what it wrote to itself. */
 export interface Reader {
-  /** UUID */
+  /** UUID of the reader's organisation. */
   own: string;
-  ownThread: string;
   /** Envelopes of our own of which the node has no receipt yet. */
   undelivered: ReadonlySet<string>;
 }
 
 /** Threads in which somebody asks for help or is asked for it; those with words alone are conversations. */
-export function listMatters(events: readonly StoredEvent[], reader: Reader, now: Date): ListedMatter[] {
-  const cases = casesOf(ownEvents(events, reader));
+export function listMatters(
+  events: readonly StoredEvent[],
+  cases: ReadonlyMap<string, Case>,
+  reader: Reader,
+  now: Date,
+): ListedMatter[] {
   const named = new Map(
     [...cases.values()].flatMap((each) => each.threads.map((thread) => [keyOf(thread), each] as const)),
   );
@@ -48,12 +50,6 @@ export function listMatters(events: readonly StoredEvent[], reader: Reader, now:
         },
       ];
     });
-}
-
-export function ownEvents(events: readonly StoredEvent[], { own, ownThread }: Reader): StoredEvent[] {
-  return events.filter(
-    ({ event }) => event.sender === own && event.receiver.organisation === own && event.thread === ownThread,
-  );
 }
 
 function threadOf(own: string, each: StoredEvent): CaseThread {

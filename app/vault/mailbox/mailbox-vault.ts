@@ -2,7 +2,7 @@ import { type Case, casesOf } from '#casework/case/case.ts';
 import { type Conversation, converse, counterpartOf, type StoredEvent } from '#casework/conversation.ts';
 import { type Export, exportsOf } from '#casework/exports.ts';
 import { type ListedConversation, listConversations, searchConversations, unacknowledged } from '#casework/inbox.ts';
-import { type ListedMatter, listMatters, ownEvents, type Reader } from '#casework/matter/list.ts';
+import { type ListedMatter, listMatters } from '#casework/matter/list.ts';
 import { endsToFollow, nextCounter, order } from '#casework/order.ts';
 import { type Team, teamsOf } from '#casework/team.ts';
 import type { SeenBody } from '#casework/trust-events.ts';
@@ -86,6 +86,8 @@ interface Derived {
   };
   known: readonly StoredEvent[];
   record: TrustRecord;
+  /** By UUID. */
+  cases: Map<string, Case>;
 }
 
 /** What stops believing as well as sealing, until members compared words. */
@@ -231,12 +233,13 @@ export function mailboxVault(
 
     /** By whose turn it is and what is late, at a moment. */
     listMatters(now: Date): ListedMatter[] {
-      return listMatters(known(), reader(), now);
+      const reader = { own: opened().keys.organisation, undelivered: new Set(underWay.keys()) };
+      return listMatters(known(), derive().cases, reader, now);
     },
 
     /** What the own organisation does for whom, with what it may tell to whom. */
     listCases(): Case[] {
-      return [...casesOf(ownEvents(known(), reader())).values()];
+      return [...derive().cases.values()];
     },
 
     conversation(counterpart: string, thread: string): ShownConversation {
@@ -508,10 +511,12 @@ export function mailboxVault(
       proofs.set(organisation, proofOf(organisation));
       return organisation === keys.organisation ? keys.own : knownSender(organisation);
     });
+    const ownThreadEvents = all.filter((each) => isIn(each, keys.organisation, ownThread));
     derived = {
       from: { mailbox: target, records: records.changes, events: events.changes, proofs },
       known: all,
-      record: trustRecord(all.filter((each) => isIn(each, keys.organisation, ownThread))),
+      record: trustRecord(ownThreadEvents),
+      cases: casesOf(ownThreadEvents),
     };
     return derived;
   }
@@ -527,11 +532,6 @@ export function mailboxVault(
 
   function isIn(stored: StoredEvent, counterpart: string, thread: string): boolean {
     return stored.event.thread === thread && counterpartOf(opened().keys.organisation, stored) === counterpart;
-  }
-
-  function reader(): Reader {
-    const { keys, ownThread } = opened();
-    return { own: keys.organisation, ownThread, undelivered: new Set(underWay.keys()) };
   }
 
   function inThread(counterpart: string, thread: string): StoredEvent[] {
