@@ -80,15 +80,20 @@ export class Stage {
   }
 
   /** Closes browsers and nodes in order, and looks for every secret in what was sent and in what is left on disks. */
-  async searchForSecrets(): Promise<{ inRequests: boolean; inFiles: string[] }> {
+  async searchForSecrets() {
+    this.say('The node and the browsers are stopped, and every secret is looked for');
     await this.close();
     const sent = this.#sent.join('\n');
-    const inFiles: string[] = [];
+    const filesWithSecrets: string[] = [];
     for (const { folder: place } of [...this.#nodes, ...this.#browsers]) {
       const found = await filesThatHold(this.#secrets, place);
-      inFiles.push(...found.map((file) => path.join(path.basename(place), file)));
+      filesWithSecrets.push(...found.map((file) => path.join(path.basename(place), file)));
     }
-    return { inRequests: this.#secrets.some((secret) => holds(secret, sent)), inFiles };
+    return {
+      isNowhereInRequests: !this.#secrets.some((secret) => holds(secret, sent)),
+      isNowhereInFiles: filesWithSecrets.length === 0,
+      filesWithSecrets,
+    };
   }
 
   /** What is told to people holds no secret. */

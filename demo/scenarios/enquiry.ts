@@ -46,14 +46,11 @@ export async function enquiry(stage: Stage): Promise<Facts> {
   const isLabelOurs = (await bucharest.getByText(LABEL).count()) === 0;
   stage.canaryReadBy.push('counselling-at');
 
-  stage.say('The node and the browsers are stopped, and every secret is looked for');
-  const { inRequests, inFiles } = await stage.searchForSecrets();
+  const found = await stage.searchForSecrets();
   return {
     askSeconds,
     isSideBySide,
     isLabelOurs,
-    isNowhereInRequests: !inRequests,
-    isNowhereInFiles: inFiles.length === 0,
-    filesWithSecrets: inFiles,
+    ...found,
   };
 }

@@ -109,8 +109,7 @@ export async function keys(stage: Stage): Promise<Facts> {
   await signIn(colleague, joined);
   const periodsAfter = await periodsOf(colleague);
 
-  stage.say('The node and the browsers are stopped, and every secret is looked for');
-  const { inRequests, inFiles } = await stage.searchForSecrets();
+  const found = await stage.searchForSecrets();
   return {
     isWrongRefused,
     isMistypedRefused,
@@ -123,9 +122,7 @@ export async function keys(stage: Stage): Promise<Facts> {
     isNextPeriodClosed: periodsAfter === 0,
     passphraseSeconds,
     passkeySeconds,
-    isNowhereInRequests: !inRequests,
-    isNowhereInFiles: inFiles.length === 0,
-    filesWithSecrets: inFiles,
+    ...found,
   };
 }
 

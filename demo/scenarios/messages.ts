@@ -79,8 +79,7 @@ export async function messages(stage: Stage): Promise<Facts> {
   const isNothingRefused = (await colleague.getByRole('heading', { name: 'Not shown' }).count()) === 0;
   const isWithoutAlarm = await areWithoutAlarm([vienna, bucharest, colleague]);
 
-  stage.say('The node and the browsers are stopped, and every secret is looked for');
-  const { inRequests, inFiles } = await stage.searchForSecrets();
+  const found = await stage.searchForSecrets();
   return {
     sendSeconds,
     isFirstUnopened,
@@ -90,9 +89,7 @@ export async function messages(stage: Stage): Promise<Facts> {
     exportOpened,
     isNothingRefused,
     isWithoutAlarm,
-    isNowhereInRequests: !inRequests,
-    isNowhereInFiles: inFiles.length === 0,
-    filesWithSecrets: inFiles,
+    ...found,
   };
 }
 

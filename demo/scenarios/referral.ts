@@ -65,15 +65,12 @@ export async function referral(stage: Stage): Promise<Facts> {
   await stage.picture(vienna, 'case');
   const isToldListed = (await vienna.getByText(labelOf(ENGLISH, 'scope.share_profile')).count()) > 0;
 
-  stage.say('The node and the browsers are stopped, and every secret is looked for');
-  const { inRequests, inFiles } = await stage.searchForSecrets();
+  const found = await stage.searchForSecrets();
   return {
     isRiskKept,
     hasBegun,
     isToldListed,
-    isNowhereInRequests: !inRequests,
-    isNowhereInFiles: inFiles.length === 0,
-    filesWithSecrets: inFiles,
+    ...found,
   };
 }
 

@@ -40,13 +40,10 @@ export async function withdrawal(stage: Stage): Promise<Facts> {
     [vienna, bucharest].map((page) => page.locator('[aria-current=step]').textContent()),
   );
 
-  stage.say('The node and the browsers are stopped, and every secret is looked for');
-  const { inRequests, inFiles } = await stage.searchForSecrets();
+  const found = await stage.searchForSecrets();
   return {
     isOwed,
     areBothWithdrawn: stands.every((text) => text === 'Withdrawn by the person'),
-    isNowhereInRequests: !inRequests,
-    isNowhereInFiles: inFiles.length === 0,
-    filesWithSecrets: inFiles,
+    ...found,
   };
 }
