@@ -58,6 +58,7 @@ export function ActForm(props: {
       {kind === 'handover_agreed' ? <Proposed acts={matter.acts} hash={proposal} /> : null}
       <FormFields
         form={form}
+        given={givenBy(kind)}
         answers={answers}
         onAnswer={(field, answer) => setAnswers((before) => withAnswer(before, field, answer))}
         faults={faults}
@@ -68,11 +69,6 @@ export function ActForm(props: {
           {t(sending.isPending ? 'composer.pending' : `act.${kind}`)}
         </button>
       </p>
-      {faults.length === 0 ? null : (
-        <p className="warning" role="alert">
-          {t('form.faults', { count: faults.length })}
-        </p>
-      )}
       {sending.error === null ? null : <Refused error={sending.error} />}
     </form>
   );

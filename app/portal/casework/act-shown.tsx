@@ -1,9 +1,10 @@
-import { codeKey, ENGLISH, labelOf } from '#casework/forms/labels.ts';
+import { codeKey } from '#casework/forms/labels.ts';
 import type { Act } from '#casework/matter/acts.ts';
 import type { JudgedAct } from '#casework/matter/judge.ts';
 import { timeWithZone } from '../exact-time.ts';
 import { type PortalTranslator, usePortalText } from '../text.tsx';
 import { FormShown } from './form-shown.tsx';
+import { useLabel } from './form-words.ts';
 
 /** An act as it stands in the conversation, with what it did where that is not what its author wanted. */
 export function ActShown(props: {
@@ -31,6 +32,7 @@ export function ActShown(props: {
 }
 
 export function Said({ act, t }: { act: Act; t: PortalTranslator }) {
+  const label = useLabel();
   switch (act.kind) {
     case 'enquiry':
     case 'enquiry_answered':
@@ -78,17 +80,17 @@ export function Said({ act, t }: { act: Act; t: PortalTranslator }) {
     case 'handover_agreed':
       return null;
     case 'service_not_started':
-      return <Words text={`${labelOf(ENGLISH, codeKey('not_started', act.body.reason))}. ${act.body.note}`} />;
+      return <Words text={`${label(codeKey('not_started', act.body.reason))}. ${act.body.note}`} />;
     case 'follow_up':
-      return <Words text={`${labelOf(ENGLISH, codeKey('follow_up_status', act.body.status))}. ${act.body.note}`} />;
+      return <Words text={`${label(codeKey('follow_up_status', act.body.status))}. ${act.body.note}`} />;
     case 'closed':
-      return <Words text={labelOf(ENGLISH, codeKey('closing_code', act.body.code))} />;
+      return <Words text={label(codeKey('closing_code', act.body.code))} />;
     case 'withdrawn':
       return null;
     case 'recalled':
-      return <Words text={labelOf(ENGLISH, codeKey('recall_reason', act.body.reason))} />;
+      return <Words text={label(codeKey('recall_reason', act.body.reason))} />;
     case 'hold':
-      return <Words text={labelOf(ENGLISH, codeKey('hold_reason', act.body.reason))} />;
+      return <Words text={label(codeKey('hold_reason', act.body.reason))} />;
     case 'removed': {
       const { removed, kept, law } = act.body;
       return (

@@ -8,6 +8,7 @@ import { equalBytes } from '#crypto/bytes.ts';
 import { canonicalJson } from '#crypto/canonical-json.ts';
 import { note } from '../mailbox/note.ts';
 import { send } from '../mailbox/send.ts';
+import type { NewConsent } from './consent-form.tsx';
 import { doAct } from './do-act.ts';
 
 /** What became of asking one organisation. */
@@ -63,11 +64,11 @@ export async function tell({ kind, body }: CaseNote, own: string): Promise<void>
 }
 
 /** Writes down what a person agreed to, unless exactly that was written down last for this receiver. */
-export async function recordConsent(consent: Consent, own: string): Promise<void> {
+export async function recordConsent(consent: NewConsent, own: string): Promise<void> {
   const found = (await vault().listCases()).find(({ id }) => id === consent.case);
   const last = found === undefined ? null : lastFor(found.consents, consent.case, consent.receiver);
   const isWithdrawn = found?.withdrawals.some((withdrawal) => withdrawal.consent === last?.id) === true;
-  if (last !== null && !isWithdrawn && isSame({ ...last, id: '' }, { ...consent, id: '' })) return;
+  if (last !== null && !isWithdrawn && isSame(last, { ...consent, id: last.id })) return;
   await tell({ kind: 'consent_given', body: { ...consent, id: crypto.randomUUID() } }, own);
 }
 

@@ -1,12 +1,12 @@
 import { type Consent, GIVERS, USUAL_DAYS, WAYS } from '#casework/consent/consent.ts';
 import type { Scope } from '#casework/consent/scopes.ts';
-import { ENGLISH, labelOf } from '#casework/forms/labels.ts';
 import { REFERRAL } from '#casework/forms/referral.ts';
 import { toTimestamp } from '#crypto/timestamp.ts';
 import { Choice } from '../choice.tsx';
 import { Field } from '../field.tsx';
 import { WRITTEN_LANGUAGES } from '../mailbox/written-languages.ts';
 import { type PortalTranslator, usePortalText } from '../text.tsx';
+import { useLabel } from './form-words.ts';
 
 /** What a referral can be sent under, and what the receiver may do afterwards. */
 const OFFERED: readonly Scope[] = [
@@ -39,17 +39,19 @@ export function newAgreement(): Agreement {
   };
 }
 
+/** It has an id once it is written down. */
+export type NewConsent = Omit<Consent, 'id'>;
+
 /** @returns null as long as something is missing */
 export function consentOf(
   { scopes, until, purpose, language, hasInterpreter, givenBy, way }: Agreement,
-  { id, caseId, receiver }: { id: string; caseId: string; receiver: string },
-): Consent | null {
+  { caseId, receiver }: { caseId: string; receiver: string },
+): NewConsent | null {
   // The end of the day where it was written down.
   const end = new Date(`${until}T23:59:59`);
   if (scopes.length === 0 || Number.isNaN(end.getTime()) || purpose.trim() === '') return null;
   if (language === '' || givenBy === '' || way === '') return null;
   return {
-    id,
     case: caseId,
     receiver,
     scopes: scopes.map((scope) => ({ scope, until: toTimestamp(end) })),
@@ -70,6 +72,7 @@ export function ConsentForm(props: {
 }) {
   const { agreement, onChange, receiverName } = props;
   const t = usePortalText();
+  const label = useLabel();
   const change = (changes: Partial<Agreement>) => onChange({ ...agreement, ...changes });
   const toggle = (scope: Scope) =>
     change({
@@ -84,7 +87,7 @@ export function ConsentForm(props: {
       {OFFERED.map((scope) => (
         <label key={scope} className="check">
           <input type="checkbox" checked={agreement.scopes.includes(scope)} onChange={() => toggle(scope)} />
-          <span>{labelOf(ENGLISH, `scope.${scope}`)}</span>
+          <span>{label(`scope.${scope}`)}</span>
         </label>
       ))}
       <Field

@@ -7,19 +7,17 @@ import { whyNot } from '#casework/matter/standing.ts';
 import { PortalRefusal } from '../ask.ts';
 import { send } from '../mailbox/send.ts';
 
-/** An act in a matter that is there already. */
-export interface Doing extends CaseThread {
-  kind: ActKind;
-  body: unknown;
-}
-
 /**
  * Does something in a matter, if it can still be done by what the vault knows now: a colleague may have been quicker.
  *
  * @param notAfter until when it may be sent, in milliseconds since 1970
  * @throws PortalRefusal NOT_OPEN_NOW, CONSENT_LAPSED and as `send`
  */
-export async function doAct({ counterpart, thread, kind, body }: Doing, own: string, notAfter?: number): Promise<void> {
+export async function doAct(
+  { counterpart, thread, kind, body }: CaseThread & { kind: ActKind; body: unknown },
+  own: string,
+  notAfter?: number,
+): Promise<void> {
   const matters = await vault().listMatters(new Date());
   const listed = matters.find((each) => each.counterpart === counterpart && each.thread === thread);
   if (listed === undefined || whyNot(listed.matter.standing, kind, own) !== null) {

@@ -19,12 +19,14 @@ interface Filling {
  * A form to fill in: every form of the portal is drawn by this. Sections that are about a person may say why something is open.
  *
  * @param props.agreed what may be told. Without it all sections are shown alike
+ * @param props.given answers that nobody is asked for
  */
-export function FormFields({ form, agreed, ...filling }: Filling & { form: Form; agreed?: ReadonlySet<Scope> }) {
+export function FormFields(props: Filling & { form: Form; agreed?: ReadonlySet<Scope>; given?: Answers }) {
+  const { form, agreed, given = {}, ...filling } = props;
   const { words } = filling;
   const t = usePortalText();
-  return form.sections.map((section) => {
-    const asked = section.fields.filter((field) => isAsked(field, filling.answers) && field.id !== 'decision');
+  const sections = form.sections.map((section) => {
+    const asked = section.fields.filter((field) => isAsked(field, filling.answers) && given[field.id] === undefined);
     const fields = asked.map((field) => (
       <FieldToFill key={field.id} field={field} isAboutPerson={section.scope !== null} {...filling} />
     ));
@@ -43,6 +45,16 @@ export function FormFields({ form, agreed, ...filling }: Filling & { form: Form;
       </details>
     );
   });
+  return (
+    <>
+      {sections}
+      {filling.faults.length === 0 ? null : (
+        <p className="warning" role="alert">
+          {t('form.faults', { count: filling.faults.length })}
+        </p>
+      )}
+    </>
+  );
 }
 
 function FieldToFill(props: Filling & { field: Field; isAboutPerson: boolean }) {

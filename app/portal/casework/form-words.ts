@@ -20,6 +20,11 @@ export interface FormWords {
   options(kind: Field['kind']): readonly Option[];
 }
 
+/** The words of forms, by their key, in the reader's language: English so far, as the portal is. */
+export function useLabel(): (key: string) => string {
+  return (key) => labelOf(ENGLISH, key);
+}
+
 /** @returns null until the terms of the directory are there */
 export function useFormWords(): FormWords | null {
   const { lang } = usePortalText();

@@ -1,7 +1,8 @@
 import { type Answering, figuresOf } from '#casework/figures.ts';
-import { codeKey, ENGLISH, labelOf } from '#casework/forms/labels.ts';
+import { codeKey } from '#casework/forms/labels.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { usePortalText } from '../text.tsx';
+import { useLabel } from './form-words.ts';
 
 /** How we and those whom we asked answer: counted on this device, sent nowhere. */
 export function OwnFigures({ matters, own }: { matters: readonly ListedMatter[]; own: string }) {
@@ -46,6 +47,7 @@ function Row({ name, counts }: { name: string; counts: Answering }) {
 
 function Codes(props: { title: string; list: 'decline_reason' | 'closing_code'; counts: Record<string, number> }) {
   const { title, list, counts } = props;
+  const label = useLabel();
   const given = Object.entries(counts);
   if (given.length === 0) return null;
   return (
@@ -54,7 +56,7 @@ function Codes(props: { title: string; list: 'decline_reason' | 'closing_code'; 
       <ul>
         {given.map(([code, count]) => (
           <li key={code}>
-            {labelOf(ENGLISH, codeKey(list, code))}: {count}
+            {label(codeKey(list, code))}: {count}
           </li>
         ))}
       </ul>

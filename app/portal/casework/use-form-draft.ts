@@ -11,7 +11,7 @@ import { useKept } from '../mailbox/use-kept.ts';
 export function useFormDraft<Filled extends object>(page: string, first: Filled) {
   const begin = (): FormDraft => ({ page, filled: first, begunAt: toTimestamp(new Date()) });
   const kept = useKept<FormDraft>(page, {
-    find: () => draftOfForm(page),
+    find: draftOfForm,
     begin,
     isEmpty: () => false,
   });

@@ -3,6 +3,7 @@ import type { ListedConversation } from '#casework/inbox.ts';
 import { exactTime } from '../exact-time.ts';
 import { usePortalText } from '../text.tsx';
 import { ProvedName } from './proved-name.tsx';
+import { ThreadsInParts } from './threads-in-parts.tsx';
 
 /** After so long without an answer it is said, in milliseconds. */
 const SILENT_AFTER = 3 * 86_400_000;
@@ -18,20 +19,7 @@ export function ConversationList(props: { conversations: readonly ListedConversa
     { title: t('messages.ourTurn'), part: conversations.filter((each) => !isNew(each) && !each.lastIsOurs) },
     { title: t('messages.theirTurn'), part: conversations.filter((each) => !isNew(each) && each.lastIsOurs) },
   ];
-  return parts
-    .filter(({ part }) => part.length > 0)
-    .map(({ title, part }) => (
-      <section key={title}>
-        <h2>
-          {title} ({part.length})
-        </h2>
-        <ul className="members">
-          {part.map((conversation) => (
-            <Row key={`${conversation.counterpart} ${conversation.thread}`} conversation={conversation} />
-          ))}
-        </ul>
-      </section>
-    ));
+  return <ThreadsInParts parts={parts} row={(conversation) => <Row conversation={conversation} />} />;
 }
 
 function Row({ conversation }: { conversation: ListedConversation }) {

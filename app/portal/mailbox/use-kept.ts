@@ -10,7 +10,7 @@ const KEPT_AFTER = 1500;
  * What is written or filled in is kept sealed meanwhile, and before the keys are locked.
  *
  * @param name of what is kept: another name, another draft
- * @param find an earlier draft of it
+ * @param find an earlier draft of that name
  * @param begin one of which nothing is kept yet
  * @param isEmpty whether there is nothing to keep
  * @returns `isReady` once an earlier draft was looked for
@@ -22,7 +22,7 @@ export function useKept<Content extends DraftContent>(
     begin,
     isEmpty,
   }: {
-    find: () => Promise<Draft<Content> | null>;
+    find: (name: string) => Promise<Draft<Content> | null>;
     begin: () => Content;
     isEmpty: (content: Content) => boolean;
   },
@@ -38,10 +38,9 @@ export function useKept<Content extends DraftContent>(
   const latest = useRef({ content, isKept });
   latest.current = { content, isKept };
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the name stands for what is looked for.
   useEffect(() => {
     let isGone = false;
-    untilConnected(() => ways.current.find())
+    untilConnected(() => ways.current.find(name))
       .catch(() => null)
       .then((draft) => {
         if (isGone) return;

@@ -2,12 +2,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router-dom';
 import type { Case as CaseOfOurs } from '#casework/case/case.ts';
 import { inForce } from '#casework/consent/consent.ts';
-import { ENGLISH, labelOf } from '#casework/forms/labels.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { whyNot } from '#casework/matter/standing.ts';
 import { Said } from '../casework/act-shown.tsx';
+import { Agreements } from '../casework/agreements.tsx';
 import { withdrawAll } from '../casework/begin.ts';
 import { FormShown } from '../casework/form-shown.tsx';
+import { useLabel } from '../casework/form-words.ts';
 import { StateWords } from '../casework/state-words.tsx';
 import { useCases } from '../casework/use-cases.ts';
 import { exactTime } from '../exact-time.ts';
@@ -116,6 +117,7 @@ function WithdrawAll({ caseId, own }: { caseId: string; own: string }) {
 
 /** Who was told what, when, on which consent. */
 function Disclosures({ matters, own }: { matters: readonly ListedMatter[]; own: string }) {
+  const label = useLabel();
   const t = usePortalText();
   const told = matters
     .flatMap(({ counterpart, matter }) => matter.acts.map((judged) => ({ counterpart, judged })))
@@ -136,7 +138,7 @@ function Disclosures({ matters, own }: { matters: readonly ListedMatter[]; own: 
               <ProvedName organisation={counterpart} />
             </strong>{' '}
             · {exactTime(t, at)}
-            <p>{t.list(basis.agreed.map(({ scope }) => labelOf(ENGLISH, `scope.${scope}`)))}</p>
+            <p>{t.list(basis.agreed.map(({ scope }) => label(`scope.${scope}`)))}</p>
             {basis.override === null ? null : <p className="warning">{t(`override.${basis.override}`)}</p>}
             {verdict === 'counts' ? null : <p className="warning">{t(`verdict.${verdict}`)}</p>}
             <details>
@@ -170,13 +172,7 @@ function Consents({ found, matters }: { found: CaseOfOurs; matters: readonly Lis
               <strong>
                 <ProvedName organisation={receiver} />
               </strong>
-              <ul>
-                {agreed.map(({ scope, until }) => (
-                  <li key={scope}>
-                    {labelOf(ENGLISH, `scope.${scope}`)} · {t('case.until', { day: t.date(until.slice(0, 10)) })}
-                  </li>
-                ))}
-              </ul>
+              <Agreements agreed={agreed} />
             </li>
           );
         })}

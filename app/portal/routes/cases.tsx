@@ -7,6 +7,7 @@ import { useCases } from '../casework/use-cases.ts';
 import { Frame } from '../frame.tsx';
 import { MailboxProgress } from '../mailbox/mailbox-progress.tsx';
 import { ProvedName } from '../mailbox/proved-name.tsx';
+import { ThreadsInParts } from '../mailbox/threads-in-parts.tsx';
 import { useMailbox } from '../mailbox/use-mailbox.ts';
 import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts';
 import { usePortalText } from '../text.tsx';
@@ -44,35 +45,31 @@ function Matters({ matters, own }: { matters: readonly ListedMatter[]; own: stri
   const isOver = ({ matter }: ListedMatter) => matter.turn.length === 0;
   const byDue = (one: ListedMatter, other: ListedMatter) =>
     (one.matter.dues[0]?.at ?? Number.POSITIVE_INFINITY) - (other.matter.dues[0]?.at ?? Number.POSITIVE_INFINITY);
+  const sorted = [...matters].sort(byDue);
   const parts = [
-    { title: t('cases.late'), part: matters.filter(isLate) },
-    { title: t('messages.ourTurn'), part: matters.filter((each) => !isLate(each) && isOurs(each)) },
-    { title: t('messages.theirTurn'), part: matters.filter((each) => !isLate(each) && !isOurs(each) && !isOver(each)) },
-    { title: t('cases.over'), part: matters.filter((each) => !isLate(each) && isOver(each)) },
+    { title: t('cases.late'), part: sorted.filter(isLate) },
+    { title: t('messages.ourTurn'), part: sorted.filter((each) => !isLate(each) && isOurs(each)) },
+    { title: t('messages.theirTurn'), part: sorted.filter((each) => !isLate(each) && !isOurs(each) && !isOver(each)) },
+    { title: t('cases.over'), part: sorted.filter((each) => !isLate(each) && isOver(each)) },
   ];
   if (matters.length === 0) return <p role="status">{t('cases.none')}</p>;
-  return parts
-    .filter(({ part }) => part.length > 0)
-    .map(({ title, part }) => (
-      <section key={title}>
-        <h2>
-          {title} ({part.length})
-        </h2>
-        <ul className="members">
-          {[...part].sort(byDue).map((listed) => (
-            <li key={`${listed.counterpart} ${listed.thread}`}>
-              <Link to={`/portal/messages/${listed.counterpart}/${listed.thread}`}>
-                <strong>
-                  {listed.case === null ? null : `${listed.case.label} · `}
-                  <ProvedName organisation={listed.counterpart} />
-                </strong>
-              </Link>
-              {listed.matter.caseCode === null ? null : <span className="code"> {listed.matter.caseCode}</span>}
-              <span className={`priority ${listed.matter.priority}`}>{t(`priority.${listed.matter.priority}`)}</span>
-              <StateWords matter={listed.matter} own={own} />
-            </li>
-          ))}
-        </ul>
-      </section>
-    ));
+  return <ThreadsInParts parts={parts} row={(listed) => <Row listed={listed} own={own} />} />;
+}
+
+function Row({ listed, own }: { listed: ListedMatter; own: string }) {
+  const t = usePortalText();
+  const { counterpart, thread, matter } = listed;
+  return (
+    <li>
+      <Link to={`/portal/messages/${counterpart}/${thread}`}>
+        <strong>
+          {listed.case === null ? null : `${listed.case.label} · `}
+          <ProvedName organisation={counterpart} />
+        </strong>
+      </Link>
+      {matter.caseCode === null ? null : <span className="code"> {matter.caseCode}</span>}
+      <span className={`priority ${matter.priority}`}>{t(`priority.${matter.priority}`)}</span>
+      <StateWords matter={matter} own={own} />
+    </li>
+  );
 }

@@ -102,11 +102,6 @@ export default function Enquire() {
               words={words}
             />
           </fieldset>
-          {faults.length === 0 ? null : (
-            <p className="warning" role="alert">
-              {t('form.faults', { count: faults.length })}
-            </p>
-          )}
           {!isPreview ? (
             <p className="actions">
               <button type="submit" disabled={chosen.length === 0 || isLabelMissing}>

@@ -5,16 +5,16 @@ import { newCaseCode } from '#casework/case/case-code.ts';
 import { disclose, uncovered } from '#casework/consent/disclosure.ts';
 import { type Answers, withAnswer } from '#casework/forms/answers.ts';
 import { type Fault, faultsOf } from '#casework/forms/faults.ts';
-import { ENGLISH, labelOf } from '#casework/forms/labels.ts';
 import { REFERRAL } from '#casework/forms/referral.ts';
 import { whyNot } from '#casework/matter/standing.ts';
 import { PortalRefusal } from '../ask.ts';
+import { Agreements } from '../casework/agreements.tsx';
 import { recordConsent } from '../casework/begin.ts';
 import { type Agreement, ConsentForm, consentOf, newAgreement } from '../casework/consent-form.tsx';
 import { doAct } from '../casework/do-act.ts';
 import { FormFields } from '../casework/form-fields.tsx';
 import { FormShown } from '../casework/form-shown.tsx';
-import { useFormWords } from '../casework/form-words.ts';
+import { useFormWords, useLabel } from '../casework/form-words.ts';
 import { useCases } from '../casework/use-cases.ts';
 import { useFormDraft } from '../casework/use-form-draft.ts';
 import { Frame } from '../frame.tsx';
@@ -40,6 +40,7 @@ export default function Refer() {
   const mailbox = useMailbox();
   const known = useCases(mailbox);
   const words = useFormWords();
+  const label = useLabel();
   const name = useProvedName(counterpart) ?? t('messages.unproved');
   const { data: own } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation });
   const found = known?.cases.find((each) => each.id === caseId) ?? null;
@@ -50,7 +51,7 @@ export default function Refer() {
   const { agreement, answers } = draft.filled;
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [isPreview, setIsPreview] = useState(false);
-  const consent = consentOf(agreement, { id: '', caseId, receiver: counterpart });
+  const consent = consentOf(agreement, { caseId, receiver: counterpart });
   const agreed = (consent?.scopes ?? []).filter(({ until }) => Date.parse(until) > Date.now());
   const disclosure = disclose(REFERRAL, answers, agreed);
   const sending = useMutation({
@@ -103,11 +104,6 @@ export default function Refer() {
               words={words}
             />
           </fieldset>
-          {faults.length === 0 ? null : (
-            <p className="warning" role="alert">
-              {t('form.faults', { count: faults.length })}
-            </p>
-          )}
           {isPreview ? null : (
             <p className="actions">
               <button type="submit" disabled={!mayContact || isChildAlone}>
@@ -127,18 +123,12 @@ export default function Refer() {
           {disclosure.kept.length === 0 ? null : (
             <p className="warning">
               {t('refer.kept', {
-                sections: t.list(disclosure.kept.map(({ id }) => labelOf(ENGLISH, `section.F2.${id}`))),
+                sections: t.list(disclosure.kept.map(({ id }) => label(`section.F2.${id}`))),
               })}
             </p>
           )}
           <h3>{t('refer.under')}</h3>
-          <ul>
-            {agreed.map(({ scope, until }) => (
-              <li key={scope}>
-                {labelOf(ENGLISH, `scope.${scope}`)} · {t('case.until', { day: t.date(until.slice(0, 10)) })}
-              </li>
-            ))}
-          </ul>
+          <Agreements agreed={agreed} />
           <p className="actions">
             <button type="button" disabled={sending.isPending || mailbox.isReading} onClick={() => sending.mutate()}>
               {t(sending.isPending ? 'composer.pending' : 'refer.action')}
