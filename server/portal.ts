@@ -17,6 +17,7 @@ import { everyHour } from './every-hour.ts';
 import { createApp } from './http/app.ts';
 import { PageCopies } from './http/page-copies.ts';
 import { createPublicPages } from './http/public-pages.ts';
+import { Readers } from './http/readers.ts';
 import type { WebBuild } from './http/web-build.ts';
 import { keepCluster } from './keep-cluster.ts';
 import type { Log } from './log.ts';
@@ -103,11 +104,13 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
     await copies.open();
     const watch = await watchDirectory(pools.sql, log);
     undo.push(() => watch.stop());
+    const readers = new Readers();
     const pages = createPublicPages({
       web,
       pools,
       copies,
       watch,
+      readers,
       publicUrl: url,
       contact: config.contact ?? null,
       registryKeys: trust.registryKeysText,
@@ -147,6 +150,7 @@ export async function startPortal(config: Config, web: WebBuild, log: Log): Prom
         pools,
         blobs,
         pages,
+        readers,
         watch,
         refused: () => refused,
       }),

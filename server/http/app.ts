@@ -13,6 +13,7 @@ import { createGraphqlDoor } from './graphql-door.ts';
 import { healthReport } from './health.ts';
 import { LAST_PAGE } from './last-page.ts';
 import { FORM, type PublicPages } from './public-pages.ts';
+import type { Readers } from './readers.ts';
 import { CLIENT_FILES, type WebBuild } from './web-build.ts';
 
 /** Where "leave this page now" leads: a common website that shows nothing about the reader. */
@@ -32,6 +33,7 @@ export function createApp(parts: {
   pools: Pools;
   blobs: BlobStore;
   pages: PublicPages;
+  readers: Readers;
   watch: DirectoryWatch;
   refused: () => readonly Problem[];
 }): Express {
@@ -51,6 +53,7 @@ export function createApp(parts: {
   app.get('/health', (_request, response) => {
     response.set('Cache-Control', 'no-store').json(healthReport(watch, parts.refused()));
   });
+  app.use(parts.readers.note);
   app.get('/leave', (_request, response) => {
     response.set({
       'Cache-Control': 'no-store',

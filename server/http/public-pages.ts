@@ -9,6 +9,7 @@ import { type Ask, createCopyMaker } from './copy-maker.ts';
 import { LAST_PAGE, LAST_TEXT } from './last-page.ts';
 import { pageAddress } from './page-address.ts';
 import type { PageCopies } from './page-copies.ts';
+import type { Readers } from './readers.ts';
 import type { WebBuild } from './web-build.ts';
 
 /** How long a reader waits for a database that does not answer before a copy is shown. */
@@ -35,6 +36,7 @@ export function createPublicPages(options: {
   pools: Pools;
   copies: PageCopies;
   watch: DirectoryWatch;
+  readers: Readers;
   publicUrl: string;
   contact: string | null;
   /** As the portal's page hands them to the browser: JSON, or null where the software came with none. */
