@@ -8,8 +8,8 @@ export type Texts = Partial<Record<TextKey, string>>;
 type Values = Record<string, string | number>;
 
 /** Interface texts of one language, and the forms in which it writes dates and lists. */
-export interface Translator<Key extends string = TextKey> {
-  lang: Lang;
+export interface Translator<Key extends string = TextKey, Spoken extends Lang = Lang> {
+  lang: Spoken;
   dir: 'ltr' | 'rtl';
   (key: Key, values?: Values): string;
   /** A day, month or year, such as 2026-11-21, as people write it; anything else as it is. */
@@ -21,10 +21,10 @@ export interface Translator<Key extends string = TextKey> {
 }
 
 /** Apart from `i18n.ts`, so that a browser is sent the texts of one language and not of ten. */
-export function createTranslator<Key extends string = TextKey>(
-  lang: Lang,
+export function createTranslator<Key extends string = TextKey, Spoken extends Lang = Lang>(
+  lang: Spoken,
   textOf: (key: Key) => string,
-): Translator<Key> {
+): Translator<Key, Spoken> {
   const { dir, formats } = LANGUAGES[lang];
   const isolated = dir === 'rtl' ? isolateTexts : (values?: Values) => values;
   const texts = new Map<Key, IntlMessageFormat>();

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 import { lock } from '#app/vault/vault.ts';
+import { LanguageChoice } from './language-choice.tsx';
 import { NavLinks } from './nav-links.tsx';
 import { usePortalText } from './text.tsx';
 import { useIsUnlocked } from './use-me.ts';
@@ -34,6 +35,7 @@ export function Frame({ title, isAlone, children }: { title: string; isAlone?: b
           <Link className="brand" to="/portal">
             {t('brand')}
           </Link>
+          <LanguageChoice />
           {isUnlocked ? (
             <button type="button" className="lock" onClick={lock}>
               {t('lock')}

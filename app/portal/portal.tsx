@@ -1,16 +1,16 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, RouterProvider } from 'react-router-dom';
-import english from '#app/portal/locales/en.json';
-import { createTranslator } from '#app/translator.ts';
 import { onLockChange, watchForPauses } from '#app/vault/vault.ts';
 import Applications from './routes/applications.tsx';
 import Apply from './routes/apply.tsx';
+import Assess from './routes/assess.tsx';
 import Begin from './routes/begin.tsx';
 import Case from './routes/case.tsx';
 import Cases from './routes/cases.tsx';
 import Checks from './routes/checks.tsx';
 import Conversation from './routes/conversation.tsx';
+import CopyForPerson from './routes/copy-for-person.tsx';
 import Enquire from './routes/enquire.tsx';
 import EnrolmentKey from './routes/enrolment-key.tsx';
 import Events from './routes/events.tsx';
@@ -32,7 +32,7 @@ import Sessions from './routes/sessions.tsx';
 import SignIn from './routes/sign-in.tsx';
 import Trust from './routes/trust.tsx';
 import Write from './routes/write.tsx';
-import { PortalTextProvider } from './text.tsx';
+import { PortalTexts } from './text.tsx';
 import { Unlocked } from './unlocked.tsx';
 
 /** Every address of the portal. They are followed without leaving the page: with it the open keys would go. */
@@ -56,9 +56,12 @@ const router = createBrowserRouter([
       { path: '/portal/cases', element: <Cases /> },
       { path: '/portal/cases/enquire', element: <Enquire /> },
       { path: '/portal/cases/:id', element: <Case /> },
-      { path: '/portal/cases/:id/refer/:counterpart/:thread', element: <Refer /> },
+      { path: '/portal/cases/:id/assess', element: <Assess /> },
+      { path: '/portal/cases/:id/copy', element: <CopyForPerson /> },
+      { path: '/portal/cases/:id/refer/:counterpart/:thread?', element: <Refer /> },
       { path: '/portal/messages', element: <Messages /> },
       { path: '/portal/messages/:counterpart/:thread', element: <Conversation /> },
+      { path: '/portal/messages/:counterpart/:thread/copy', element: <CopyForPerson /> },
       { path: '/portal/applications', element: <Applications /> },
       { path: '/portal/keys', element: <Keys /> },
       { path: '/portal/sessions', element: <Sessions /> },
@@ -80,10 +83,10 @@ watchForPauses();
 onLockChange(() => queries.clear());
 if (place !== null) {
   createRoot(place).render(
-    <PortalTextProvider value={createTranslator('en', (key) => english[key])}>
+    <PortalTexts>
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
       </QueryClientProvider>
-    </PortalTextProvider>,
+    </PortalTexts>,
   );
 }

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import IntlMessageFormat from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
-import { HELP_LANGUAGES, LANGUAGES, type Lang, OFFERED_LANGUAGES } from '#app/languages.ts';
+import { HELP_LANGUAGES, type Lang, OFFERED_LANGUAGES } from '#app/languages.ts';
 import { HELP_TEXTS } from '#app/offered-pages.ts';
 import { PROJECT_ROOT } from '#server/project-root.ts';
+import { faultsOf, leftInEnglish, looseMarks, wronglyDeclaredSame } from './texts.ts';
 
 const APP = path.join(PROJECT_ROOT, 'app');
 const read = (lang: string) =>
@@ -40,47 +40,6 @@ function keysFor(lang: Lang): string[] {
   return Object.keys(english).filter((key) => !isHelp || HELP_TEXTS.includes(key.split('.')[0] ?? ''));
 }
 
-type Part = ReturnType<IntlMessageFormat['getAst']>[number];
-
-/** All parts of a text, those inside plurals and selections too. */
-function partsOf(parts: readonly Part[]): Part[] {
-  return parts.flatMap((part) => [
-    part,
-    ...('options' in part ? Object.values(part.options).flatMap(({ value }) => partsOf(value)) : []),
-  ]);
-}
-
-/** What a text takes: the name and kind of each value. */
-function valuesOf(text: IntlMessageFormat): string[] {
-  const taken = partsOf(text.getAst()).flatMap((part) =>
-    'value' in part && part.type > 0 ? [`${part.value} ${part.type}`] : [],
-  );
-  return [...new Set(taken)].sort();
-}
-
-/** The forms of a number that a plural of this language lacks, of those that whole numbers up to 200 take. */
-function missingForms(text: IntlMessageFormat, lang: Lang): string[] {
-  const rules = new Intl.PluralRules(LANGUAGES[lang].formats);
-  const taken = new Set(Array.from({ length: 201 }, (_, count) => rules.select(count)));
-  return partsOf(text.getAst()).flatMap((part) =>
-    'pluralType' in part ? [...taken, 'other'].filter((form) => !Object.hasOwn(part.options, form)) : [],
-  );
-}
-
-function faultsOf(lang: Lang, key: string, text: string): string[] {
-  try {
-    const format = new IntlMessageFormat(text, LANGUAGES[lang].formats);
-    const original = new IntlMessageFormat(english[key] ?? text, 'en');
-    const faults = missingForms(format, lang).map((form) => `${key}: no form "${form}"`);
-    if (`${valuesOf(format)}` !== `${valuesOf(original)}`) {
-      faults.push(`${key} takes ${valuesOf(format)}, in English ${valuesOf(original)}`);
-    }
-    return faults;
-  } catch (error) {
-    return [`${key}: ${(error as Error).message}`];
-  }
-}
-
 it('has one file for each language that is offered', () => {
   expect(readdirSync(path.join(APP, 'locales')).sort()).toEqual(OFFERED_LANGUAGES.map((lang) => `${lang}.json`).sort());
 });
@@ -97,31 +56,17 @@ describe.each(OFFERED_LANGUAGES)('%s', (lang) => {
   });
 
   it('has sound texts that take what English takes, in every form of a number', () => {
-    expect(Object.entries(texts).flatMap(([key, text]) => faultsOf(lang, key, text))).toEqual([]);
+    expect(Object.entries(texts).flatMap(([key, text]) => faultsOf(lang, key, text, english[key] ?? text))).toEqual([]);
   });
 });
 
 it.each(OFFERED_LANGUAGES.filter((lang) => lang !== 'en'))('%s says everything in its own words', (lang) => {
-  const same = Object.entries(read(lang)).filter(
-    ([key, text]) =>
-      text === english[key] && /\p{L}/u.test(text.replace(/\{\w+\}/g, '')) && !SAME[lang]?.includes(text),
-  );
-  expect(same).toEqual([]);
-});
-
-it('declares no text as the same that differs', () => {
-  const stale = Object.entries(SAME).flatMap(([lang, words]) => {
-    const texts = Object.entries(read(lang));
-    return words.filter((word) => !texts.some(([key, text]) => text === word && text === english[key]));
-  });
-  expect(stale).toEqual([]);
+  expect(leftInEnglish(read(lang), english, SAME[lang] ?? [])).toEqual([]);
+  expect(wronglyDeclaredSame(read(lang), english, SAME[lang] ?? [])).toEqual([]);
 });
 
 it('sets French marks off with a narrow space that does not break', () => {
-  const loose = Object.entries(read('fr')).filter(([, text]) =>
-    /[^\u202f][:;?!»](?=\s|$)|«[^\u202f]|\u00a0/u.test(text),
-  );
-  expect(loose).toEqual([]);
+  expect(looseMarks(read('fr'))).toEqual([]);
 });
 
 describe('in the sources', () => {

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import IntlMessageFormat from 'intl-messageformat';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { PORTAL_LANGUAGES, wordingIn } from '#app/portal/languages.ts';
 import texts from '#app/portal/locales/en.json';
 import { PROJECT_ROOT } from '#server/project-root.ts';
+import { faultsOf, leftInEnglish, looseMarks, type Texts, wronglyDeclaredSame } from './texts.ts';
 
 const PORTAL = path.join(PROJECT_ROOT, 'app', 'portal');
 const sources = readdirSync(PORTAL, { recursive: true, encoding: 'utf8' })
@@ -18,6 +20,56 @@ const BUILT =
 it.each(Object.entries(texts))('%s is used and well formed', (key, text) => {
   expect(() => new IntlMessageFormat(text, 'en')).not.toThrow();
   expect(BUILT.test(key) || sources.includes(`'${key}'`)).toBe(true);
+});
+
+/** Texts that really are the same as in English. */
+const SAME: Record<string, string[]> = {
+  fr: [
+    'E-mail',
+    'Message',
+    'Messages',
+    'Organisation',
+    'Organisations',
+    'PDF',
+    'Version',
+    'document (OpenDocument)',
+    'document (Word)',
+    'normal',
+    'service',
+    'urgent',
+  ],
+  de: [
+    'Name',
+    'Organisation',
+    'PDF',
+    'Passkey',
+    'Passphrase',
+    'Portal',
+    'Version',
+    'Website',
+    'normal',
+    '{page} – Portal',
+  ],
+  it: ['PDF', 'Passkey'],
+  ru: ['PDF'],
+  es: ['PDF', 'Portal', 'normal', '{page} – Portal'],
+};
+
+describe.each(PORTAL_LANGUAGES.filter((lang) => lang !== 'en'))('%s', (lang) => {
+  const read = async () => (await wordingIn(lang)).texts as Texts;
+
+  it('has every text and no other, each sound, and says it in its own words', async () => {
+    const spoken = await read();
+    expect(Object.keys(spoken)).toEqual(Object.keys(texts));
+    const english: Texts = texts;
+    expect(Object.entries(spoken).flatMap(([key, text]) => faultsOf(lang, key, text, english[key] ?? ''))).toEqual([]);
+    expect(leftInEnglish(spoken, english, SAME[lang] ?? [])).toEqual([]);
+    expect(wronglyDeclaredSame(spoken, english, SAME[lang] ?? [])).toEqual([]);
+  });
+});
+
+it('sets French marks off with a narrow space that does not break', async () => {
+  expect(looseMarks((await wordingIn('fr')).texts as Texts)).toEqual([]);
 });
 
 it('has words for every event that the database logs', () => {

@@ -104,7 +104,10 @@ async function sideOf(t: PortalTranslator, organisation: string): Promise<Side> 
   }
   const { proof, words } = proved;
   const { name } = proof.organisation;
-  return { name, line: t('export.organisation', { name, id: organisation, state: stateNameOf(proved.state), words }) };
+  return {
+    name,
+    line: t('export.organisation', { name, id: organisation, state: stateNameOf(t, proved.state), words }),
+  };
 }
 
 interface Copied {

@@ -1,14 +1,16 @@
 import { toTimestamp } from '#crypto/timestamp.ts';
+import { usePortalText } from '../text.tsx';
 import { draftIn, type MessageDraft } from './drafts.ts';
 import { useKept } from './use-kept.ts';
 
 /** A message that is being written, kept sealed meanwhile. */
 export function useDraft(receiver: string, thread: string) {
+  const { lang } = usePortalText();
   const begin = (): MessageDraft => ({
     receiver,
     thread,
     text: '',
-    language: 'en',
+    language: lang,
     begunAt: toTimestamp(new Date()),
   });
   const kept = useKept<MessageDraft>(`${receiver} ${thread}`, {

@@ -15,7 +15,7 @@ export function WhoVouches({ proved }: { proved: ProvedKey }) {
     );
   }
   const { organisation, sealTo, stops, warnings, vouchedBy, since } = proved.proof;
-  const state = stateNameOf(vouchedBy.state);
+  const state = stateNameOf(t, vouchedBy.state);
   return (
     <>
       <p className="muted">

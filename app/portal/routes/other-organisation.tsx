@@ -53,7 +53,7 @@ function Shown({ proof, words }: { proof: OrganisationProof; words: string }) {
   const t = usePortalText();
   const { organisation, sealTo, stops, warnings, vouchedBy, since } = proof;
   const { kind } = organisation;
-  const state = stateNameOf(vouchedBy.state);
+  const state = stateNameOf(t, vouchedBy.state);
   return (
     <>
       <p>

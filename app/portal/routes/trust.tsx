@@ -66,8 +66,8 @@ function Recorded({ record, own }: { record: TrustRecord; own: OwnPortalOrganisa
         <section key={code}>
           <h3>
             {pin === null
-              ? t('trust.states.unpinned', { state: stateNameOf(code) })
-              : t(setAside === null ? 'trust.states.pin' : 'trust.states.setAside', { state: stateNameOf(code) })}
+              ? t('trust.states.unpinned', { state: stateNameOf(t, code) })
+              : t(setAside === null ? 'trust.states.pin' : 'trust.states.setAside', { state: stateNameOf(t, code) })}
           </h3>
           <Comparisons comparisons={comparisons} own={own} />
         </section>

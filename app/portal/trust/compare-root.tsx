@@ -27,7 +27,7 @@ export function CompareRoot(props: {
   return (
     <section>
       <h2>{t('compare.root.title')}</h2>
-      <p>{t('compare.root.text', { state: stateNameOf(state) })}</p>
+      <p>{t('compare.root.text', { state: stateNameOf(t, state) })}</p>
       {needsTwo ? <p>{t('compare.root.two', { count: MEMBERS_NEEDED })}</p> : null}
       <p className="words" id="root-words" translate="no">
         {words}
