@@ -17,8 +17,11 @@ const CONSENT = {
   hasInterpreter: false,
   givenBy: 'person',
   way: 'written',
+  knowsOfRisk: false,
   withheld: [],
 };
+
+const ASSESSMENT = { form: 'A', version: 1, answers: { fears: { text: 'Invented', language: 'en' } } };
 
 /** Each follows the one before it. */
 function noted(...notes: [kind: string, body: unknown, changes?: Partial<StoredEvent>][]): StoredEvent[] {
@@ -33,6 +36,8 @@ describe('the cases of an organisation', () => {
       noted(
         ['case_begun', { case: CASE, label: 'Invented' }],
         ['case_thread', { case: CASE, counterpart: THEIRS, thread: THREAD }],
+        ['assessment_kept', { case: CASE, form: { form: 'A', version: 1, answers: {} } }],
+        ['assessment_kept', { case: CASE, form: ASSESSMENT }],
         ['consent_given', CONSENT],
         ['consent_withdrawn', { consent: CONSENT.id, scopes: ['share_profile'] }],
         ['consent_withdrawn', { consent: uuidAt(0xe), scopes: null }],
@@ -44,6 +49,7 @@ describe('the cases of an organisation', () => {
       threads: [{ counterpart: THEIRS, thread: THREAD }],
       consents: [CONSENT],
       withdrawals: [{ consent: CONSENT.id, scopes: ['share_profile'] }],
+      assessment: ASSESSMENT,
     });
   });
 
@@ -56,6 +62,7 @@ describe('the cases of an organisation', () => {
     ['of an unknown case', ['case_thread', { case: uuidAt(0xf), counterpart: THEIRS, thread: THREAD }]],
     ['of another shape', ['case_thread', { case: CASE }]],
     ['with a label that is too long', ['case_begun', { case: uuidAt(0xf), label: 'x'.repeat(121) }]],
+    ['of another form', ['assessment_kept', { case: CASE, form: { form: 'F2', version: 1, answers: {} } }]],
     ['of a consent that is none', ['consent_given', { ...CONSENT, scopes: 'all' }]],
     [
       'under a key that others may have had',
@@ -63,7 +70,9 @@ describe('the cases of an organisation', () => {
     ],
   ] as [string, Parameters<typeof noted>[0]][])('know nothing from a note %s', (_, note) => {
     const cases = casesOf(noted(['case_begun', { case: CASE, label: 'Invented' }], note));
-    expect([...cases.values()]).toEqual([{ id: CASE, label: 'Invented', threads: [], consents: [], withdrawals: [] }]);
+    expect([...cases.values()]).toEqual([
+      { id: CASE, label: 'Invented', threads: [], consents: [], withdrawals: [], assessment: null },
+    ]);
   });
 });
 

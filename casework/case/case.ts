@@ -2,6 +2,8 @@ import { threadCode } from '#crypto/case-event.ts';
 import { fieldsOf, ShapeError, text, uuid } from '#crypto/shape.ts';
 import { type Consent, readConsent, readWithdrawal, type Withdrawal } from '../consent/consent.ts';
 import type { StoredEvent } from '../conversation.ts';
+import { ADULT_ASSESSMENT } from '../forms/adult-assessment.ts';
+import { type FilledForm, readFilledForm } from '../forms/answers.ts';
 import { order } from '../order.ts';
 import { unlessMalformed } from '../unless-malformed.ts';
 
@@ -15,6 +17,8 @@ export interface Case {
   threads: CaseThread[];
   consents: Consent[];
   withdrawals: Withdrawal[];
+  /** A0 to A13 as they were kept last; null: none was. */
+  assessment: FilledForm | null;
 }
 
 export interface CaseThread {
@@ -27,6 +31,7 @@ export interface CaseThread {
 export type CaseNote =
   | { kind: 'case_begun'; body: { case: string; label: string } }
   | { kind: 'case_thread'; body: CaseThread & { case: string } }
+  | { kind: 'assessment_kept'; body: { case: string; form: FilledForm } }
   | { kind: 'consent_given'; body: Consent }
   | { kind: 'consent_withdrawn'; body: Withdrawal };
 
@@ -53,6 +58,12 @@ export function casesOf(ownThread: readonly StoredEvent[]): Map<string, Case> {
           cases.get(of)?.threads.push(added);
           return;
         }
+        case 'assessment_kept': {
+          const kept = readKept(event.body);
+          const known = cases.get(kept.case);
+          if (known !== undefined) known.assessment = kept.form;
+          return;
+        }
         case 'consent_given': {
           const consent = readConsent(event.body);
           cases.get(consent.case)?.consents.push(consent);
@@ -71,7 +82,7 @@ export function casesOf(ownThread: readonly StoredEvent[]): Map<string, Case> {
 }
 
 function newCase(id: string, label: string): Case {
-  return { id, label, threads: [], consents: [], withdrawals: [] };
+  return { id, label, threads: [], consents: [], withdrawals: [], assessment: null };
 }
 
 function readBegun(body: unknown): { case: string; label: string } {
@@ -79,6 +90,13 @@ function readBegun(body: unknown): { case: string; label: string } {
   const label = text(fields.label);
   if (label.length > LONGEST_LABEL) throw new ShapeError('a label is too long');
   return { case: uuid(fields.case), label };
+}
+
+function readKept(body: unknown): { case: string; form: FilledForm } {
+  const fields = fieldsOf(body, ['case', 'form']);
+  const form = readFilledForm(fields.form);
+  if (form.form !== ADULT_ASSESSMENT.id) throw new ShapeError('another form is kept');
+  return { case: uuid(fields.case), form };
 }
 
 function readThread(body: unknown): CaseThread & { case: string } {

@@ -94,6 +94,7 @@ it.each<[string, object]>([
   ['in a way of its own', { way: 'assumed' }],
   ['in no language', { language: 'Arabic' }],
   ['that leaves open whether somebody interpreted', { hasInterpreter: 'yes' }],
+  ['that leaves open whether a risk was explained', { knowsOfRisk: null }],
   ['that withholds for no reason', { withheld: [{ what: 'x', reason: '' }] }],
   ['with a member more', { signature: 'x' }],
 ])('refuses a consent %s', (_, changes) => {

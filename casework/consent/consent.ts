@@ -19,6 +19,8 @@ export interface Consent {
   hasInterpreter: boolean;
   givenBy: (typeof GIVERS)[number];
   way: (typeof WAYS)[number];
+  /** The person knows that the receiver's State protects data less, and wants it all the same; false where it need not be said. */
+  knowsOfRisk: boolean;
   /** What must not be told to this receiver, and why. */
   withheld: Withheld[];
 }
@@ -53,10 +55,12 @@ export function readConsent(body: unknown): Consent {
     'hasInterpreter',
     'givenBy',
     'way',
+    'knowsOfRisk',
     'withheld',
   ]);
-  const { hasInterpreter } = fields;
+  const { hasInterpreter, knowsOfRisk } = fields;
   if (typeof hasInterpreter !== 'boolean') throw new ShapeError('somebody interpreted, or nobody');
+  if (typeof knowsOfRisk !== 'boolean') throw new ShapeError('a risk was explained, or none');
   return {
     id: uuid(fields.id),
     case: uuid(fields.case),
@@ -67,6 +71,7 @@ export function readConsent(body: unknown): Consent {
     hasInterpreter,
     givenBy: oneOf(fields.givenBy, GIVERS),
     way: oneOf(fields.way, WAYS),
+    knowsOfRisk,
     withheld: listOf(fields.withheld, 20, (each) => {
       const { what, reason } = fieldsOf(each, ['what', 'reason']);
       return { what: text(what), reason: oneOf(reason, WITHHELD_BECAUSE) };

@@ -29,6 +29,7 @@ export const SCOPES = [
   'share_family_info',
   ...ASSESSMENT_PARTS.map((part) => `share_assessment_${part}` as const),
   'contact_embassy',
+  'contact_migration_authority',
   'inform_police_origin',
   'inform_police_destination',
   'contact_family',

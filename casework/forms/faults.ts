@@ -43,6 +43,12 @@ export function faultsOf(form: Form, answers: Answers): Fault[] {
   ];
 }
 
+/** As `faultsOf`, where whole sections may be left out: what somebody did not agree to is not missing. */
+export function faultsOfParts(form: Form, answers: Answers): Fault[] {
+  const sections = form.sections.filter(({ fields }) => fields.some(({ id }) => answers[id] !== undefined));
+  return faultsOf({ ...form, sections }, answers);
+}
+
 /** Whether this field is asked, after what was answered elsewhere. */
 export function isAsked({ when }: Field, answers: Answers): boolean {
   return when === undefined || codesOf(answers[when.field]).some((code) => when.isOneOf.includes(code));

@@ -10,7 +10,7 @@ import { RESPONSE } from '../forms/referral.ts';
 import { type ActKind, readAct } from './acts.ts';
 
 /** Acts that are written where a matter is shown. What begins one, and what goes to several, has a page of its own. */
-export type WrittenInPlace = Exclude<ActKind, 'enquiry' | 'referral'>;
+export type WrittenInPlace = Exclude<ActKind, 'enquiry' | 'referral' | 'partly_withdrawn'>;
 
 const NOTE: Field = { id: 'note', kind: { type: 'text', longest: 2000 } };
 const words = (id: string, longest: number): Field => ({ id, kind: { type: 'text', longest } });
@@ -62,6 +62,8 @@ export interface Given {
   proposal: string | null;
   /** What the person agreed to for this receiver. */
   agreed: readonly Agreed[];
+  /** UUIDs of organisations that should be asked instead. */
+  to: readonly string[];
 }
 
 /** What keeps an act from being done as it is filled in. */
@@ -76,7 +78,7 @@ export function faultsOfAct(kind: WrittenInPlace, answers: Answers): Fault[] {
  *
  * @throws ShapeError when something that must be answered is not
  */
-export function bodyOf(kind: WrittenInPlace, answers: Answers, { proposal, agreed }: Given): unknown {
+export function bodyOf(kind: WrittenInPlace, answers: Answers, { proposal, agreed, to }: Given): unknown {
   const said = (id: string) => saidIn(answers[id]);
   const form = ACT_FORMS[kind];
   const bodies: Record<WrittenInPlace, () => unknown> = {
@@ -88,7 +90,7 @@ export function bodyOf(kind: WrittenInPlace, answers: Answers, { proposal, agree
     accepted: () => ({ form: filled(form, answers) }),
     partly_accepted: () => ({ form: filled(form, answers) }),
     declined: () => ({ form: filled(form, answers) }),
-    redirected: () => ({ form: filled(form, answers) }),
+    redirected: () => ({ form: filled(form, answers), to }),
     handover_proposed: () => ({
       at: answers.at,
       place: said('meeting_place'),
@@ -102,7 +104,7 @@ export function bodyOf(kind: WrittenInPlace, answers: Answers, { proposal, agree
     service_not_started: () => ({ reason: answers.reason, note: said('note') }),
     follow_up: () => ({ status: answers.follow_up_status, note: said('note') }),
     closed: () => ({ code: answers.closing_code }),
-    withdrawn: () => ({ scopes: null }),
+    withdrawn: () => ({}),
     recalled: () => ({ reason: answers.recall_reason }),
     removed: () => ({ removed: said('removed'), kept: said('kept'), law: said('law') }),
     hold: () => ({ reason: answers.hold_reason }),

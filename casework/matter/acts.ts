@@ -1,4 +1,4 @@
-import { fieldsOf, listOf, matching, oneOf, orNull, ShapeError, sha256Hex, text } from '#crypto/shape.ts';
+import { fieldsOf, listOf, matching, oneOf, orNull, ShapeError, sha256Hex, text, uuid } from '#crypto/shape.ts';
 import { type Agreed, readAgreed } from '../consent/consent.ts';
 import { SCOPES, type Scope } from '../consent/scopes.ts';
 import { type FilledForm, readFilledForm } from '../forms/answers.ts';
@@ -16,7 +16,7 @@ export interface ActBodies {
   accepted: Answered;
   partly_accepted: Answered;
   declined: Answered;
-  redirected: Answered;
+  redirected: Redirected;
   handover_proposed: Handover;
   handover_agreed: { proposal: string };
   handed_over: Noted;
@@ -24,7 +24,8 @@ export interface ActBodies {
   service_not_started: { reason: (typeof CODE_LISTS.not_started)[number]; note: string };
   follow_up: Followed;
   closed: { code: ClosingCode };
-  withdrawn: { scopes: Scope[] | null };
+  withdrawn: Record<string, never>;
+  partly_withdrawn: { scopes: Scope[] };
   recalled: { reason: (typeof CODE_LISTS.recall_reason)[number] };
   removed: Removed;
   hold: { reason: (typeof CODE_LISTS.hold_reason)[number] };
@@ -46,7 +47,15 @@ export interface Referred {
   /** Random, for this pair of organisations, as people say it to each other. */
   caseCode: string;
   form: FilledForm;
+  /** A0 to A13, as far as the person agreed; null where no part of it is shared. */
+  assessment: FilledForm | null;
   basis: Basis;
+}
+
+/** Who was asked says who should be asked instead; the asker asks, under the person's consent for that receiver. */
+export interface Redirected extends Answered {
+  /** UUIDs of organisations; empty where none of them works with the portal. */
+  to: string[];
 }
 
 /** Why something may be told. */
@@ -107,6 +116,7 @@ export const OVERRIDE_REASONS = ['vital_interest', 'statutory_duty'] as const;
 
 const LONGEST_NOTE = 2000;
 const MOST_QUESTIONS = 20;
+const MOST_NAMED = 10;
 
 const answered = (body: unknown): Answered => ({ form: readFilledForm(fieldsOf(body, ['form']).form) });
 const noted = (body: unknown): Noted => ({ note: note(fieldsOf(body, ['note']).note) });
@@ -115,8 +125,13 @@ const READERS: { [Kind in ActKind]: (body: unknown) => ActBodies[Kind] } = {
   enquiry: answered,
   enquiry_answered: answered,
   referral(body) {
-    const fields = fieldsOf(body, ['caseCode', 'form', 'basis']);
-    return { caseCode: caseCode(fields.caseCode), form: readFilledForm(fields.form), basis: basis(fields.basis) };
+    const fields = fieldsOf(body, ['caseCode', 'form', 'assessment', 'basis']);
+    return {
+      caseCode: caseCode(fields.caseCode),
+      form: readFilledForm(fields.form),
+      assessment: orNull(fields.assessment, readFilledForm),
+      basis: basis(fields.basis),
+    };
   },
   acknowledged(body) {
     return { role: note(fieldsOf(body, ['role']).role) };
@@ -137,7 +152,10 @@ const READERS: { [Kind in ActKind]: (body: unknown) => ActBodies[Kind] } = {
   accepted: answered,
   partly_accepted: answered,
   declined: answered,
-  redirected: answered,
+  redirected(body) {
+    const { form, to } = fieldsOf(body, ['form', 'to']);
+    return { form: readFilledForm(form), to: listOf(to, MOST_NAMED, uuid) };
+  },
   handover_proposed(body) {
     const fields = fieldsOf(body, ['at', 'place', 'sign', 'escort', 'interpreter']);
     return {
@@ -165,8 +183,15 @@ const READERS: { [Kind in ActKind]: (body: unknown) => ActBodies[Kind] } = {
     return { code: oneOf(fieldsOf(body, ['code']).code, CODE_LISTS.closing_code) };
   },
   withdrawn(body) {
-    const { scopes } = fieldsOf(body, ['scopes']);
-    return { scopes: orNull(scopes, (value) => listOf(value, SCOPES.length, (scope) => oneOf(scope, SCOPES))) };
+    fieldsOf(body, []);
+    return {};
+  },
+  partly_withdrawn(body) {
+    const scopes = listOf(fieldsOf(body, ['scopes']).scopes, SCOPES.length, (scope) => oneOf(scope, SCOPES));
+    if (scopes.length === 0) throw new ShapeError('nothing is withdrawn');
+    // Without it there is nothing to speak of: then everything is withdrawn.
+    if (scopes.includes('contact_receiver_anonymously')) throw new ShapeError('that is a withdrawal of everything');
+    return { scopes };
   },
   recalled(body) {
     return { reason: oneOf(fieldsOf(body, ['reason']).reason, CODE_LISTS.recall_reason) };

@@ -1,8 +1,10 @@
 import { uncovered } from '../consent/disclosure.ts';
 import type { StoredEvent } from '../conversation.ts';
+import { ADULT_ASSESSMENT } from '../forms/adult-assessment.ts';
 import { ALERT } from '../forms/alert.ts';
+import type { FilledForm } from '../forms/answers.ts';
 import { ENQUIRY, ENQUIRY_ANSWER } from '../forms/enquiry.ts';
-import { faultsOf } from '../forms/faults.ts';
+import { faultsOf, faultsOfParts } from '../forms/faults.ts';
 import { FEEDBACK } from '../forms/feedback.ts';
 import { formOf } from '../forms/forms.ts';
 import { REFERRAL, RESPONSE } from '../forms/referral.ts';
@@ -218,9 +220,17 @@ function judged(
 
 /** It has a form that this version knows, and that nobody could have filled in so. */
 function isFaulty(act: Act): boolean {
-  const told = 'form' in act.body ? act.body.form : null;
-  const form = told === null ? null : formOf(told);
-  return told !== null && form !== null && faultsOf(form, told.answers).length > 0;
+  return formsIn(act).some((told) => {
+    const form = formOf(told);
+    if (form === null) return false;
+    const faults = form === ADULT_ASSESSMENT ? faultsOfParts(form, told.answers) : faultsOf(form, told.answers);
+    return faults.length > 0;
+  });
+}
+
+function formsIn({ body }: Act): FilledForm[] {
+  const forms = ['form' in body ? body.form : null, 'assessment' in body ? body.assessment : null];
+  return forms.filter((form) => form !== null);
 }
 
 /** The form that is made for an act. */
@@ -238,6 +248,7 @@ const FORM_OF: Partial<Record<ActKind, string>> = {
 
 /** Each act has the form that is made for it, and a decision is the one that its kind says. */
 function isOfItsForm({ kind, body }: Act): boolean {
+  if ('assessment' in body && body.assessment !== null && body.assessment.form !== ADULT_ASSESSMENT.id) return false;
   const wanted = FORM_OF[kind];
   if (wanted === undefined || !('form' in body) || body.form === null) return wanted === undefined;
   return body.form.form === wanted && (wanted !== RESPONSE.id || body.form.answers.decision === kind);
@@ -255,7 +266,7 @@ function isAllowed(act: Act, signers: readonly number[], at: Date): boolean {
   );
   if (!mayContact) return false;
   // A form that a newer version made cannot be judged: the act counts, and its content is not shown.
-  return told.form === null || formOf(told.form) === null || uncovered(told.form, agreed, at).length === 0;
+  return formsIn(act).every((form) => formOf(form) === null || uncovered(form, agreed, at).length === 0);
 }
 
 /** The author says when; the node, in which hour it came. */

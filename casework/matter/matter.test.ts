@@ -6,6 +6,7 @@ import { OURS, THEIRS } from '../test-support/stored-events.ts';
 import { ACT_KINDS, type ActKind } from './acts.ts';
 import { type Matter, next, reduce } from './matter.ts';
 import { type Course, TRANSITIONS } from './transitions.ts';
+import { withdrawnSince } from './withdrawn-since.ts';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
 const matterOf = (events: readonly StoredEvent[], changes: Partial<typeof SETTING> = {}, now = NOW): Matter =>
@@ -105,7 +106,11 @@ function prepare(thread: ReturnType<typeof newThread>, by: 'us' | 'them', kind: 
   if (kind === 'handed_over') thread[other]('handed_over');
   if (kind === 'hold_lifted') thread[by]('hold');
   if (kind === 'alert_answered') thread[other]('alert');
-  if (kind === 'removed' && matterOf(thread.events).standing.oweRemoval.length === 0) thread[other]('withdrawn');
+  if (kind === 'removed' && matterOf(thread.events).standing.oweRemoval.length === 0) {
+    thread[other]('partly_withdrawn');
+    // Where the matter is over but for that, everything is withdrawn.
+    if (matterOf(thread.events).standing.oweRemoval.length === 0) thread[other]('withdrawn');
+  }
 }
 
 describe('every line of the table', () => {
@@ -267,6 +272,11 @@ describe('acts that did not know of each other', () => {
     }
   });
 
+  it('who closes what was asked needs no answer any more', () => {
+    const both = together('SENT', ['us', 'closed'], ['them', 'accepted']);
+    expect(matterOf(both.events)).toMatchObject({ state: 'CLOSED', conflicts: [] });
+  });
+
   it('both sides may confirm the handover at once', () => {
     const both = together('HANDOVER_AGREED', ['us', 'handed_over'], ['them', 'handed_over']);
     expect(matterOf(both.events).state).toBe('HANDED_OVER');
@@ -425,6 +435,59 @@ describe('what is told', () => {
     const thread = come('SENT');
     thread.them('accepted', { body: SAMPLES.declined });
     expect(verdictsOf(thread.events).at(-1)).toBe('malformed');
+  });
+});
+
+describe('what was withdrawn in part', () => {
+  it('is removed by the receiver and not used any more, and the matter goes on', () => {
+    const thread = come('ACCEPTED');
+    const [referred] = thread.events as [StoredEvent];
+    thread.us('partly_withdrawn', { body: { scopes: ['share_profile', 'feedback_to_sender'] } });
+    const again = thread.them('handover_proposed');
+    const matter = matterOf(thread.events);
+    expect(matter).toMatchObject({ state: 'ACCEPTED', turn: [THEIRS] });
+    expect(matter.standing).toMatchObject({ withdrawn: ['share_profile', 'feedback_to_sender'], mayFeedBack: false });
+    expect(withdrawnSince(matter.acts, referred.hash)).toEqual(['share_profile', 'feedback_to_sender']);
+    expect(withdrawnSince(matter.acts, again.hash)).toEqual([]);
+    thread.them('removed');
+    expect(matterOf(thread.events).standing.oweRemoval).toEqual([]);
+  });
+
+  it.each([
+    ['nothing', { scopes: [] }],
+    ['everything under another name', { scopes: ['contact_receiver_anonymously'] }],
+    ['a scope that nobody knows', { scopes: ['share_all'] }],
+  ])('%s is malformed', (_, body) => {
+    const thread = come('ACCEPTED');
+    thread.us('partly_withdrawn', { body });
+    expect(verdictsOf(thread.events).at(-1)).toBe('malformed');
+  });
+});
+
+describe('an assessment beside a referral', () => {
+  const assessment = { form: 'A', version: 1, answers: { fears: { text: 'Invented', language: 'en' } } };
+  const until = '2027-02-20T00:00:00Z';
+
+  it('needs a consent for each of its parts', () => {
+    for (const [scopes, verdict] of [
+      [[], 'not_covered'],
+      [['share_assessment_a8'], 'not_covered'],
+      [['share_assessment_a9'], 'counts'],
+    ] as const) {
+      const agreed = [...SAMPLES.referral.basis.agreed, ...scopes.map((scope) => ({ scope, until }))];
+      const thread = newThread();
+      thread.us('referral', { body: { ...SAMPLES.referral, assessment, basis: { agreed, override: null } } });
+      expect(verdictsOf(thread.events)).toEqual([verdict]);
+    }
+  });
+
+  it.each([
+    ['of another form', { ...assessment, form: 'F2', answers: {} }],
+    ['with an answer that the form does not know', { ...assessment, answers: { birthday: 'x' } }],
+  ])('%s is malformed', (_, wrong) => {
+    const thread = newThread();
+    thread.us('referral', { body: { ...SAMPLES.referral, assessment: wrong } });
+    expect(verdictsOf(thread.events)).toEqual(['malformed']);
   });
 });
 

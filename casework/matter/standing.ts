@@ -21,7 +21,7 @@ export interface Standing {
   holds: readonly Marked[];
   /** Who still has to say what they removed, after which act. */
   oweRemoval: readonly Marked[];
-  /** What may no longer be used after the handover. */
+  /** What may no longer be used. */
   withdrawn: readonly Scope[] | 'all';
   /** Those that the other side has not answered. */
   alerts: readonly Marked[];
@@ -143,11 +143,13 @@ export function withActDone(standing: Standing, doing: Doing): Standing | null {
       return { ...next, holds: [...standing.holds, { hash, by }] };
     case 'hold_lifted':
       return { ...next, holds: standing.holds.filter((hold) => hold.by !== by || !knew(hold.hash)) };
-    case 'withdrawn': {
+    case 'partly_withdrawn': {
       const { scopes } = act.body;
-      const withdrawn = scopes === null || standing.withdrawn === 'all' ? 'all' : [...standing.withdrawn, ...scopes];
-      return { ...next, withdrawn, oweRemoval: owing(standing, doing) };
+      const withdrawn = standing.withdrawn === 'all' ? standing.withdrawn : [...standing.withdrawn, ...scopes];
+      const mayFeedBack = standing.mayFeedBack && !scopes.includes('feedback_to_sender');
+      return { ...next, withdrawn, mayFeedBack, oweRemoval: owing(standing, doing) };
     }
+    case 'withdrawn':
     case 'recalled':
       return { ...next, withdrawn: 'all', oweRemoval: owing(standing, doing) };
     case 'removed':

@@ -74,8 +74,9 @@ export const TRANSITIONS: readonly Transition[] = [
   },
   { act: 'withdrawn', by: 'either', from: [...ENQUIRED, ...BEFORE_HANDOVER], to: 'WITHDRAWN' },
   { act: 'withdrawn', by: 'either', from: [...AFTER_HANDOVER, 'CLOSED'], to: null },
+  { act: 'partly_withdrawn', by: 'either', from: [...BEFORE_HANDOVER, ...AFTER_HANDOVER, 'CLOSED'], to: null },
   { act: 'recalled', by: 'asker', from: [...ENQUIRED, ...BEFORE_HANDOVER], to: 'REVOKED' },
-  { act: 'removed', by: 'asked', from: [...AFTER_HANDOVER, ...OVER], to: null },
+  { act: 'removed', by: 'asked', from: [...BEFORE_HANDOVER, ...AFTER_HANDOVER, ...OVER], to: null },
   { act: 'hold', by: 'either', from: [...BEGUN, ...OVER], to: null },
   { act: 'hold_lifted', by: 'either', from: [...BEGUN, ...OVER], to: null },
   { act: 'alert', by: 'either', from: ['NONE', ...BEGUN, ...OVER], to: null },
@@ -86,6 +87,7 @@ export const TRANSITIONS: readonly Transition[] = [
 /** What may be done although somebody has put the matter on hold: everything else waits until they have spoken. */
 export const IN_SPITE_OF_A_HOLD: ReadonlySet<ActKind> = new Set([
   'withdrawn',
+  'partly_withdrawn',
   'recalled',
   'removed',
   'hold',
@@ -128,5 +130,7 @@ export const BESIDE_A_WITHDRAWAL: ReadonlySet<ActKind> = new Set([
 
 /** Those by which concurrent acts are decided without asking anybody. */
 export function isDecidedByRule(winner: ActKind, loser: ActKind): boolean {
-  return winner === 'withdrawn' || winner === 'recalled' || (winner === 'declined' && loser.endsWith('accepted'));
+  // Whoever closes what was asked has no need of an answer any more.
+  const isOver = winner === 'withdrawn' || winner === 'recalled' || winner === 'closed';
+  return isOver || (winner === 'declined' && loser.endsWith('accepted'));
 }

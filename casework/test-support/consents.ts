@@ -18,6 +18,7 @@ export const CONSENT: Consent = {
   hasInterpreter: true,
   givenBy: 'person',
   way: 'oral_witnessed',
+  knowsOfRisk: false,
   withheld: [{ what: 'The name of a sister.', reason: 'fear_of_harm' }],
 };
 

@@ -28,6 +28,7 @@ export const SAMPLES: ActBodies = {
       person_kind: 'adult',
       languages: ['ro'],
     }),
+    assessment: null,
     basis: {
       agreed: [
         { scope: 'contact_receiver_anonymously', until: '2027-02-20T00:00:00Z' },
@@ -47,7 +48,7 @@ export const SAMPLES: ActBodies = {
   accepted: { form: form('F3', { decision: 'accepted' }) },
   partly_accepted: { form: form('F3', { decision: 'partly_accepted' }) },
   declined: { form: form('F3', { decision: 'declined', reason_code: 'no_capacity' }) },
-  redirected: { form: form('F3', { decision: 'redirected' }) },
+  redirected: { form: form('F3', { decision: 'redirected' }), to: [] },
   handover_proposed: { at: '2026-11-25T10:00:00Z', place: 'Main entrance', sign: '', escort: '', interpreter: '' },
   handover_agreed: { proposal: hashAt(0) },
   handed_over: { note: '' },
@@ -55,7 +56,8 @@ export const SAMPLES: ActBodies = {
   service_not_started: { reason: 'not_reached', note: '' },
   follow_up: { status: 'well', note: '' },
   closed: { code: 'service_completed' },
-  withdrawn: { scopes: null },
+  withdrawn: {},
+  partly_withdrawn: { scopes: ['share_profile'] },
   recalled: { reason: 'mistake' },
   removed: { removed: 'Everything.', kept: '', law: '' },
   hold: { reason: 'leak' },

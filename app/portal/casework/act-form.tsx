@@ -7,11 +7,13 @@ import { ACT_FORMS, bodyOf, faultsOfAct, givenBy, type WrittenInPlace } from '#c
 import type { JudgedAct } from '#casework/matter/judge.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { openProposal } from '#casework/matter/standing.ts';
+import { useProved } from '../mailbox/proved-name.tsx';
 import { MAILBOX } from '../mailbox/read-mailbox.ts';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
 import { Said } from './act-shown.tsx';
-import { endConsents } from './begin.ts';
+import { ChooseOrganisations } from './choose-organisations.tsx';
+import { endConsents } from './consents.ts';
 import { agreedFor, doAct } from './do-act.ts';
 import { FormFields } from './form-fields.tsx';
 import { useFormWords } from './form-words.ts';
@@ -29,14 +31,17 @@ export function ActForm(props: {
   const t = usePortalText();
   const queries = useQueryClient();
   const words = useFormWords();
+  const ownState = useProved(own)?.state;
   const form = ACT_FORMS[kind];
   const [answers, setAnswers] = useState<Answers>(givenBy(kind));
   // What is agreed to is what stood there when somebody began to agree.
   const [proposal] = useState(() => openProposal(matter.standing, own)?.hash ?? null);
+  // Who should be asked instead.
+  const [to, setTo] = useState<readonly string[]>([]);
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const sending = useMutation({
     mutationFn: async () => {
-      const body = bodyOf(kind, answers, { proposal, agreed: agreedFor(listed, cases) });
+      const body = bodyOf(kind, answers, { proposal, agreed: agreedFor(listed, cases), to });
       await doAct({ counterpart, thread, kind, body }, own);
       if (kind === 'withdrawn') await endConsents(cases, listed, own);
     },
@@ -51,11 +56,21 @@ export function ActForm(props: {
     setFaults(found);
     if (found.length === 0) sending.mutate();
   };
-  if (words === null) return null;
+  if (words === null || (kind === 'redirected' && ownState === undefined)) return null;
   return (
     <form onSubmit={submit} noValidate className="act-form">
       <p>{t(`act.${kind}.text`)}</p>
       {kind === 'handover_agreed' ? <Proposed acts={matter.acts} hash={proposal} /> : null}
+      {kind === 'redirected' ? (
+        <ChooseOrganisations
+          chosen={to}
+          onChange={setTo}
+          own={own}
+          but={counterpart}
+          firstState={ownState ?? ''}
+          title={t('redirect.whom')}
+        />
+      ) : null}
       <FormFields
         form={form}
         given={givenBy(kind)}

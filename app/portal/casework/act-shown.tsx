@@ -1,7 +1,10 @@
+import type { Scope } from '#casework/consent/scopes.ts';
 import { codeKey } from '#casework/forms/labels.ts';
 import type { Act } from '#casework/matter/acts.ts';
 import type { JudgedAct } from '#casework/matter/judge.ts';
 import { timeWithZone } from '../exact-time.ts';
+import type { PortalLanguage } from '../languages.ts';
+import { ProvedName } from '../mailbox/proved-name.tsx';
 import { type PortalTranslator, usePortalText } from '../text.tsx';
 import { FormShown } from './form-shown.tsx';
 import { useLabel } from './form-words.ts';
@@ -12,11 +15,14 @@ export function ActShown(props: {
   isOurs: boolean;
   /** The person withdrew, or the sender recalled it. */
   isWithdrawn: boolean;
+  /** Of what was taken back in part. */
+  without: readonly Scope[];
 }) {
-  const { judged, isOurs, isWithdrawn } = props;
+  const { judged, isOurs, isWithdrawn, without } = props;
   const t = usePortalText();
   const { act, kind, verdict, isCovered } = judged;
-  const isGone = isWithdrawn && !isOurs && (kind === 'referral' || kind === 'info_given');
+  const isTold = kind === 'referral' || kind === 'info_given';
+  const isGone = isWithdrawn && !isOurs && isTold;
   // What somebody was not entitled to send is not read either; one's own stays to be seen.
   const isShown = isOurs || (isCovered && !isGone && (verdict === 'counts' || verdict === 'overtaken'));
   return (
@@ -25,13 +31,16 @@ export function ActShown(props: {
         <strong>{t(`done.${kind}`)}</strong>
       </p>
       {verdict === 'counts' ? null : <p className="warning">{t(`verdict.${verdict}`)}</p>}
-      {isShown && act !== null ? <Said act={act} t={t} /> : null}
+      {isShown && act !== null ? <Said act={act} t={t} without={isOurs ? [] : without} /> : null}
+      {isShown && !isOurs && without.length > 0 && isTold ? <p className="muted">{t('act.partlyGone')}</p> : null}
       {isShown ? null : <p className="muted">{t(isGone ? 'act.gone' : 'act.hidden')}</p>}
     </>
   );
 }
 
-export function Said({ act, t }: { act: Act; t: PortalTranslator }) {
+/** @param props.lang in another language than the reader's, together with `t` */
+export function Said(props: { act: Act; t: PortalTranslator; without?: readonly Scope[]; lang?: PortalLanguage }) {
+  const { act, t, without, lang } = props;
   const label = useLabel();
   switch (act.kind) {
     case 'enquiry':
@@ -39,17 +48,32 @@ export function Said({ act, t }: { act: Act; t: PortalTranslator }) {
     case 'accepted':
     case 'partly_accepted':
     case 'declined':
-    case 'redirected':
     case 'alert':
     case 'feedback':
-      return <FormShown filled={act.body.form} />;
+      return <FormShown filled={act.body.form} lang={lang} />;
+    case 'redirected':
+      return (
+        <>
+          <FormShown filled={act.body.form} lang={lang} />
+          <ul>
+            {act.body.to.map((organisation) => (
+              <li key={organisation}>
+                <ProvedName organisation={organisation} />
+              </li>
+            ))}
+          </ul>
+        </>
+      );
     case 'referral':
       return (
         <>
           {act.body.basis.override === null ? null : (
             <p className="warning">{t(`override.${act.body.basis.override}`)}</p>
           )}
-          <FormShown filled={act.body.form} />
+          <FormShown filled={act.body.form} lang={lang} without={without} />
+          {act.body.assessment === null ? null : (
+            <FormShown filled={act.body.assessment} lang={lang} without={without} />
+          )}
         </>
       );
     case 'info_requested':
@@ -87,6 +111,8 @@ export function Said({ act, t }: { act: Act; t: PortalTranslator }) {
       return <Words text={label(codeKey('closing_code', act.body.code))} />;
     case 'withdrawn':
       return null;
+    case 'partly_withdrawn':
+      return <Words text={t.list(act.body.scopes.map((scope) => label(`scope.${scope}`)))} />;
     case 'recalled':
       return <Words text={label(codeKey('recall_reason', act.body.reason))} />;
     case 'hold':

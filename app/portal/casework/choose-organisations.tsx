@@ -14,10 +14,15 @@ export function ChooseOrganisations(props: {
   onChange: (chosen: readonly string[]) => void;
   /** UUID */
   own: string;
+  /** UUID of one that cannot be chosen either. */
+  but?: string;
+  /** Code of the State that is shown first. */
+  firstState?: string;
+  title?: string;
 }) {
-  const { chosen, onChange, own } = props;
+  const { chosen, onChange, own, but, firstState = '', title } = props;
   const t = usePortalText();
-  const [stateCode, setStateCode] = useState('');
+  const [stateCode, setStateCode] = useState(firstState);
   const { data: known } = useQuery({ queryKey: ['states'], queryFn: () => askPortal(PortalStatesDocument, {}) });
   const { data: found } = useQuery({
     queryKey: ['organisations', stateCode],
@@ -29,7 +34,7 @@ export function ChooseOrganisations(props: {
   const elsewhere = chosen.filter((id) => found?.some((each) => each.id === id) !== true);
   return (
     <fieldset>
-      <legend>{t('enquire.whom')}</legend>
+      <legend>{title ?? t('enquire.whom')}</legend>
       {elsewhere.length === 0 ? null : (
         <ul className="members">
           {elsewhere.map((id) => (
@@ -50,7 +55,7 @@ export function ChooseOrganisations(props: {
       />
       {found?.length === 0 ? <p role="status">{t('organisations.none')}</p> : null}
       {found
-        ?.filter(({ id }) => id !== own)
+        ?.filter(({ id }) => id !== own && id !== but)
         .map(({ id, name, kind }) => (
           <label key={id} className="check">
             <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggle(id)} />

@@ -1,5 +1,8 @@
 import { type Consent, GIVERS, USUAL_DAYS, WAYS } from '#casework/consent/consent.ts';
+import { neededFor } from '#casework/consent/receivers.ts';
 import type { Scope } from '#casework/consent/scopes.ts';
+import { ADULT_ASSESSMENT } from '#casework/forms/adult-assessment.ts';
+import type { FilledForm } from '#casework/forms/answers.ts';
 import { REFERRAL } from '#casework/forms/referral.ts';
 import { toTimestamp } from '#crypto/timestamp.ts';
 import { Choice } from '../choice.tsx';
@@ -9,11 +12,30 @@ import { type PortalTranslator, usePortalText } from '../text.tsx';
 import { useLabel } from './form-words.ts';
 
 /** What a referral can be sent under, and what the receiver may do afterwards. */
-const OFFERED: readonly Scope[] = [
+const USUAL: readonly Scope[] = [
   ...REFERRAL.sections.flatMap(({ scope }) => (scope === null ? [] : [scope])),
   'feedback_to_sender',
   'follow_up_contact',
 ];
+
+/** Scopes of those parts of an assessment in which something stands. */
+export function scopesOfAssessment(assessment: FilledForm | null): Scope[] {
+  const answers = assessment?.answers ?? {};
+  return ADULT_ASSESSMENT.sections.flatMap(({ scope, fields }) =>
+    scope !== null && fields.some(({ id }) => answers[id] !== undefined) ? [scope] : [],
+  );
+}
+
+/** The one for whom a consent is. */
+export interface Receiver {
+  /** UUID */
+  id: string;
+  name: string;
+  /** As its State lists it. */
+  kind: string;
+  /** Whether the person has to be told that its State protects data less. */
+  isRisky: boolean;
+}
 
 /** What is filled in of a consent; case and receiver are known. */
 export interface Agreement {
@@ -25,6 +47,7 @@ export interface Agreement {
   hasInterpreter: boolean;
   givenBy: Consent['givenBy'] | '';
   way: Consent['way'] | '';
+  knowsOfRisk: boolean;
 }
 
 export function newAgreement(): Agreement {
@@ -36,6 +59,7 @@ export function newAgreement(): Agreement {
     hasInterpreter: false,
     givenBy: '',
     way: '',
+    knowsOfRisk: false,
   };
 }
 
@@ -44,13 +68,14 @@ export type NewConsent = Omit<Consent, 'id'>;
 
 /** @returns null as long as something is missing */
 export function consentOf(
-  { scopes, until, purpose, language, hasInterpreter, givenBy, way }: Agreement,
-  { caseId, receiver }: { caseId: string; receiver: string },
+  { scopes, until, purpose, language, hasInterpreter, givenBy, way, knowsOfRisk }: Agreement,
+  caseId: string,
+  { id: receiver, isRisky }: Pick<Receiver, 'id' | 'isRisky'>,
 ): NewConsent | null {
   // The end of the day where it was written down.
   const end = new Date(`${until}T23:59:59`);
   if (scopes.length === 0 || Number.isNaN(end.getTime()) || purpose.trim() === '') return null;
-  if (language === '' || givenBy === '' || way === '') return null;
+  if (language === '' || givenBy === '' || way === '' || (isRisky && !knowsOfRisk)) return null;
   return {
     case: caseId,
     receiver,
@@ -60,6 +85,7 @@ export function consentOf(
     hasInterpreter,
     givenBy,
     way,
+    knowsOfRisk: isRisky,
     withheld: [],
   };
 }
@@ -68,9 +94,11 @@ export function consentOf(
 export function ConsentForm(props: {
   agreement: Agreement;
   onChange: (agreement: Agreement) => void;
-  receiverName: string;
+  receiver: Receiver;
+  assessment: FilledForm | null;
 }) {
-  const { agreement, onChange, receiverName } = props;
+  const { agreement, onChange, receiver, assessment } = props;
+  const needed = neededFor(receiver.kind);
   const t = usePortalText();
   const label = useLabel();
   const change = (changes: Partial<Agreement>) => onChange({ ...agreement, ...changes });
@@ -82,9 +110,10 @@ export function ConsentForm(props: {
     });
   return (
     <fieldset>
-      <legend>{t('consent.title', { name: receiverName })}</legend>
+      <legend>{t('consent.title', { name: receiver.name })}</legend>
       <p>{t('consent.text')}</p>
-      {OFFERED.map((scope) => (
+      {needed.length === 0 ? null : <p className="warning">{t('consent.needed')}</p>}
+      {[...needed, ...USUAL, ...scopesOfAssessment(assessment)].map((scope) => (
         <label key={scope} className="check">
           <input type="checkbox" checked={agreement.scopes.includes(scope)} onChange={() => toggle(scope)} />
           <span>{label(`scope.${scope}`)}</span>
@@ -130,6 +159,16 @@ export function ConsentForm(props: {
         onChange={(way) => change({ way: WAYS.find((each) => each === way) ?? '' })}
         options={optionsOf(WAYS, 'consent.way', t)}
       />
+      {receiver.isRisky ? (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={agreement.knowsOfRisk}
+            onChange={({ target }) => change({ knowsOfRisk: target.checked })}
+          />
+          <span>{t('consent.risk')}</span>
+        </label>
+      ) : null}
     </fieldset>
   );
 }

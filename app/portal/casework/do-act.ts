@@ -3,7 +3,7 @@ import type { Case, CaseThread } from '#casework/case/case.ts';
 import { type Agreed, inForce } from '#casework/consent/consent.ts';
 import type { ActKind } from '#casework/matter/acts.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
-import { whyNot } from '#casework/matter/standing.ts';
+import { AT_FIRST, whyNot } from '#casework/matter/standing.ts';
 import { PortalRefusal } from '../ask.ts';
 import { send } from '../mailbox/send.ts';
 
@@ -20,9 +20,8 @@ export async function doAct(
 ): Promise<void> {
   const matters = await vault().listMatters(new Date());
   const listed = matters.find((each) => each.counterpart === counterpart && each.thread === thread);
-  if (listed === undefined || whyNot(listed.matter.standing, kind, own) !== null) {
-    throw new PortalRefusal('NOT_OPEN_NOW');
-  }
+  // In a thread in which nothing was done yet, something begins.
+  if (whyNot(listed?.matter.standing ?? AT_FIRST, kind, own) !== null) throw new PortalRefusal('NOT_OPEN_NOW');
   await send({ receiver: counterpart, thread, kind, body, blobs: [] }, own, notAfter === undefined ? {} : { notAfter });
 }
 

@@ -1,8 +1,7 @@
 import { type ReactNode, useId } from 'react';
-import type { Scope } from '#casework/consent/scopes.ts';
 import { type Answer, type Answers, codesOf, isFreeText, isNoAnswer, NO_ANSWERS } from '#casework/forms/answers.ts';
 import { type Fault, isAsked, isEmpty } from '#casework/forms/faults.ts';
-import type { Field, Form } from '#casework/forms/form.ts';
+import type { Field, Form, Section } from '#casework/forms/form.ts';
 import { usePortalText } from '../text.tsx';
 import type { FormWords, Option } from './form-words.ts';
 import { Identifying } from './identifying.tsx';
@@ -18,11 +17,13 @@ interface Filling {
 /**
  * A form to fill in: every form of the portal is drawn by this. Sections that are about a person may say why something is open.
  *
- * @param props.agreed what may be told. Without it all sections are shown alike
+ * @param props.folded what stands above a section that is out of the way until somebody opens it; null for one that is not
  * @param props.given answers that nobody is asked for
  */
-export function FormFields(props: Filling & { form: Form; agreed?: ReadonlySet<Scope>; given?: Answers }) {
-  const { form, agreed, given = {}, ...filling } = props;
+export function FormFields(
+  props: Filling & { form: Form; folded?: (section: Section) => string | null; given?: Answers },
+) {
+  const { form, folded = () => null, given = {}, ...filling } = props;
   const { words } = filling;
   const t = usePortalText();
   const sections = form.sections.map((section) => {
@@ -31,16 +32,15 @@ export function FormFields(props: Filling & { form: Form; agreed?: ReadonlySet<S
       <FieldToFill key={field.id} field={field} isAboutPerson={section.scope !== null} {...filling} />
     ));
     if (form.sections.length === 1) return <div key={section.id}>{fields}</div>;
-    const title = words.label(`section.${form.id}.${section.id}`);
-    // What is not agreed to is out of the way, and may be written down for oneself.
-    return section.scope === null || agreed === undefined || agreed.has(section.scope) ? (
+    const fold = folded(section);
+    return fold === null ? (
       <fieldset key={section.id}>
-        <legend>{title}</legend>
+        <legend>{words.label(`section.${form.id}.${section.id}`)}</legend>
         {fields}
       </fieldset>
     ) : (
-      <details key={section.id} className="not-agreed">
-        <summary>{t('form.notAgreed', { section: title })}</summary>
+      <details key={section.id} className="folded">
+        <summary>{fold}</summary>
         {fields}
       </details>
     );

@@ -1,17 +1,30 @@
+import type { Scope } from '#casework/consent/scopes.ts';
 import { type Answer, codesOf, type FilledForm, isFreeText, isNoAnswer } from '#casework/forms/answers.ts';
 import type { Field, Form } from '#casework/forms/form.ts';
 import { formOf } from '#casework/forms/forms.ts';
 import { exactTime } from '../exact-time.ts';
-import { type PortalTranslator, usePortalText } from '../text.tsx';
+import type { PortalLanguage } from '../languages.ts';
 import { type FormWords, useFormWords } from './form-words.ts';
 
-/** A form that somebody has filled in, for reading and for paper. */
-export function FormShown({ filled, form = formOf(filled) }: { filled: FilledForm; form?: Form | null }) {
-  const t = usePortalText();
-  const words = useFormWords();
+/**
+ * A form that somebody has filled in, for reading and for paper.
+ *
+ * @param props.lang in another language than the reader's
+ * @param props.without consents that were taken back: what was told under them is not shown any more
+ */
+export function FormShown(props: {
+  filled: FilledForm;
+  form?: Form | null;
+  lang?: PortalLanguage | undefined;
+  without?: readonly Scope[] | undefined;
+}) {
+  const { filled, form = formOf(filled), lang, without = [] } = props;
+  const words = useFormWords(lang);
   if (words === null) return null;
+  const { t } = words;
   if (form === null) return <p className="warning">{t('form.newer')}</p>;
   const sections = form.sections
+    .filter(({ scope }) => scope === null || !without.includes(scope))
     .map((section) => ({ ...section, fields: section.fields.filter(({ id }) => filled.answers[id] !== undefined) }))
     .filter(({ fields }) => fields.length > 0);
   return sections.map((section) => (
@@ -21,7 +34,7 @@ export function FormShown({ filled, form = formOf(filled) }: { filled: FilledFor
         {section.fields.map((field) => (
           <div key={field.id}>
             <dt>{words.label(`field.${field.id}`)}</dt>
-            <AnswerShown field={field} answer={filled.answers[field.id]} words={words} t={t} />
+            <AnswerShown field={field} answer={filled.answers[field.id]} words={words} />
           </div>
         ))}
       </dl>
@@ -29,8 +42,8 @@ export function FormShown({ filled, form = formOf(filled) }: { filled: FilledFor
   ));
 }
 
-function AnswerShown(props: { field: Field; answer: Answer | undefined; words: FormWords; t: PortalTranslator }) {
-  const { field, answer, words, t } = props;
+function AnswerShown({ field, answer, words }: { field: Field; answer: Answer | undefined; words: FormWords }) {
+  const { t } = words;
   if (isFreeText(answer)) {
     return (
       <dd className="text" lang={answer.language} dir="auto">

@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { FormTermsDocument } from '#app/queries/portal/form-terms.ts';
 import { CODE_LISTS } from '#casework/forms/code-lists.ts';
 import type { Field } from '#casework/forms/form.ts';
-import { codeKey, ENGLISH, type Labels, labelOf } from '#casework/forms/labels.ts';
+import { codeKey, type Labels, labelOf } from '#casework/forms/labels.ts';
 import { askPortal } from '../ask.ts';
-import { usePortalText } from '../text.tsx';
+import { type PortalLanguage, type Wording, wordingIn } from '../languages.ts';
+import { type PortalTranslator, translatorOf, useLabels, usePortalText } from '../text.tsx';
 
 /** One that can be chosen. */
 export interface Option {
@@ -12,34 +13,45 @@ export interface Option {
   label: string;
 }
 
-/** What forms are written with, in the reader's language. */
+/** What forms are written with, in one language. */
 export interface FormWords {
+  t: PortalTranslator;
   label(key: string): string;
   /** Null where there is none. */
   hint(field: string): string | null;
   options(kind: Field['kind']): readonly Option[];
 }
 
-/** The words of forms, by their key, in the reader's language: English so far, as the portal is. */
+/** The words of forms, by their key, in the reader's language. */
 export function useLabel(): (key: string) => string {
-  return (key) => labelOf(ENGLISH, key);
+  const labels = useLabels();
+  return (key) => labelOf(labels, key);
 }
 
-/** @returns null until the terms of the directory are there */
-export function useFormWords(): FormWords | null {
-  const { lang } = usePortalText();
+/**
+ * @param other another language than the reader's: what is read to somebody, or printed for somebody
+ * @returns null until they are there
+ */
+export function useFormWords(other?: PortalLanguage): FormWords | null {
+  const { lang: own } = usePortalText();
+  const lang = other ?? own;
+  const { data: wording } = useQuery({ queryKey: ['wording', lang], queryFn: () => wordingIn(lang), ...FOR_GOOD });
   const { data: terms } = useQuery({
     queryKey: ['form terms', lang],
     queryFn: async () => (await askPortal(FormTermsDocument, { language: lang })).vocabularies,
-    staleTime: Number.POSITIVE_INFINITY,
+    ...FOR_GOOD,
   });
-  return terms === undefined ? null : formWords(ENGLISH, lang, terms);
+  return terms === undefined || wording === undefined ? null : formWords(wording, terms);
 }
+
+const FOR_GOOD = { staleTime: Number.POSITIVE_INFINITY };
 
 type Terms = readonly { name: string; terms: readonly Option[] }[];
 
-function formWords(labels: Labels, lang: string, terms: Terms): FormWords {
+function formWords(wording: Wording, terms: Terms): FormWords {
+  const { labels, lang } = wording;
   return {
+    t: translatorOf(wording),
     label: (key) => labelOf(labels, key),
     hint: (field) => labels[`hint.${field}`] ?? null,
     options(kind) {

@@ -1,6 +1,8 @@
+import type { Scope } from '#casework/consent/scopes.ts';
 import type { Conversation, Entry } from '#casework/conversation.ts';
 import type { JudgedAct } from '#casework/matter/judge.ts';
 import type { Matter } from '#casework/matter/matter.ts';
+import { withdrawnSince } from '#casework/matter/withdrawn-since.ts';
 import { ReceivedFiles } from '../attachments/received-files.tsx';
 import { ActShown } from '../casework/act-shown.tsx';
 import { exactTime } from '../exact-time.ts';
@@ -41,6 +43,7 @@ export function Entries(props: {
             own={own}
             act={matter?.acts.find(({ hash }) => hash === entry.hash) ?? null}
             isWithdrawn={matter?.standing.withdrawn === 'all'}
+            without={withdrawnSince(matter?.acts ?? [], entry.hash)}
             receipt={receipts.get(entry.envelope)}
           />
         ))}
@@ -54,10 +57,12 @@ function EntryShown(props: {
   own: OwnPortalOrganisation;
   act: JudgedAct | null;
   isWithdrawn: boolean;
+  /** Of what was taken back in part after it. */
+  without: readonly Scope[];
   receipt: ShownReceipt | undefined;
 }) {
   const t = usePortalText();
-  const { entry, own, act, isWithdrawn, receipt } = props;
+  const { entry, own, act, isWithdrawn, without, receipt } = props;
   const { sender, author, at, receivedHour, isUnproven, isDelayed, isConcurrent, message } = entry;
   const isOurs = sender === own.id;
   return (
@@ -69,7 +74,7 @@ function EntryShown(props: {
       {isUnproven ? <p className="warning">{t('entry.unproven')}</p> : null}
       {isDelayed ? <p className="warning">{t('entry.delayed', { time: exactTime(t, receivedHour) })}</p> : null}
       {isConcurrent ? <p className="muted">{t('entry.concurrent')}</p> : null}
-      {act === null ? null : <ActShown judged={act} isOurs={isOurs} isWithdrawn={isWithdrawn} />}
+      {act === null ? null : <ActShown judged={act} isOurs={isOurs} isWithdrawn={isWithdrawn} without={without} />}
       {message === null ? (
         act === null && <p className="warning">{t('entry.unknown')}</p>
       ) : (

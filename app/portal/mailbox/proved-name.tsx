@@ -2,17 +2,24 @@ import { useQuery } from '@tanstack/react-query';
 import { prove } from '../prove.ts';
 import { usePortalText } from '../text.tsx';
 
-/** The name under which its State has enrolled an organisation, as this device could prove it. */
-export function useProvedName(organisation: string): string | null {
+/** What its State says of an organisation, as this device could prove it; undefined as long as that is not known, or nothing is proved. */
+export function useProved(organisation: string): { name: string; kind: string; state: string } | undefined {
   const { data } = useQuery({
     queryKey: ['proved name', organisation],
     queryFn: async () => {
       const proved = await prove(organisation);
-      return proved.outcome === 'proved' ? proved.proof.organisation.name : null;
+      if (proved.outcome !== 'proved') return null;
+      const { name, kind } = proved.proof.organisation;
+      return { name, kind, state: proved.proof.vouchedBy.state };
     },
     staleTime: 5 * 60_000,
   });
-  return data ?? null;
+  return data ?? undefined;
+}
+
+/** The name under which its State has enrolled it. */
+export function useProvedName(organisation: string): string | null {
+  return useProved(organisation)?.name ?? null;
 }
 
 export function ProvedName({ organisation }: { organisation: string }) {

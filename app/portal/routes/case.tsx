@@ -6,11 +6,13 @@ import type { ListedMatter } from '#casework/matter/list.ts';
 import { whyNot } from '#casework/matter/standing.ts';
 import { Said } from '../casework/act-shown.tsx';
 import { Agreements } from '../casework/agreements.tsx';
-import { withdrawAll } from '../casework/begin.ts';
+import { CannotRefer } from '../casework/cannot-refer.tsx';
+import { withdrawAll } from '../casework/consents.ts';
 import { FormShown } from '../casework/form-shown.tsx';
 import { useLabel } from '../casework/form-words.ts';
 import { StateWords } from '../casework/state-words.tsx';
 import { useCases } from '../casework/use-cases.ts';
+import { WithdrawScopes } from '../casework/withdraw-scopes.tsx';
 import { exactTime } from '../exact-time.ts';
 import { Frame } from '../frame.tsx';
 import { MailboxProgress } from '../mailbox/mailbox-progress.tsx';
@@ -41,7 +43,11 @@ export default function Case() {
           <p>
             <Link className="button" to={`/portal/cases/enquire?case=${id}`}>
               {t('case.enquire')}
-            </Link>
+            </Link>{' '}
+            <Link to={`/portal/cases/${id}/assess`}>
+              {t(found.assessment === null ? 'case.assess' : 'case.assessment')}
+            </Link>{' '}
+            <Link to={`/portal/cases/${id}/copy`}>{t('copy.title')}</Link>
           </p>
           <h2>{t('case.asked')}</h2>
           <div className="side-by-side">
@@ -51,7 +57,7 @@ export default function Case() {
           </div>
           <WithdrawAll caseId={id} own={own.id} />
           <Disclosures matters={matters} own={own.id} />
-          <Consents found={found} matters={matters} />
+          <Consents found={found} matters={matters} own={own.id} />
         </>
       )}
     </Frame>
@@ -90,6 +96,7 @@ function Asked({ listed, own, caseId }: { listed: ListedMatter; own: string; cas
           </Link>
         </p>
       ) : null}
+      <CannotRefer listed={listed} caseId={caseId} />
     </section>
   );
 }
@@ -152,7 +159,8 @@ function Disclosures({ matters, own }: { matters: readonly ListedMatter[]; own: 
   );
 }
 
-function Consents({ found, matters }: { found: CaseOfOurs; matters: readonly ListedMatter[] }) {
+function Consents(props: { found: CaseOfOurs; matters: readonly ListedMatter[]; own: string }) {
+  const { found, matters, own } = props;
   const t = usePortalText();
   const receivers = [...new Set(matters.map(({ counterpart }) => counterpart))];
   const now = new Date();
@@ -173,6 +181,7 @@ function Consents({ found, matters }: { found: CaseOfOurs; matters: readonly Lis
                 <ProvedName organisation={receiver} />
               </strong>
               <Agreements agreed={agreed} />
+              <WithdrawScopes found={found} receiver={receiver} agreed={agreed} own={own} />
             </li>
           );
         })}

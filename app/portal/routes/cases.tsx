@@ -1,6 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router-dom';
+import type { Case } from '#casework/case/case.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
+import type { Matter } from '#casework/matter/matter.ts';
+import { ActForm } from '../casework/act-form.tsx';
 import { OwnFigures } from '../casework/own-figures.tsx';
 import { StateWords } from '../casework/state-words.tsx';
 import { useCases } from '../casework/use-cases.ts';
@@ -29,7 +33,12 @@ export default function Cases() {
       </p>
       {known === null || own == null ? null : (
         <>
-          <Matters matters={known.matters} own={own.id} />
+          <Matters
+            matters={known.matters}
+            cases={known.cases}
+            own={own.id}
+            isContactPoint={own.kind === 'contact_point'}
+          />
           {known.matters.length === 0 ? null : <OwnFigures matters={known.matters} own={own.id} />}
         </>
       )}
@@ -37,7 +46,14 @@ export default function Cases() {
   );
 }
 
-function Matters({ matters, own }: { matters: readonly ListedMatter[]; own: string }) {
+function Matters(props: {
+  matters: readonly ListedMatter[];
+  cases: readonly Case[];
+  own: string;
+  /** Who stands for a State passes on what comes to it, and sees what nobody took. */
+  isContactPoint: boolean;
+}) {
+  const { matters, cases, own, isContactPoint } = props;
   const t = usePortalText();
   const now = useNow();
   const isLate = ({ matter }: ListedMatter) => (matter.dues[0]?.at ?? Number.POSITIVE_INFINITY) < now;
@@ -46,17 +62,49 @@ function Matters({ matters, own }: { matters: readonly ListedMatter[]; own: stri
   const byDue = (one: ListedMatter, other: ListedMatter) =>
     (one.matter.dues[0]?.at ?? Number.POSITIVE_INFINITY) - (other.matter.dues[0]?.at ?? Number.POSITIVE_INFINITY);
   const sorted = [...matters].sort(byDue);
+  const isUntaken = ({ matter }: ListedMatter) => isContactPoint && matter.side === 'asked' && isNotTaken(matter);
+  const isPassedOn = ({ matter }: ListedMatter) =>
+    isContactPoint && matter.side === 'asked' && matter.state === 'REDIRECTED';
+  const others = sorted.filter((each) => !isUntaken(each) && !isPassedOn(each));
   const parts = [
-    { title: t('cases.late'), part: sorted.filter(isLate) },
-    { title: t('messages.ourTurn'), part: sorted.filter((each) => !isLate(each) && isOurs(each)) },
-    { title: t('messages.theirTurn'), part: sorted.filter((each) => !isLate(each) && !isOurs(each) && !isOver(each)) },
-    { title: t('cases.over'), part: sorted.filter((each) => !isLate(each) && isOver(each)) },
+    { title: t('cases.late'), part: others.filter(isLate) },
+    { title: t('messages.ourTurn'), part: others.filter((each) => !isLate(each) && isOurs(each)) },
+    { title: t('messages.theirTurn'), part: others.filter((each) => !isLate(each) && !isOurs(each) && !isOver(each)) },
+    { title: t('cases.passedOn'), part: sorted.filter(isPassedOn) },
+    { title: t('cases.over'), part: others.filter((each) => !isLate(each) && isOver(each)) },
   ];
   if (matters.length === 0) return <p role="status">{t('cases.none')}</p>;
-  return <ThreadsInParts parts={parts} row={(listed) => <Row listed={listed} own={own} />} />;
+  return (
+    <>
+      <ThreadsInParts
+        parts={[{ title: t('cases.untaken'), part: sorted.filter(isUntaken) }]}
+        row={(listed) => <Row listed={listed} own={own} passOn={<PassOn {...{ listed, cases, own }} />} />}
+      />
+      <ThreadsInParts parts={parts} row={(listed) => <Row listed={listed} own={own} />} />
+    </>
+  );
 }
 
-function Row({ listed, own }: { listed: ListedMatter; own: string }) {
+/** Nobody of ours has taken it up, answered it or passed it on. */
+function isNotTaken({ standing }: Matter): boolean {
+  return standing.course === 'ENQUIRY_SENT' || standing.course === 'SENT';
+}
+
+/** To the body that is right for it, from the list itself. */
+function PassOn({ listed, cases, own }: { listed: ListedMatter; cases: readonly Case[]; own: string }) {
+  const t = usePortalText();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details open={isOpen} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary>{t('act.redirected')}</summary>
+      {isOpen ? (
+        <ActForm kind="redirected" listed={listed} cases={cases} own={own} onDone={() => setIsOpen(false)} />
+      ) : null}
+    </details>
+  );
+}
+
+function Row({ listed, own, passOn }: { listed: ListedMatter; own: string; passOn?: ReactNode }) {
   const t = usePortalText();
   const { counterpart, thread, matter } = listed;
   return (
@@ -70,6 +118,7 @@ function Row({ listed, own }: { listed: ListedMatter; own: string }) {
       {matter.caseCode === null ? null : <span className="code"> {matter.caseCode}</span>}
       <span className={`priority ${matter.priority}`}>{t(`priority.${matter.priority}`)}</span>
       <StateWords matter={matter} own={own} />
+      {passOn}
     </li>
   );
 }

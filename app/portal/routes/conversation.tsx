@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useParams } from 'react-router-dom';
+import { Link, useParams } from 'react-router-dom';
 import { vault } from '#app/vault/vault.ts';
 import { MatterPanel } from '../casework/matter-panel.tsx';
 import { useCases } from '../casework/use-cases.ts';
@@ -62,6 +62,11 @@ export default function Conversation() {
             <p className="warning">{t('matter.noMessages')}</p>
           ) : (
             <Composer key={`${counterpart} ${thread}`} receiver={counterpart} thread={thread} own={own.id} />
+          )}
+          {listed === null || listed.case !== null ? null : (
+            <p>
+              <Link to={`/portal/messages/${counterpart}/${thread}/copy`}>{t('copy.title')}</Link>
+            </p>
           )}
           <TakeOut conversation={data.conversation} exports={data.exports} own={own} />
           <TeamOfThread thread={thread} team={data.team} own={own} />

@@ -5,11 +5,13 @@ import { LONGEST_LABEL } from '#casework/case/case.ts';
 import { type Answers, withAnswer } from '#casework/forms/answers.ts';
 import { ENQUIRY } from '#casework/forms/enquiry.ts';
 import { type Fault, faultsOf, filled } from '#casework/forms/faults.ts';
+import { lastAsked } from '#casework/matter/last-asked.ts';
 import { type AskedOne, beginCase, enquire } from '../casework/begin.ts';
 import { ChooseOrganisations } from '../casework/choose-organisations.tsx';
 import { FormFields } from '../casework/form-fields.tsx';
 import { FormShown } from '../casework/form-shown.tsx';
 import { useFormWords } from '../casework/form-words.ts';
+import { useCarriedOver } from '../casework/use-carried-over.ts';
 import { useCases } from '../casework/use-cases.ts';
 import { useFormDraft } from '../casework/use-form-draft.ts';
 import { Field } from '../field.tsx';
@@ -49,6 +51,12 @@ export default function Enquire() {
     caseId: null,
   });
   const { label, answers, chosen, caseId: begun } = draft.filled;
+  const earlier = known?.matters.find((each) => `${each.counterpart} ${each.thread}` === asked.get('like'));
+  const isCarriedOver = useCarriedOver(ENQUIRY, earlier && own ? lastAsked(earlier.matter, own.id) : null, {
+    answers,
+    isReady: draft.isReady,
+    fill: (carried) => draft.fill({ answers: carried }),
+  });
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [isPreview, setIsPreview] = useState(false);
   const form = filled(ENQUIRY, answers);
@@ -94,6 +102,7 @@ export default function Enquire() {
             ) : (
               <p>{t('matter.case', { label: ofCase.label })}</p>
             )}
+            {isCarriedOver ? <p role="status">{t('form.carriedOver')}</p> : null}
             <FormFields
               form={ENQUIRY}
               answers={answers}

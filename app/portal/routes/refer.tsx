@@ -1,25 +1,33 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useNavigate, useParams } from 'react-router-dom';
+import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
 import { newCaseCode } from '#casework/case/case-code.ts';
-import { disclose, uncovered } from '#casework/consent/disclosure.ts';
+import { isRiskToTell } from '#casework/consent/data-protection.ts';
+import { type Disclosure, disclose, uncovered } from '#casework/consent/disclosure.ts';
+import { mayBeTold } from '#casework/consent/receivers.ts';
+import { ADULT_ASSESSMENT } from '#casework/forms/adult-assessment.ts';
 import { type Answers, withAnswer } from '#casework/forms/answers.ts';
 import { type Fault, faultsOf } from '#casework/forms/faults.ts';
 import { REFERRAL } from '#casework/forms/referral.ts';
-import { whyNot } from '#casework/matter/standing.ts';
+import { lastAsked } from '#casework/matter/last-asked.ts';
+import { AT_FIRST, whyNot } from '#casework/matter/standing.ts';
 import { PortalRefusal } from '../ask.ts';
 import { Agreements } from '../casework/agreements.tsx';
-import { recordConsent } from '../casework/begin.ts';
-import { type Agreement, ConsentForm, consentOf, newAgreement } from '../casework/consent-form.tsx';
+import { newThreadOf } from '../casework/begin.ts';
+import { type Agreement, ConsentForm, consentOf, newAgreement, type Receiver } from '../casework/consent-form.tsx';
+import { recordConsent } from '../casework/consents.ts';
 import { doAct } from '../casework/do-act.ts';
 import { FormFields } from '../casework/form-fields.tsx';
 import { FormShown } from '../casework/form-shown.tsx';
 import { useFormWords, useLabel } from '../casework/form-words.ts';
+import { useCarriedOver } from '../casework/use-carried-over.ts';
 import { useCases } from '../casework/use-cases.ts';
 import { useFormDraft } from '../casework/use-form-draft.ts';
 import { Frame } from '../frame.tsx';
+import { LanguageSelect } from '../language-choice.tsx';
+import type { PortalLanguage } from '../languages.ts';
 import { MailboxProgress } from '../mailbox/mailbox-progress.tsx';
-import { useProvedName } from '../mailbox/proved-name.tsx';
+import { useProved } from '../mailbox/proved-name.tsx';
 import { MAILBOX } from '../mailbox/read-mailbox.ts';
 import { useMailbox } from '../mailbox/use-mailbox.ts';
 import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts';
@@ -29,61 +37,88 @@ import { usePortalText } from '../text.tsx';
 interface Referral {
   agreement: Agreement;
   answers: Answers;
+  /** Of a thread that was begun for it; null: none yet. */
+  begun: string | null;
 }
 
-/** Takes a person's matter to one organisation: what was agreed, what is told, and before it is sent exactly what they will read. */
+/**
+ * Takes a person's matter to one organisation: what was agreed, what is told, and before it is sent exactly what they will read. After an
+ * enquiry it goes on in the same thread, otherwise in a new one.
+ */
 export default function Refer() {
   const t = usePortalText();
-  const { id: caseId = '', counterpart = '', thread = '' } = useParams();
+  const { id: caseId = '', counterpart = '', thread } = useParams();
+  const [asked] = useSearchParams();
   const go = useNavigate();
   const queries = useQueryClient();
   const mailbox = useMailbox();
   const known = useCases(mailbox);
   const words = useFormWords();
-  const label = useLabel();
-  const name = useProvedName(counterpart) ?? t('messages.unproved');
   const { data: own } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation });
+  const proved = useProved(counterpart);
+  const receiver: Receiver = {
+    id: counterpart,
+    name: proved?.name ?? t('messages.unproved'),
+    kind: proved?.kind ?? '',
+    isRisky: isRiskToTell(own?.stateCode ?? '', proved?.state ?? ''),
+  };
   const found = known?.cases.find((each) => each.id === caseId) ?? null;
-  const draft = useFormDraft<Referral>(`/portal/cases/${caseId}/refer/${counterpart}/${thread}`, {
+  const draft = useFormDraft<Referral>(pageOf(caseId, counterpart, thread), {
     agreement: newAgreement(),
     answers: {},
+    begun: null,
   });
-  const { agreement, answers } = draft.filled;
+  const { agreement, answers, begun } = draft.filled;
+  const listed = known?.matters.find((each) => each.counterpart === counterpart && each.thread === thread) ?? null;
+  const earlier = known?.matters.find((each) => `${each.counterpart} ${each.thread}` === asked.get('like')) ?? listed;
+  const isCarriedOver = useCarriedOver(REFERRAL, earlier && own ? lastAsked(earlier.matter, own.id) : null, {
+    answers,
+    isReady: draft.isReady,
+    fill: (carried) => draft.fill({ answers: carried }),
+  });
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [isPreview, setIsPreview] = useState(false);
-  const consent = consentOf(agreement, { caseId, receiver: counterpart });
+  const consent = consentOf(agreement, caseId, receiver);
   const agreed = (consent?.scopes ?? []).filter(({ until }) => Date.parse(until) > Date.now());
   const disclosure = disclose(REFERRAL, answers, agreed);
+  const assessment = disclose(ADULT_ASSESSMENT, found?.assessment?.answers ?? {}, agreed);
   const sending = useMutation({
     mutationFn: async () => {
-      if (own == null || consent === null) return;
+      if (own == null || consent === null) return null;
       const { told } = disclosure;
+      const parts = assessment.sections.length === 0 ? null : assessment.told;
       // What lapsed while somebody looked at the preview is not sent after all.
-      if (uncovered(told, agreed, new Date()).length > 0) throw new PortalRefusal('CONSENT_LAPSED');
+      const isLapsed = [told, ...(parts === null ? [] : [parts])].some(
+        (form) => uncovered(form, agreed, new Date()).length > 0,
+      );
+      if (isLapsed) throw new PortalRefusal('CONSENT_LAPSED');
       await recordConsent(consent, own.id);
+      const to = thread ?? begun ?? (await newThreadOf(caseId, counterpart, own.id)).thread;
+      if (thread === undefined) draft.fill({ begun: to });
       const notAfter = Math.min(...agreed.map(({ until }) => Date.parse(until)));
-      const body = { caseCode: newCaseCode(), form: told, basis: { agreed, override: null } };
-      await doAct({ counterpart, thread, kind: 'referral', body }, own.id, notAfter);
+      const body = { caseCode: newCaseCode(), form: told, assessment: parts, basis: { agreed, override: null } };
+      await doAct({ counterpart, thread: to, kind: 'referral', body }, own.id, notAfter);
       await draft.drop().catch(() => undefined);
+      return to;
     },
-    onSuccess: async () => {
+    onSuccess: async (to) => {
       await queries.invalidateQueries({ queryKey: MAILBOX });
-      go(`/portal/messages/${counterpart}/${thread}`, { replace: true });
+      if (to !== null) go(`/portal/messages/${counterpart}/${to}`, { replace: true });
     },
   });
-  const mayContact = agreed.some(({ scope }) => scope === 'contact_receiver_anonymously');
   const isChildAlone = answers.person_kind === 'child' && agreement.givenBy === 'person';
-  const listed = known?.matters.find((each) => each.counterpart === counterpart && each.thread === thread) ?? null;
-  const isOpen =
-    own != null && listed?.case?.id === caseId && whyNot(listed.matter.standing, 'referral', own.id) === null;
+  const mayTell = mayBeTold(receiver.kind, agreed);
+  const isOfCase = thread === undefined ? counterpart !== own?.id : listed?.case?.id === caseId;
+  const isOpen = own != null && isOfCase && whyNot(listed?.matter.standing ?? AT_FIRST, 'referral', own.id) === null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const wrong = faultsOf(REFERRAL, answers);
     setFaults(wrong);
-    setIsPreview(wrong.length === 0 && mayContact && !isChildAlone);
+    setIsPreview(wrong.length === 0 && mayTell && !isChildAlone);
   };
+  const scopes = new Set(agreed.map(({ scope }) => scope));
   return (
-    <Frame title={t('refer.title', { name })}>
+    <Frame title={t('refer.title', { name: receiver.name })}>
       <p className="lead">{t('refer.lead')}</p>
       <MailboxProgress mailbox={mailbox} />
       {known !== null && !mailbox.isReading && !isOpen && !sending.isPending && !sending.isSuccess ? (
@@ -91,13 +126,23 @@ export default function Refer() {
           {t('matter.closedMeanwhile')}
         </p>
       ) : null}
-      {words === null || found === null || !isOpen ? null : (
+      {words === null || proved === undefined || found === null || !isOpen ? null : (
         <form onSubmit={submit} noValidate>
           <fieldset disabled={isPreview || !draft.isReady} className="plain">
-            <ConsentForm agreement={agreement} onChange={(now) => draft.fill({ agreement: now })} receiverName={name} />
+            <ConsentForm
+              agreement={agreement}
+              onChange={(now) => draft.fill({ agreement: now })}
+              receiver={receiver}
+              assessment={found.assessment}
+            />
+            {isCarriedOver ? <p role="status">{t('form.carriedOver')}</p> : null}
             <FormFields
               form={REFERRAL}
-              agreed={new Set(agreed.map(({ scope }) => scope))}
+              folded={({ id, scope }) =>
+                scope === null || scopes.has(scope)
+                  ? null
+                  : t('form.notAgreed', { section: words.label(`section.F2.${id}`) })
+              }
               answers={answers}
               onAnswer={(field, answer) => draft.fill({ answers: withAnswer(answers, field, answer) })}
               faults={faults}
@@ -106,10 +151,10 @@ export default function Refer() {
           </fieldset>
           {isPreview ? null : (
             <p className="actions">
-              <button type="submit" disabled={!mayContact || isChildAlone}>
+              <button type="submit" disabled={!mayTell || isChildAlone}>
                 {t('enquire.preview')}
               </button>
-              {mayContact ? null : <span className="muted">{t('refer.noConsent')}</span>}
+              {mayTell ? null : <span className="muted">{t('refer.noConsent')}</span>}
               {isChildAlone ? <span className="warning">{t('refer.child')}</span> : null}
             </p>
           )}
@@ -117,16 +162,8 @@ export default function Refer() {
       )}
       {isPreview && isOpen ? (
         <section className="preview">
-          <h2>{t('refer.preview.title', { name })}</h2>
-          <p>{t('refer.preview.text')}</p>
-          <FormShown filled={disclosure.told} />
-          {disclosure.kept.length === 0 ? null : (
-            <p className="warning">
-              {t('refer.kept', {
-                sections: t.list(disclosure.kept.map(({ id }) => label(`section.F2.${id}`))),
-              })}
-            </p>
-          )}
+          <h2>{t('refer.preview.title', { name: receiver.name })}</h2>
+          <Preview referral={disclosure} assessment={assessment} />
           <h3>{t('refer.under')}</h3>
           <Agreements agreed={agreed} />
           <p className="actions">
@@ -142,4 +179,29 @@ export default function Refer() {
       {sending.error === null ? null : <Refused error={sending.error} />}
     </Frame>
   );
+}
+
+/** What they will read, in the language in which it is read to the person. */
+function Preview({ referral, assessment }: { referral: Disclosure; assessment: Disclosure }) {
+  const t = usePortalText();
+  const label = useLabel();
+  const [lang, setLang] = useState<PortalLanguage>(t.lang);
+  const kept = referral.kept.map(({ id }) => label(`section.F2.${id}`));
+  return (
+    <>
+      <p>{t('refer.preview.text')}</p>
+      <LanguageSelect label={t('refer.preview.language')} value={lang} onChange={setLang} />
+      <div lang={lang}>
+        <FormShown filled={referral.told} lang={lang} />
+        {assessment.sections.length === 0 ? null : <FormShown filled={assessment.told} lang={lang} />}
+      </div>
+      {kept.length === 0 ? null : <p className="warning">{t('refer.kept', { sections: t.list(kept) })}</p>}
+    </>
+  );
+}
+
+/** Each thread has a draft of its own, and so has what begins one. */
+function pageOf(caseId: string, counterpart: string, thread: string | undefined): string {
+  const page = `/portal/cases/${caseId}/refer/${counterpart}`;
+  return thread === undefined ? page : `${page}/${thread}`;
 }

@@ -1,0 +1,91 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useNavigate, useParams } from 'react-router-dom';
+import { ADULT_ASSESSMENT } from '#casework/forms/adult-assessment.ts';
+import { type Answers, withAnswer } from '#casework/forms/answers.ts';
+import { type Fault, faultsOf, filled, isEmpty } from '#casework/forms/faults.ts';
+import type { Section } from '#casework/forms/form.ts';
+import { keepAssessment } from '../casework/begin.ts';
+import { FormFields } from '../casework/form-fields.tsx';
+import { useFormWords } from '../casework/form-words.ts';
+import { useCarriedOver } from '../casework/use-carried-over.ts';
+import { useCases } from '../casework/use-cases.ts';
+import { useFormDraft } from '../casework/use-form-draft.ts';
+import { Frame } from '../frame.tsx';
+import { MailboxProgress } from '../mailbox/mailbox-progress.tsx';
+import { MAILBOX } from '../mailbox/read-mailbox.ts';
+import { useMailbox } from '../mailbox/use-mailbox.ts';
+import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts';
+import { Refused } from '../refused.tsx';
+import { usePortalText } from '../text.tsx';
+
+/** The assessment of an adult, part by part over as many sittings as it takes. It stays in the organisation until parts of it are shared. */
+export default function Assess() {
+  const t = usePortalText();
+  const { id: caseId = '' } = useParams();
+  const go = useNavigate();
+  const queries = useQueryClient();
+  const mailbox = useMailbox();
+  const known = useCases(mailbox);
+  const words = useFormWords();
+  const { data: own } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation });
+  const found = known?.cases.find(({ id }) => id === caseId) ?? null;
+  const draft = useFormDraft<{ answers: Answers }>(`/portal/cases/${caseId}/assess`, { answers: {} });
+  const { answers } = draft.filled;
+  const [faults, setFaults] = useState<readonly Fault[]>([]);
+  useCarriedOver(ADULT_ASSESSMENT, mailbox.isReading ? null : (found?.assessment ?? null), {
+    answers,
+    isReady: draft.isReady,
+    fill: (kept) => draft.fill({ answers: kept }),
+  });
+  const keeping = useMutation({
+    mutationFn: async () => {
+      if (own == null) return;
+      await keepAssessment(caseId, filled(ADULT_ASSESSMENT, answers), own.id);
+      await draft.drop().catch(() => undefined);
+    },
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: MAILBOX });
+      go(`/portal/cases/${caseId}`);
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const wrong = faultsOf(ADULT_ASSESSMENT, answers);
+    setFaults(wrong);
+    if (wrong.length === 0) keeping.mutate();
+  };
+  const fold = ({ id, fields }: Section): string => {
+    const count = fields.filter((field) => !isEmpty(answers[field.id])).length;
+    return t('assess.part', { part: words?.label(`section.A.${id}`) ?? '', count });
+  };
+  return (
+    <Frame title={t('assess.title')}>
+      <p className="lead">{t('assess.lead')}</p>
+      <p>{t('assess.ours')}</p>
+      <MailboxProgress mailbox={mailbox} />
+      {known !== null && found === null && !mailbox.isReading ? <p role="status">{t('case.none')}</p> : null}
+      {words === null || found === null ? null : (
+        <form onSubmit={submit} noValidate>
+          <fieldset disabled={!draft.isReady || keeping.isPending} className="plain">
+            <FormFields
+              form={ADULT_ASSESSMENT}
+              folded={fold}
+              answers={answers}
+              onAnswer={(field, answer) => draft.fill({ answers: withAnswer(answers, field, answer) })}
+              faults={faults}
+              words={words}
+            />
+          </fieldset>
+          <p className="actions">
+            <button type="submit" disabled={keeping.isPending || mailbox.isReading}>
+              {t(keeping.isPending ? 'composer.pending' : 'assess.keep')}
+            </button>
+            <span className="muted">{t('assess.draft')}</span>
+          </p>
+        </form>
+      )}
+      {keeping.error === null ? null : <Refused error={keeping.error} />}
+    </Frame>
+  );
+}
