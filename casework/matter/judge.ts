@@ -2,7 +2,6 @@ import { uncovered } from '../consent/disclosure.ts';
 import type { StoredEvent } from '../conversation.ts';
 import { ADULT_ASSESSMENT } from '../forms/adult-assessment.ts';
 import { ALERT } from '../forms/alert.ts';
-import type { FilledForm } from '../forms/answers.ts';
 import { ENQUIRY, ENQUIRY_ANSWER } from '../forms/enquiry.ts';
 import { faultsOf, faultsOfParts } from '../forms/faults.ts';
 import { FEEDBACK } from '../forms/feedback.ts';
@@ -12,6 +11,7 @@ import { type Gap, order } from '../order.ts';
 import { unlessMalformed } from '../unless-malformed.ts';
 import { type Act, type ActKind, type Basis, isActKind, readAct } from './acts.ts';
 import { AT_FIRST, after, type Standing, withActDone } from './standing.ts';
+import { formsIn } from './told.ts';
 import { BESIDE_A_WITHDRAWAL, isDecidedByRule, weightOf } from './transitions.ts';
 
 /** What an act did. */
@@ -226,11 +226,6 @@ function isFaulty(act: Act): boolean {
     const faults = form === ADULT_ASSESSMENT ? faultsOfParts(form, told.answers) : faultsOf(form, told.answers);
     return faults.length > 0;
   });
-}
-
-function formsIn({ body }: Act): FilledForm[] {
-  const forms = ['form' in body ? body.form : null, 'assessment' in body ? body.assessment : null];
-  return forms.filter((form) => form !== null);
 }
 
 /** The form that is made for an act. */

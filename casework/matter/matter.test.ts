@@ -440,14 +440,19 @@ describe('what is told', () => {
 
 describe('what was withdrawn in part', () => {
   it('is removed by the receiver and not used any more, and the matter goes on', () => {
-    const thread = come('ACCEPTED');
-    const [referred] = thread.events as [StoredEvent];
+    const thread = newThread();
+    const { form } = SAMPLES.referral;
+    const answers = { ...form.answers, preferred_name: { text: 'Invented', language: 'en' } };
+    const agreed = [...SAMPLES.referral.basis.agreed, { scope: 'share_profile', until: '2027-02-20T00:00:00Z' }];
+    const body = { ...SAMPLES.referral, form: { ...form, answers }, basis: { agreed, override: null } };
+    const referred = thread.us('referral', { body });
+    thread.them('accepted');
     thread.us('partly_withdrawn', { body: { scopes: ['share_profile', 'feedback_to_sender'] } });
     const again = thread.them('handover_proposed');
     const matter = matterOf(thread.events);
     expect(matter).toMatchObject({ state: 'ACCEPTED', turn: [THEIRS] });
     expect(matter.standing).toMatchObject({ withdrawn: ['share_profile', 'feedback_to_sender'], mayFeedBack: false });
-    expect(withdrawnSince(matter.acts, referred.hash)).toEqual(['share_profile', 'feedback_to_sender']);
+    expect(withdrawnSince(matter.acts, referred.hash)).toEqual(['share_profile']);
     expect(withdrawnSince(matter.acts, again.hash)).toEqual([]);
     thread.them('removed');
     expect(matterOf(thread.events).standing.oweRemoval).toEqual([]);

@@ -8,6 +8,7 @@ import { goTo } from './pages.ts';
 export const VIENNA = 'Invented Counselling Centre Vienna';
 export const BUCHAREST = 'Invented Counselling Centre Bucharest';
 export const GUARDIAN = 'Invented Guardian Office Bucharest';
+export const CONTACT_POINT = 'Invented Contact Point of Romania';
 
 /** How the demo calls the matter of its invented person. */
 export const LABEL = 'Invented case: a place in Bucharest';
@@ -25,7 +26,7 @@ export async function askTwo(stage: Stage, vienna: Page): Promise<number> {
   await goTo(vienna, 'Cases', 'Cases');
   await vienna.getByRole('link', { name: 'Ask others for help' }).click();
   await vienna.getByLabel('State', { exact: false }).first().selectOption({ label: 'Romania' });
-  for (const name of [BUCHAREST, GUARDIAN]) await vienna.getByLabel(name, { exact: false }).check();
+  for (const name of [BUCHAREST, CONTACT_POINT]) await vienna.getByLabel(name, { exact: false }).check();
   await vienna.getByLabel('Your label for this case').fill(LABEL);
   await answer(vienna, 'priority', 'urgent');
   await answer(vienna, 'service_types', 'shelter_women');
@@ -38,7 +39,7 @@ export async function askTwo(stage: Stage, vienna: Page): Promise<number> {
   await stage.picture(vienna, 'enquiry-preview');
   await vienna.getByRole('button', { name: 'Seal and send to 2 organisations' }).click();
   await vienna.getByRole('heading', { name: LABEL }).waitFor();
-  await vienna.getByRole('link', { name: GUARDIAN }).waitFor();
+  await vienna.getByRole('link', { name: CONTACT_POINT }).waitFor();
   return (Date.now() - began) / 1000;
 }
 

@@ -1,9 +1,23 @@
 import type { Stage } from '../stage.ts';
-import { act, answer, askTwo, atWork, BUCHAREST, GUARDIAN, LABEL, openMatterWith, VIENNA } from './asking.ts';
+import {
+  act,
+  answer,
+  askTwo,
+  atWork,
+  BUCHAREST,
+  CONTACT_POINT,
+  GUARDIAN,
+  LABEL,
+  openMatterWith,
+  VIENNA,
+} from './asking.ts';
 import { goTo } from './pages.ts';
 import type { Facts } from './scenarios.ts';
 
-/** A caseworker asks two organisations at once, without a name; both answer, and she sees the answers side by side. */
+/**
+ * A caseworker asks two organisations at once, without a name. One answers; the contact point passes it on, and she asks the one that it names
+ * without typing anything again. She sees the answers side by side.
+ */
 export async function enquiry(stage: Stage): Promise<Facts> {
   const { node, world } = await stage.node();
   const at = { url: node.url, world };
@@ -26,6 +40,26 @@ export async function enquiry(stage: Stage): Promise<Facts> {
   await stage.picture(bucharest, 'answered');
   stage.canaryReadBy.push('counselling-ro');
 
+  stage.say('The contact point of Romania sees that nobody has taken it, and passes it on from its list');
+  const contact = await atWork(stage, at, 'contact-ro.first');
+  await goTo(contact, 'Cases', 'Nobody here has taken these (1)');
+  await contact.getByText('Pass on', { exact: true }).click();
+  await contact.getByLabel(GUARDIAN, { exact: false }).check();
+  await stage.picture(contact, 'passing-on');
+  await contact.getByRole('button', { name: 'Pass on', exact: true }).click();
+  await contact.getByRole('heading', { name: 'Passed on, and not closed yet (1)' }).waitFor();
+  stage.canaryReadBy.push('contact-ro');
+
+  stage.say('Vienna asks the guardian’s office the same, without typing it again');
+  const askedThem = vienna.getByRole('link', { name: 'Ask them the same' });
+  await askedThem.waitFor();
+  await stage.picture(vienna, 'passed-on');
+  await askedThem.click();
+  await vienna.getByText('Filled in with what you asked before').waitFor();
+  await vienna.getByRole('button', { name: 'See what they will read' }).click();
+  await vienna.getByRole('button', { name: 'Seal and send', exact: true }).click();
+  await vienna.getByRole('link', { name: GUARDIAN }).waitFor();
+
   stage.say('The guardian’s office cannot help');
   const guardian = await atWork(stage, at, 'guardian-ro.first');
   await openMatterWith(guardian, VIENNA);
@@ -35,13 +69,13 @@ export async function enquiry(stage: Stage): Promise<Facts> {
   });
   stage.canaryReadBy.push('guardian-ro');
 
-  stage.say('Vienna sees both answers side by side, without loading anything anew');
+  stage.say('Vienna sees all answers side by side, without loading anything anew');
   await vienna.getByText('Answered', { exact: true }).nth(1).waitFor();
   await stage.picture(vienna, 'side-by-side');
-  const isSideBySide =
-    (await vienna.getByRole('link', { name: BUCHAREST }).count()) === 1 &&
-    (await vienna.getByRole('link', { name: GUARDIAN }).count()) === 1;
-  await goTo(vienna, 'Cases', 'Your turn (2)');
+  const names = [BUCHAREST, CONTACT_POINT, GUARDIAN];
+  const counts = await Promise.all(names.map((name) => vienna.getByRole('link', { name }).count()));
+  const isSideBySide = counts.every((count) => count === 1);
+  await goTo(vienna, 'Cases', 'Your turn (3)');
   await stage.picture(vienna, 'cases-of-vienna');
   const isLabelOurs = (await bucharest.getByText(LABEL).count()) === 0;
   stage.canaryReadBy.push('counselling-at');

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { Scope } from '#casework/consent/scopes.ts';
 import { ENGLISH, labelOf } from '#casework/forms/labels.ts';
 import type { Stage } from '../stage.ts';
 import { act, answer, askTwo, atWork, BUCHAREST, openMatterWith, seeDone, VIENNA } from './asking.ts';
@@ -19,11 +20,16 @@ export async function referral(stage: Stage): Promise<Facts> {
   await openMatterWith(bucharest, VIENNA);
   await act(bucharest, 'Answer', () => answer(bucharest, 'capacity', 'yes'));
 
+  stage.say('Vienna keeps an assessment with the case');
+  await assess(stage, vienna);
+
   stage.say('The person agrees to some of it, and Vienna refers');
-  await refer(stage, vienna);
+  await refer(stage, vienna, ['share_assessment_a9']);
   const isRiskKept = (await bucharest.getByText('Invented risk').count()) === 0;
   await seeDone(bucharest, 'Referred a matter');
   await bucharest.getByText(`Invented name ${stage.canary}`).waitFor();
+  await bucharest.getByText('Invented wish').waitFor();
+  const isDangerKept = (await bucharest.getByText(labelOf(ENGLISH, 'field.in_danger')).count()) === 0;
   stage.canaryReadBy.push('counselling-ro');
   await stage.picture(bucharest, 'referral-received');
 
@@ -65,32 +71,60 @@ export async function referral(stage: Stage): Promise<Facts> {
   await stage.picture(vienna, 'case');
   const isToldListed = (await vienna.getByText(labelOf(ENGLISH, 'scope.share_profile')).count()) > 0;
 
+  stage.say('The person takes back a part, and gets a copy in French');
+  await vienna.getByText('The person takes back a part of it').click();
+  await vienna.getByRole('checkbox', { name: labelOf(ENGLISH, 'scope.share_profile') }).check();
+  await vienna.getByRole('button', { name: 'Take it back' }).click();
+  await vienna.getByRole('button', { name: 'Yes' }).click();
+  await bucharest.getByText('A part of it is not shown any more').waitFor();
+  const isNameGone = (await bucharest.getByText(`Invented name ${stage.canary}`).count()) === 0;
+  await stage.picture(bucharest, 'taken-back-in-part');
+  await vienna.getByRole('link', { name: 'Copy for the person' }).click();
+  await vienna.getByLabel('Language of the copy').selectOption('fr');
+  await vienna.getByRole('heading', { name: 'Ce que vous avez accepté' }).waitFor();
+  await stage.picture(vienna, 'copy-for-the-person');
+
   const found = await stage.searchForSecrets();
   return {
     isRiskKept,
+    isDangerKept,
+    isNameGone,
     hasBegun,
     isToldListed,
     ...found,
   };
 }
 
+/** From the page of the case and back to it, with a wish and a danger. */
+async function assess(stage: Stage, vienna: Page): Promise<void> {
+  await vienna.getByRole('link', { name: 'Begin an assessment' }).click();
+  await vienna.getByText(labelOf(ENGLISH, 'section.A.a0')).click();
+  await vienna.getByLabel(labelled('held_on')).fill(inADay().slice(0, 10));
+  await answer(vienna, 'language_used', 'ro');
+  await answer(vienna, 'contact_is_safe', 'yes');
+  await vienna.getByText(labelOf(ENGLISH, 'section.A.a1')).click();
+  await answer(vienna, 'in_danger', 'yes');
+  await vienna.getByText(labelOf(ENGLISH, 'section.A.a9')).click();
+  await vienna.getByLabel(labelled('wishes')).fill('Invented wish');
+  await stage.picture(vienna, 'assessment');
+  await vienna.getByRole('button', { name: 'Keep with the case' }).click();
+  await vienna.getByRole('link', { name: 'The assessment' }).waitFor();
+}
+
 /** From the page of the case, to Bucharest, with a consent for name and request, and a risk to which nobody agreed. */
-export async function refer(stage: Stage, vienna: Page): Promise<void> {
+export async function refer(stage: Stage, vienna: Page, more: readonly Scope[] = []): Promise<void> {
   const card = vienna.locator('section.card').filter({ hasText: BUCHAREST });
   await card.getByRole('link', { name: 'Refer to them' }).click();
   const consent = vienna.getByRole('group', { name: /may learn/ });
-  for (const scope of ['contact_receiver_anonymously', 'share_profile', 'feedback_to_sender']) {
+  for (const scope of ['contact_receiver_anonymously', 'share_profile', 'feedback_to_sender', ...more]) {
     await consent.getByLabel(labelOf(ENGLISH, `scope.${scope}`)).check();
   }
   await consent.getByLabel('What it is for, as you said it').fill('So that they keep a place.');
   await consent.getByLabel('Explained in').selectOption('ro');
   await consent.getByLabel('Given by').selectOption('person');
   await consent.getByLabel('How', { exact: true }).selectOption('written');
-  await answer(vienna, 'priority', 'urgent');
+  await vienna.getByText('Filled in with what you asked before').waitFor();
   await answer(vienna, 'reason_for_referral', 'reception');
-  await answer(vienna, 'services_requested', 'shelter_women');
-  await answer(vienna, 'person_kind', 'adult');
-  await answer(vienna, 'languages', 'ro');
   await vienna.getByLabel(labelled('preferred_name')).fill(`Invented name ${stage.canary}`);
   await vienna.getByText(`${labelOf(ENGLISH, 'section.F2.risk')}: not agreed`).click();
   await vienna.getByLabel(labelled('do_not_contact')).fill('Invented risk');

@@ -32,7 +32,7 @@ export function ActShown(props: {
       </p>
       {verdict === 'counts' ? null : <p className="warning">{t(`verdict.${verdict}`)}</p>}
       {isShown && act !== null ? <Said act={act} t={t} without={isOurs ? [] : without} /> : null}
-      {isShown && !isOurs && without.length > 0 && isTold ? <p className="muted">{t('act.partlyGone')}</p> : null}
+      {isShown && !isOurs && without.length > 0 ? <p className="muted">{t('act.partlyGone')}</p> : null}
       {isShown ? null : <p className="muted">{t(isGone ? 'act.gone' : 'act.hidden')}</p>}
     </>
   );
