@@ -7,12 +7,18 @@ import { stateNameOf } from '../state-name.ts';
 import { usePortalText } from '../text.tsx';
 
 /** Where nobody helps here: who else could, without typing anything twice. Nothing where help is still to be had. */
-export function CannotRefer({ listed, caseId }: { listed: ListedMatter; caseId: string }) {
+export function CannotRefer(props: {
+  listed: ListedMatter;
+  /** Of the same case: who was asked already is not named again. */
+  all: readonly ListedMatter[];
+  caseId: string;
+}) {
+  const { listed, all, caseId } = props;
   const t = usePortalText();
   const { counterpart, thread, matter } = listed;
   const state = useProved(counterpart)?.state;
   if (matter.side !== 'asker' || !isInVain(matter)) return null;
-  const named = namedInstead(matter);
+  const named = namedInstead(matter).filter((id) => !all.some((each) => each.counterpart === id));
   const like = encodeURIComponent(`${counterpart} ${thread}`);
   return (
     <div className="alternatives">

@@ -40,19 +40,25 @@ export default function Case() {
       {found === null || own == null ? null : (
         <>
           <p className="muted">{t('case.label.text')}</p>
-          <p>
+          <p className="actions">
             <Link className="button" to={`/portal/cases/enquire?case=${id}`}>
               {t('case.enquire')}
-            </Link>{' '}
+            </Link>
             <Link to={`/portal/cases/${id}/assess`}>
               {t(found.assessment === null ? 'case.assess' : 'case.assessment')}
-            </Link>{' '}
+            </Link>
             <Link to={`/portal/cases/${id}/copy`}>{t('copy.title')}</Link>
           </p>
           <h2>{t('case.asked')}</h2>
           <div className="side-by-side">
             {matters.map((listed) => (
-              <Asked key={`${listed.counterpart} ${listed.thread}`} listed={listed} own={own.id} caseId={id} />
+              <Asked
+                key={`${listed.counterpart} ${listed.thread}`}
+                listed={listed}
+                all={matters}
+                own={own.id}
+                caseId={id}
+              />
             ))}
           </div>
           <WithdrawAll caseId={id} own={own.id} />
@@ -64,7 +70,8 @@ export default function Case() {
   );
 }
 
-function Asked({ listed, own, caseId }: { listed: ListedMatter; own: string; caseId: string }) {
+function Asked(props: { listed: ListedMatter; all: readonly ListedMatter[]; own: string; caseId: string }) {
+  const { listed, all, own, caseId } = props;
   const t = usePortalText();
   const { counterpart, thread, matter } = listed;
   const answer = matter.acts.findLast(
@@ -96,7 +103,7 @@ function Asked({ listed, own, caseId }: { listed: ListedMatter; own: string; cas
           </Link>
         </p>
       ) : null}
-      <CannotRefer listed={listed} caseId={caseId} />
+      <CannotRefer listed={listed} all={all} caseId={caseId} />
     </section>
   );
 }
