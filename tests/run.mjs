@@ -1,5 +1,5 @@
 /**
- * `npm test`: every check that a change must pass, one after the other, the quick ones first.
+ * `npm test`: every check that a change must pass, the quick ones first.
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
@@ -12,13 +12,14 @@ const bin = (name) => path.join(ROOT, 'node_modules', '.bin', name);
 /** Without 'pages' (`npm run test:pages`: every page in every language) and 'faults' (`npm run test:faults`: what is killed on the way). */
 const PROJECTS = ['unit', 'database', 'portal'].flatMap((name) => ['--project', name]);
 
-const STEPS = [
+/** What looks at the sources alone, at the same time. */
+const LOOKS = [
   ['data', process.execPath, ['server/run.mjs', 'directory', 'check']],
   ['types', process.execPath, [path.join('node_modules', 'typescript-7', 'bin', 'tsc'), '-p', '.']],
   ['lint and arrows', bin('biome'), ['check', '.']],
   ['documents', bin('gql.tada'), ['check', '--fail-on-warn']],
-  ['unit, database, browser', bin('vitest'), ['run', ...PROJECTS, ...process.argv.slice(2)]],
 ];
+const TESTS = ['unit, database, browser', bin('vitest'), ['run', ...PROJECTS, ...process.argv.slice(2)]];
 
 try {
   await buildWhenStale('node');
@@ -27,19 +28,23 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exit(1);
 }
-for (const [name, command, args] of STEPS) {
+const looked = await Promise.all(LOOKS.map((step) => passes(step, 'pipe')));
+if (looked.includes(false) || !(await passes(TESTS, 'inherit'))) process.exit(1);
+process.stdout.write(`${LOOKS.length + 1} passed, 0 failed\n`);
+
+/** @param output 'pipe': what it says is shown when it has ended, so that nothing is mixed */
+async function passes([name, command, args], output) {
   const started = Date.now();
-  const code = await run(command, args);
+  const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', output, output] });
+  const said = [];
+  child.stdout?.on('data', (data) => said.push(data));
+  child.stderr?.on('data', (data) => said.push(data));
+  const code = await new Promise((resolve) => {
+    child.once('error', () => resolve(1));
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+  process.stdout.write(Buffer.concat(said));
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   process.stdout.write(`${code === 0 ? 'passed' : 'FAILED'}: ${name} (${seconds} s)\n`);
-  if (code !== 0) process.exit(1);
-}
-process.stdout.write(`${STEPS.length} passed, 0 failed\n`);
-
-function run(command, args) {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
-    child.once('error', () => resolve(1));
-    child.once('exit', (code) => resolve(code ?? 1));
-  });
+  return code === 0;
 }

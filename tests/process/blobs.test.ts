@@ -2,14 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, utimes } from 'node:fs/promises';
+import { readdir, readFile, utimes } from 'node:fs/promises';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
-import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PortalClient } from '#demo/portal-client.ts';
 import { holds } from '#demo/secret-search.ts';
-import { removeDataFolder } from '#tests/support/data-folder.ts';
+import { loadedDataFolder, removeDataFolder } from '#tests/support/data-folder.ts';
 import { type PortalProcess, startPortalProcess } from '#tests/support/portal-process.ts';
 import { signedInOn } from '#tests/support/signed-in.ts';
 
@@ -31,7 +30,7 @@ async function stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
 }
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(path.join(os.tmpdir(), 'nrm-blobs-'));
+  dataDir = await loadedDataFolder('nrm-blobs-');
   await start();
   caseworker = await (await signedInOn(portal)).office('first');
 }, 180_000);

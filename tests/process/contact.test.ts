@@ -1,5 +1,5 @@
-import { expect, inject, it } from 'vitest';
-import { dataFolder } from '#tests/support/data-folder.ts';
+import { expect, inject, it, onTestFinished } from 'vitest';
+import { loadedDataFolder, removeDataFolder } from '#tests/support/data-folder.ts';
 import { startPortalProcess } from '#tests/support/portal-process.ts';
 
 const PAGES = ['/en/about', '/de/about', '/en/data', '/ru/data'];
@@ -9,7 +9,9 @@ it.each([
   ['help@portal.example', 'href="mailto:help@portal.example"'],
   ['https://portal.example/contact', 'href="https://portal.example/contact"'],
 ])('CONTACT=%s is where readers tell the operator that something is wrong', async (contact, link) => {
-  const portal = await startPortalProcess({ DATA_DIR: await dataFolder(), CONTACT: contact });
+  const dataDir = await loadedDataFolder('nrm-contact-');
+  onTestFinished(() => removeDataFolder(dataDir));
+  const portal = await startPortalProcess({ DATA_DIR: dataDir, CONTACT: contact });
   try {
     for (const page of PAGES) expect(await pageAt(portal.url, page), page).toContain(link);
   } finally {

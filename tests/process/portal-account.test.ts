@@ -8,7 +8,7 @@ import { clusterPlace } from '#db/embedded/place.ts';
 import { launchProfile } from '#demo/browser.mjs';
 import { addApp, addVirtualAuthenticator, type PortalPerson, signIn, unlock } from '#demo/person.ts';
 import { filesThatHold, holds, type Secret } from '#demo/secret-search.ts';
-import { removeDataFolder } from '#tests/support/data-folder.ts';
+import { loadedDataFolder, removeDataFolder } from '#tests/support/data-folder.ts';
 import { type PortalProcess, startPortalProcess } from '#tests/support/portal-process.ts';
 
 /** How every hybrid secret key of age begins; none may leave the browser. */
@@ -28,7 +28,7 @@ const complaints: string[] = [];
 let passphrase = '';
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(path.join(os.tmpdir(), 'nrm-account-'));
+  dataDir = await loadedDataFolder('nrm-account-');
   profile = await mkdtemp(path.join(os.tmpdir(), 'nrm-profile-'));
   portal = await startPortalProcess({ DATA_DIR: dataDir, LOG_LEVEL: 'trace' });
   browser = await launchProfile(profile);

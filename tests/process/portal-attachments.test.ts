@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { CANARY, docx, odt, packed } from '#app/portal/attachments/test-support/packages.ts';
 import { launchBrowser, ORDINARY_USER_AGENT } from '#demo/browser.mjs';
 import { type DemoNode, startDemoNode } from '#demo/node-process.ts';
@@ -11,7 +11,7 @@ import { signIn } from '#demo/person.ts';
 import { goTo, openOrganisationNamed } from '#demo/scenarios/pages.ts';
 import { inventSigners, personIn, populate, type World } from '#demo/world.ts';
 import { accessibilityFaults, FOR_AXE, NARROW, overflow } from '#tests/browser/accessibility.ts';
-import { removeDataFolder } from '#tests/support/data-folder.ts';
+import { copyDataFolder, removeDataFolder } from '#tests/support/data-folder.ts';
 
 const VIENNA = 'Invented Counselling Centre Vienna';
 const BUCHAREST = 'Invented Counselling Centre Bucharest';
@@ -27,6 +27,7 @@ beforeAll(async () => {
   base = await mkdtemp(path.join(os.tmpdir(), 'nrm-attachments-'));
   const trustData = path.join(base, 'trust');
   const signers = await inventSigners(trustData, ['AT', 'RO']);
+  await copyDataFolder(inject('loaded'), path.join(base, 'node', 'data'));
   node = await startDemoNode({ host: 'at.localhost', port: 0, folder: path.join(base, 'node'), trustData });
   const world = await populate(node, signers, () => undefined);
   browser = await launchBrowser();

@@ -2,14 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { launchBrowser, ORDINARY_USER_AGENT } from '#demo/browser.mjs';
 import { type DemoNode, startDemoNode } from '#demo/node-process.ts';
 import { signIn } from '#demo/person.ts';
 import { goTo, openOrganisationNamed } from '#demo/scenarios/pages.ts';
 import { inventSigners, personIn, populate, type World } from '#demo/world.ts';
 import { accessibilityFaults, FOR_AXE, NARROW, overflow } from '#tests/browser/accessibility.ts';
-import { removeDataFolder } from '#tests/support/data-folder.ts';
+import { copyDataFolder, removeDataFolder } from '#tests/support/data-folder.ts';
 
 const VIENNA = 'Invented Counselling Centre Vienna';
 const BUCHAREST = 'Invented Counselling Centre Bucharest';
@@ -30,6 +30,7 @@ beforeAll(async () => {
   base = await mkdtemp(path.join(os.tmpdir(), 'nrm-colleagues-'));
   const trustData = path.join(base, 'trust');
   const signers = await inventSigners(trustData, ['AT', 'RO']);
+  await copyDataFolder(inject('loaded'), path.join(base, 'node', 'data'));
   node = await startDemoNode({ host: 'at.localhost', port: 0, folder: path.join(base, 'node'), trustData });
   const world = await populate(node, signers, () => undefined);
   browser = await launchBrowser();

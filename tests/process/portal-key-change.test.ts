@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { fromBase64url } from '#crypto/bytes.ts';
 import { fingerprint } from '#crypto/words.ts';
 import { launchBrowser, ORDINARY_USER_AGENT } from '#demo/browser.mjs';
@@ -12,7 +12,7 @@ import { listed } from '#demo/invented-state.ts';
 import { acceptApplication, applyAs, makeAccount, type PortalPerson, unlock } from '#demo/person.ts';
 import { PROJECT_ROOT } from '#server/project-root.ts';
 import { accessibilityFaults, FOR_AXE } from '#tests/browser/accessibility.ts';
-import { removeDataFolder } from '#tests/support/data-folder.ts';
+import { copyDataFolder, removeDataFolder } from '#tests/support/data-folder.ts';
 import { type PortalProcess, startPortalProcess } from '#tests/support/portal-process.ts';
 
 let base: string;
@@ -30,6 +30,7 @@ beforeAll(async () => {
   env = { DATA_DIR: path.join(base, 'data') };
   const made = await directory(['keys', 'MD', signers]);
   rootWords = /^ {2}((?:[a-z]+ ){11}[a-z]+)$/m.exec(made.said)?.[1] ?? '';
+  await copyDataFolder(inject('loaded'), env.DATA_DIR);
   portal = await startPortalProcess(env);
   browser = await launchBrowser();
 }, 120_000);

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { fromBase64url, toBase64url } from '#crypto/bytes.ts';
 import { newSigningKeyPair } from '#crypto/ed25519.ts';
 import { rootWords } from '#crypto/verify/root-words.ts';
@@ -19,7 +19,7 @@ import { signRegistry } from '#federation/publication/sign-registry.ts';
 import { openEmbedded } from '#server/database.ts';
 import { PROJECT_ROOT } from '#server/project-root.ts';
 import { accessibilityFaults, FOR_AXE, NARROW, overflow } from '#tests/browser/accessibility.ts';
-import { removeDataFolder } from '#tests/support/data-folder.ts';
+import { copyDataFolder, removeDataFolder } from '#tests/support/data-folder.ts';
 import { type PortalProcess, startPortalProcess } from '#tests/support/portal-process.ts';
 
 let base: string;
@@ -51,6 +51,7 @@ beforeAll(async () => {
     path.join(env.TRUST_DATA, 'registry.json'),
     await signRegistry([publisher], { version: 1, now: new Date(), signers: [registry] }),
   );
+  await copyDataFolder(inject('loaded'), env.DATA_DIR);
   portal = await startPortalProcess(env);
   browser = await launchBrowser();
 });

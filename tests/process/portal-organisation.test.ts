@@ -1,12 +1,9 @@
-import { mkdtemp } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, ORDINARY_USER_AGENT } from '#demo/browser.mjs';
 import { acceptApplication, applyAs, makeAccount } from '#demo/person.ts';
 import { accessibilityFaults, FOR_AXE, NARROW, overflow } from '#tests/browser/accessibility.ts';
-import { removeDataFolder } from '#tests/support/data-folder.ts';
+import { loadedDataFolder, removeDataFolder } from '#tests/support/data-folder.ts';
 import { type PortalProcess, startPortalProcess } from '#tests/support/portal-process.ts';
 
 let dataDir: string;
@@ -16,7 +13,7 @@ const complaints: string[] = [];
 const sent: string[] = [];
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(path.join(os.tmpdir(), 'nrm-organisation-'));
+  dataDir = await loadedDataFolder('nrm-organisation-');
   portal = await startPortalProcess({ DATA_DIR: dataDir });
   browser = await launchBrowser();
 });

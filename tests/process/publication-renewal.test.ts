@@ -10,11 +10,12 @@ import { writeNodeKey } from '#federation/publication/key-file.ts';
 import { checkPublication } from '#federation/publication/publication-texts.ts';
 import { readConfig } from '#server/config.ts';
 import { openDatabase } from '#server/database.ts';
-import { dataFolder } from '#tests/support/data-folder.ts';
+import { loadedDataFolder, removeDataFolder } from '#tests/support/data-folder.ts';
 import { startPortalProcess } from '#tests/support/portal-process.ts';
 
 it('a portal that starts on a State’s node signs anew what was signed days ago', async () => {
-  const dataDir = await dataFolder();
+  const dataDir = await loadedDataFolder('nrm-renewal-');
+  onTestFinished(() => removeDataFolder(dataDir));
   const { ownerAddress, cluster } = await openDatabase(
     readConfig({ DATA_DIR: dataDir } as unknown as NodeJS.ProcessEnv),
   );

@@ -1,7 +1,7 @@
 import { fromBase64url } from '#crypto/bytes.ts';
-import { type MemberKeys, newMemberKeys, publicHalf } from '#crypto/member-keys.ts';
+import { type Anchor, type MemberKeys, newMemberKeys, publicHalf } from '#crypto/member-keys.ts';
 import { admit, dismiss, found, giveOlderPeriods, type NextStatement } from '#crypto/organisation-changes.ts';
-import type { OwnOrganisation } from '#crypto/organisation-keys.ts';
+import type { OwnOrganisation, SealedKey } from '#crypto/organisation-keys.ts';
 import type { RevocationList } from '#crypto/revocation-list.ts';
 import { type Statement, verifyStatement } from '#crypto/statement.ts';
 import { uuidAt } from '#crypto/test-support/statements.ts';
@@ -26,14 +26,56 @@ export interface InventedOrganisation {
 
 const FOUNDED = new Date('2026-11-20T09:00:00Z');
 
+/** As it was founded; nothing changes it. */
+interface Founded {
+  id: string;
+  first: MemberKeys & { anchor: Anchor };
+  second: MemberKeys;
+  statement: string;
+  sealedKeys: readonly SealedKey[];
+}
+
+/** By place: keys take long to make, and each test has copies of its own of all that changes. */
+const everFounded = new Map<number, Promise<Founded>>();
+/** By statement, where nothing is revoked. */
+const everProved = new Map<string, Promise<OrganisationProof>>();
+
 export async function inventOrganisation(place: number): Promise<InventedOrganisation> {
+  const founded = everFounded.get(place) ?? foundAt(place);
+  everFounded.set(place, founded);
+  return organisationAs(await founded);
+}
+
+async function foundAt(place: number): Promise<Founded> {
   const id = uuidAt(place);
   const founder = await newMemberKeys();
   const { anchor, ...begun } = await found(founder, id, ['administrator', 'caseworker'], FOUNDED);
   const first = { ...founder, anchor };
-  const members = new Map<number, MemberKeys>([[1, first]]);
-  const sealedKeys = [...begun.sealedKeys];
-  let { statement } = begun;
+  const second = await newMemberKeys(anchor);
+  const joined = await admit(
+    first,
+    { statement: begun.statement, sealedKeys: begun.sealedKeys.filter(({ member }) => member === 1) },
+    { publicHalf: publicHalf(second), roles: ['caseworker'] },
+    FOUNDED,
+  );
+  return {
+    id,
+    first,
+    second,
+    statement: joined.statement,
+    sealedKeys: [...begun.sealedKeys, ...joined.sealedKeys],
+  };
+}
+
+function organisationAs(founded: Founded): InventedOrganisation {
+  const { id, first, second } = founded;
+  const { anchor } = first;
+  const members = new Map<number, MemberKeys>([
+    [1, first],
+    [2, second],
+  ]);
+  const sealedKeys = [...founded.sealedKeys];
+  let { statement } = founded;
   const take = (next: NextStatement) => {
     statement = next.statement;
     sealedKeys.push(...next.sealedKeys);
@@ -51,7 +93,6 @@ export async function inventOrganisation(place: number): Promise<InventedOrganis
     members.set(number, keys);
     return number;
   };
-  await admitAnother(FOUNDED);
   return {
     id,
     keysOf(member) {
@@ -69,11 +110,18 @@ export async function inventOrganisation(place: number): Promise<InventedOrganis
       take(await giveOlderPeriods(first, own(1), member, now));
     },
     async prove(revoked = []) {
-      const texts = await proofTexts({
-        organisation: { id, enrolmentKey: anchor.enrolmentKey },
-        revocations: { organisations: revoked, issuedAt: '2026-11-22T11:30:00Z', expiresAt: '2026-11-29T11:30:00Z' },
-      });
-      return proveOrganisation({ ...texts, statement }, trust({ organisation: id }));
+      if (revoked.length > 0) return provedWith(revoked);
+      const proved = everProved.get(statement) ?? provedWith([]);
+      everProved.set(statement, proved);
+      return proved;
     },
   };
+
+  async function provedWith(revoked: RevocationList['organisations']): Promise<OrganisationProof> {
+    const texts = await proofTexts({
+      organisation: { id, enrolmentKey: anchor.enrolmentKey },
+      revocations: { organisations: revoked, issuedAt: '2026-11-22T11:30:00Z', expiresAt: '2026-11-29T11:30:00Z' },
+    });
+    return proveOrganisation({ ...texts, statement }, trust({ organisation: id }));
+  }
 }
