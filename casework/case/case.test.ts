@@ -50,6 +50,7 @@ describe('the cases of an organisation', () => {
       consents: [CONSENT],
       withdrawals: [{ consent: CONSENT.id, scopes: ['share_profile'] }],
       assessment: ASSESSMENT,
+      toSign: [],
     });
   });
 
@@ -71,7 +72,7 @@ describe('the cases of an organisation', () => {
   ] as [string, Parameters<typeof noted>[0]][])('know nothing from a note %s', (_, note) => {
     const cases = casesOf(noted(['case_begun', { case: CASE, label: 'Invented' }], note));
     expect([...cases.values()]).toEqual([
-      { id: CASE, label: 'Invented', threads: [], consents: [], withdrawals: [], assessment: null },
+      { id: CASE, label: 'Invented', threads: [], consents: [], withdrawals: [], assessment: null, toSign: [] },
     ]);
   });
 });

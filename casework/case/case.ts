@@ -1,11 +1,13 @@
 import { threadCode } from '#crypto/case-event.ts';
 import { fieldsOf, ShapeError, text, uuid } from '#crypto/shape.ts';
+import type { SignedEvent } from '#crypto/signed-event.ts';
 import { type Consent, readConsent, readWithdrawal, type Withdrawal } from '../consent/consent.ts';
 import type { StoredEvent } from '../conversation.ts';
 import { ADULT_ASSESSMENT } from '../forms/adult-assessment.ts';
 import { type FilledForm, readFilledForm } from '../forms/answers.ts';
 import { order } from '../order.ts';
 import { unlessMalformed } from '../unless-malformed.ts';
+import { readNotSigned, readToSign, type ToSign } from './second-signature.ts';
 
 /** What one organisation does for one person or family; it writes it to itself, and colleagues read it. */
 export interface Case {
@@ -19,6 +21,8 @@ export interface Case {
   withdrawals: Withdrawal[];
   /** A0 to A13 as they were kept last; null: none was. */
   assessment: FilledForm | null;
+  /** What waits for a second signature, sent or not: what was sent stands in its thread. */
+  toSign: ToSign[];
 }
 
 export interface CaseThread {
@@ -32,6 +36,8 @@ export type CaseNote =
   | { kind: 'case_begun'; body: { case: string; label: string } }
   | { kind: 'case_thread'; body: CaseThread & { case: string } }
   | { kind: 'assessment_kept'; body: { case: string; form: FilledForm } }
+  | { kind: 'to_sign'; body: { case: string; event: SignedEvent } }
+  | { kind: 'not_signed'; body: { case: string; envelope: string } }
   | { kind: 'consent_given'; body: Consent }
   | { kind: 'consent_withdrawn'; body: Withdrawal };
 
@@ -41,7 +47,8 @@ export const LONGEST_LABEL = 120;
 export function casesOf(ownThread: readonly StoredEvent[]): Map<string, Case> {
   const cases = new Map<string, Case>();
   const withdrawals: Withdrawal[] = [];
-  for (const { event, isUnproven } of order(ownThread).events) {
+  for (const stored of order(ownThread).events) {
+    const { event, isUnproven } = stored;
     if (isUnproven) continue;
     unlessMalformed(() => {
       switch (event.kind) {
@@ -64,6 +71,17 @@ export function casesOf(ownThread: readonly StoredEvent[]): Map<string, Case> {
           if (known !== undefined) known.assessment = kept.form;
           return;
         }
+        case 'to_sign': {
+          const asked = readToSign(stored);
+          cases.get(asked.case)?.toSign.push(asked.toSign);
+          return;
+        }
+        case 'not_signed': {
+          const dropped = readNotSigned(event.body);
+          const known = cases.get(dropped.case);
+          if (known !== undefined) known.toSign = known.toSign.filter(({ envelope }) => envelope !== dropped.envelope);
+          return;
+        }
         case 'consent_given': {
           const consent = readConsent(event.body);
           cases.get(consent.case)?.consents.push(consent);
@@ -82,7 +100,7 @@ export function casesOf(ownThread: readonly StoredEvent[]): Map<string, Case> {
 }
 
 function newCase(id: string, label: string): Case {
-  return { id, label, threads: [], consents: [], withdrawals: [], assessment: null };
+  return { id, label, threads: [], consents: [], withdrawals: [], assessment: null, toSign: [] };
 }
 
 function readBegun(body: unknown): { case: string; label: string } {

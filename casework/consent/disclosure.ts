@@ -34,6 +34,13 @@ export function disclose(form: Form, answers: Answers, agreed: readonly Agreed[]
   };
 }
 
+/** All that was written, without any consent: two members answer for it. */
+export function discloseWithout(form: Form, answers: Answers): Disclosure {
+  const told = filled(form, answers);
+  const sections = form.sections.filter((section) => hasAnswers(section, told.answers));
+  return { told, sections, kept: [], under: [] };
+}
+
 /**
  * Scopes that a form would need and that do not cover it at a moment. What a form of another version holds, or a field that the form
  * does not have, cannot be judged and is not covered.

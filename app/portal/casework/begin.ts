@@ -56,6 +56,16 @@ export async function keepAssessment(caseId: string, form: FilledForm, own: stri
   await tell({ kind: 'assessment_kept', body: { case: caseId, form } }, own);
 }
 
+/**
+ * Signs a referral without consent, and asks colleagues for the second signature. Nothing is sent yet.
+ *
+ * @param body of the referral
+ */
+export async function askToSign(caseId: string, { counterpart, thread }: CaseThread, body: unknown, own: string) {
+  const event = await vault().signFirst({ receiver: counterpart, thread, kind: 'referral', body, blobs: [] });
+  await tell({ kind: 'to_sign', body: { case: caseId, event } }, own);
+}
+
 /** Written to the own organisation. */
 export async function tell({ kind, body }: CaseNote, own: string): Promise<void> {
   await note(kind, body, own);

@@ -3,6 +3,7 @@ import { AcknowledgeDocument, PostEnvelopesDocument } from '#app/queries/portal/
 import type { Act, SealedEnvelope } from '#app/vault/mailbox/mailbox-vault.ts';
 import type { ProvedKey } from '#app/vault/prove-key.ts';
 import { vault } from '#app/vault/vault.ts';
+import type { ToSign } from '#casework/case/second-signature.ts';
 import { askPortal, PortalRefusal, unlessRefused } from '../ask.ts';
 import { prove } from '../prove.ts';
 import { untilConnected } from '../until-connected.ts';
@@ -19,15 +20,34 @@ import { openMailbox } from './read-mailbox.ts';
  * @returns whether it had to be sealed twice, because the receiver changed its key meanwhile
  * @throws PortalRefusal, MAILBOX_NOT_READ before the mailbox was read to its end; CryptoError. Nothing was sent then
  */
-export async function send(
-  outgoing: Act,
+export function send(outgoing: Act, own: string, when: When = {}): Promise<{ isSealedAnew: boolean }> {
+  return sendComposed(outgoing.receiver, own, () => vault().composeEvent(outgoing), when);
+}
+
+/**
+ * Sends, after having signed it too, what a colleague signed first.
+ *
+ * @throws as `send`; PortalRefusal NOT_OPEN_NOW when it was sent already, or its author did something else there meanwhile
+ */
+export async function sendTogether({ receiver, signed }: Pick<ToSign, 'receiver' | 'signed'>, own: string) {
+  const compose = async () => {
+    const envelopes = await vault().composeTogether(signed);
+    if (envelopes === null) throw new PortalRefusal('NOT_OPEN_NOW');
+    return envelopes;
+  };
+  await sendComposed(receiver, own, compose, {});
+}
+
+async function sendComposed(
+  receiver: string,
   own: string,
-  { onWaiting, uploaded = Promise.resolve(), notAfter = Number.POSITIVE_INFINITY }: When = {},
+  compose: () => Promise<SealedEnvelope[]>,
+  { onWaiting, uploaded = Promise.resolve(), notAfter = Number.POSITIVE_INFINITY }: When,
 ): Promise<{ isSealedAnew: boolean }> {
   if (!(await vault().isWhole())) throw new PortalRefusal('MAILBOX_NOT_READ');
   for (let attempt = 0; ; attempt++) {
-    if (outgoing.receiver !== own) await proveForSealing(outgoing.receiver);
-    const envelopes = await vault().composeEvent(outgoing);
+    if (receiver !== own) await proveForSealing(receiver);
+    const envelopes = await compose();
     const code = await settled(
       envelopes,
       uploaded.then(() => post(envelopes, onWaiting, notAfter), codeOfRefusal),

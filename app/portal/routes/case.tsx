@@ -10,6 +10,7 @@ import { CannotRefer } from '../casework/cannot-refer.tsx';
 import { withdrawAll } from '../casework/consents.ts';
 import { FormShown } from '../casework/form-shown.tsx';
 import { useLabel } from '../casework/form-words.ts';
+import { SecondSignatures } from '../casework/second-signatures.tsx';
 import { StateWords } from '../casework/state-words.tsx';
 import { useCases } from '../casework/use-cases.ts';
 import { WithdrawScopes } from '../casework/withdraw-scopes.tsx';
@@ -49,6 +50,7 @@ export default function Case() {
             </Link>
             <Link to={`/portal/cases/${id}/copy`}>{t('copy.title')}</Link>
           </p>
+          <SecondSignatures found={found} matters={matters} own={own} />
           <h2>{t('case.asked')}</h2>
           <div className="side-by-side">
             {matters.map((listed) => (

@@ -6,6 +6,7 @@ import type { ListedMatter } from '#casework/matter/list.ts';
 import type { Matter } from '#casework/matter/matter.ts';
 import { ActForm } from '../casework/act-form.tsx';
 import { OwnFigures } from '../casework/own-figures.tsx';
+import { waitingIn } from '../casework/second-signatures.tsx';
 import { StateWords } from '../casework/state-words.tsx';
 import { useCases } from '../casework/use-cases.ts';
 import { Frame } from '../frame.tsx';
@@ -33,6 +34,7 @@ export default function Cases() {
       </p>
       {known === null || own == null ? null : (
         <>
+          <ToSign cases={known.cases} matters={known.matters} />
           <Matters
             matters={known.matters}
             cases={known.cases}
@@ -43,6 +45,25 @@ export default function Cases() {
         </>
       )}
     </Frame>
+  );
+}
+
+/** Somebody wants to tell something without consent, and a second member has to read it. */
+function ToSign({ cases, matters }: { cases: readonly Case[]; matters: readonly ListedMatter[] }) {
+  const t = usePortalText();
+  const waiting = cases.filter((each) => waitingIn(each, matters).length > 0);
+  if (waiting.length === 0) return null;
+  return (
+    <section className="warning" aria-label={t('together.title')}>
+      <h2>{t('together.title')}</h2>
+      <ul>
+        {waiting.map(({ id, label }) => (
+          <li key={id}>
+            <Link to={`/portal/cases/${id}`}>{label}</Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

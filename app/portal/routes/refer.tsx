@@ -3,17 +3,18 @@ import { type FormEvent, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
 import { newCaseCode } from '#casework/case/case-code.ts';
 import { isRiskToTell } from '#casework/consent/data-protection.ts';
-import { type Disclosure, disclose, uncovered } from '#casework/consent/disclosure.ts';
+import { type Disclosure, disclose, discloseWithout, uncovered } from '#casework/consent/disclosure.ts';
 import { mayBeTold } from '#casework/consent/receivers.ts';
 import { ADULT_ASSESSMENT } from '#casework/forms/adult-assessment.ts';
 import { type Answers, withAnswer } from '#casework/forms/answers.ts';
 import { type Fault, faultsOf } from '#casework/forms/faults.ts';
 import { REFERRAL } from '#casework/forms/referral.ts';
+import { OVERRIDE_REASONS } from '#casework/matter/acts.ts';
 import { lastAsked } from '#casework/matter/last-asked.ts';
 import { AT_FIRST, whyNot } from '#casework/matter/standing.ts';
 import { PortalRefusal } from '../ask.ts';
 import { Agreements } from '../casework/agreements.tsx';
-import { newThreadOf } from '../casework/begin.ts';
+import { askToSign, newThreadOf } from '../casework/begin.ts';
 import { type Agreement, ConsentForm, consentOf, newAgreement, type Receiver } from '../casework/consent-form.tsx';
 import { recordConsent } from '../casework/consents.ts';
 import { doAct } from '../casework/do-act.ts';
@@ -39,7 +40,11 @@ interface Referral {
   answers: Answers;
   /** Of a thread that was begun for it; null: none yet. */
   begun: string | null;
+  /** Empty: it is told under the consent. */
+  override: Override | '';
 }
+
+type Override = (typeof OVERRIDE_REASONS)[number];
 
 /**
  * Takes a person's matter to one organisation: what was agreed, what is told, and before it is sent exactly what they will read. After an
@@ -67,8 +72,9 @@ export default function Refer() {
     agreement: newAgreement(),
     answers: {},
     begun: null,
+    override: '',
   });
-  const { agreement, answers, begun } = draft.filled;
+  const { agreement, answers, begun, override } = draft.filled;
   const listed = known?.matters.find((each) => each.counterpart === counterpart && each.thread === thread) ?? null;
   const earlier = known?.matters.find((each) => `${each.counterpart} ${each.thread}` === asked.get('like')) ?? listed;
   const isCarriedOver = useCarriedOver(REFERRAL, earlier && own ? lastAsked(earlier.matter, own.id) : null, {
@@ -80,12 +86,23 @@ export default function Refer() {
   const [isPreview, setIsPreview] = useState(false);
   const consent = consentOf(agreement, caseId, receiver);
   const agreed = (consent?.scopes ?? []).filter(({ until }) => Date.parse(until) > Date.now());
-  const disclosure = disclose(REFERRAL, answers, agreed);
-  const assessment = disclose(ADULT_ASSESSMENT, found?.assessment?.answers ?? {}, agreed);
+  const isWithout = override !== '';
+  const disclosure = isWithout ? discloseWithout(REFERRAL, answers) : disclose(REFERRAL, answers, agreed);
+  // Without consent, no more than it takes.
+  const assessment = disclose(ADULT_ASSESSMENT, isWithout ? {} : (found?.assessment?.answers ?? {}), agreed);
   const sending = useMutation({
     mutationFn: async () => {
-      if (own == null || consent === null) return null;
+      if (own == null) return null;
       const { told } = disclosure;
+      if (isWithout) {
+        const to = thread ?? begun ?? (await newThreadOf(caseId, counterpart, own.id)).thread;
+        const basis = { agreed: [], override };
+        const body = { caseCode: newCaseCode(), form: told, assessment: null, basis };
+        await askToSign(caseId, { counterpart, thread: to }, body, own.id);
+        await draft.drop().catch(() => undefined);
+        return null;
+      }
+      if (consent === null) return null;
       const parts = assessment.sections.length === 0 ? null : assessment.told;
       // What lapsed while somebody looked at the preview is not sent after all.
       const isLapsed = [told, ...(parts === null ? [] : [parts])].some(
@@ -103,11 +120,11 @@ export default function Refer() {
     },
     onSuccess: async (to) => {
       await queries.invalidateQueries({ queryKey: MAILBOX });
-      if (to !== null) go(`/portal/messages/${counterpart}/${to}`, { replace: true });
+      go(to === null ? `/portal/cases/${caseId}` : `/portal/messages/${counterpart}/${to}`, { replace: true });
     },
   });
-  const isChildAlone = answers.person_kind === 'child' && agreement.givenBy === 'person';
-  const mayTell = mayBeTold(receiver.kind, agreed);
+  const isChildAlone = !isWithout && answers.person_kind === 'child' && agreement.givenBy === 'person';
+  const mayTell = isWithout || mayBeTold(receiver.kind, agreed);
   const isOfCase = thread === undefined ? counterpart !== own?.id : listed?.case?.id === caseId;
   const isOpen = own != null && isOfCase && whyNot(listed?.matter.standing ?? AT_FIRST, 'referral', own.id) === null;
   const submit = (event: FormEvent) => {
@@ -129,17 +146,20 @@ export default function Refer() {
       {words === null || proved === undefined || found === null || !isOpen ? null : (
         <form onSubmit={submit} noValidate>
           <fieldset disabled={isPreview || !draft.isReady} className="plain">
-            <ConsentForm
-              agreement={agreement}
-              onChange={(now) => draft.fill({ agreement: now })}
-              receiver={receiver}
-              assessment={found.assessment}
-            />
+            {isWithout ? null : (
+              <ConsentForm
+                agreement={agreement}
+                onChange={(now) => draft.fill({ agreement: now })}
+                receiver={receiver}
+                assessment={found.assessment}
+              />
+            )}
+            <WithoutConsent override={override} onChange={(now) => draft.fill({ override: now })} />
             {isCarriedOver ? <p role="status">{t('form.carriedOver')}</p> : null}
             <FormFields
               form={REFERRAL}
               folded={({ id, scope }) =>
-                scope === null || scopes.has(scope)
+                isWithout || scope === null || scopes.has(scope)
                   ? null
                   : t('form.notAgreed', { section: words.label(`section.F2.${id}`) })
               }
@@ -164,11 +184,17 @@ export default function Refer() {
         <section className="preview">
           <h2>{t('refer.preview.title', { name: receiver.name })}</h2>
           <Preview referral={disclosure} assessment={assessment} />
-          <h3>{t('refer.under')}</h3>
-          <Agreements agreed={agreed} />
+          {override === '' ? (
+            <>
+              <h3>{t('refer.under')}</h3>
+              <Agreements agreed={agreed} />
+            </>
+          ) : (
+            <p className="warning">{t(`override.${override}`)}</p>
+          )}
           <p className="actions">
             <button type="button" disabled={sending.isPending || mailbox.isReading} onClick={() => sending.mutate()}>
-              {t(sending.isPending ? 'composer.pending' : 'refer.action')}
+              {t(sending.isPending ? 'composer.pending' : isWithout ? 'together.ask' : 'refer.action')}
             </button>
             <button type="button" className="quiet" disabled={sending.isPending} onClick={() => setIsPreview(false)}>
               {t('enquire.change')}
@@ -178,6 +204,33 @@ export default function Refer() {
       ) : null}
       {sending.error === null ? null : <Refused error={sending.error} />}
     </Frame>
+  );
+}
+
+/** The way out of a danger to life, and of a duty under the law: never alone, and never without a trace. */
+function WithoutConsent({
+  override,
+  onChange,
+}: {
+  override: Override | '';
+  onChange: (reason: Override | '') => void;
+}) {
+  const t = usePortalText();
+  return (
+    <details open={override !== ''}>
+      <summary>{t('override.title')}</summary>
+      <p>{t('override.text')}</p>
+      {OVERRIDE_REASONS.map((reason) => (
+        <label key={reason} className="check">
+          <input
+            type="checkbox"
+            checked={override === reason}
+            onChange={() => onChange(override === reason ? '' : reason)}
+          />
+          <span>{t(`override.reason.${reason}`)}</span>
+        </label>
+      ))}
+    </details>
   );
 }
 

@@ -10,13 +10,20 @@ import { recordedSeen, type TrustRecord, trustRecord } from '#casework/trust-rec
 import { signAcknowledgement } from '#crypto/acknowledgement.ts';
 import { open, seal } from '#crypto/age.ts';
 import { equalBytes, fromBase64url, fromHex, fromUtf8, randomBytes, toBase64url, toUtf8 } from '#crypto/bytes.ts';
-import { canonicalJson } from '#crypto/canonical-json.ts';
-import { type CaseEvent, MOST_HEADS } from '#crypto/case-event.ts';
+import { canonicalJson, parseCanonicalJson } from '#crypto/canonical-json.ts';
+import { type CaseEvent, MOST_HEADS, readCaseEvent } from '#crypto/case-event.ts';
 import { CryptoError } from '#crypto/crypto-error.ts';
 import { sealEnvelope } from '#crypto/envelope.ts';
 import { type MemberKeys, publicHalf } from '#crypto/member-keys.ts';
 import { type OwnOrganisation, openPeriods, readOwnStatement } from '#crypto/organisation-keys.ts';
-import { type SignedEvent, signEvent, signedAgain } from '#crypto/signed-event.ts';
+import {
+  type SignedEvent,
+  signEvent,
+  signEventToo,
+  signedAgain,
+  type VerifiedEvent,
+  verifyEvent,
+} from '#crypto/signed-event.ts';
 import type { MemberCertificate, Period, Statement } from '#crypto/statement.ts';
 import { isCurrent } from '#crypto/statement-rules.ts';
 import { toFullHour, toTimestamp } from '#crypto/timestamp.ts';
@@ -387,6 +394,34 @@ export function mailboxVault(
       }
     },
 
+    /**
+     * Signs an act that needs a second member. Nothing is sealed yet, and nothing counts: a colleague reads it first.
+     */
+    signFirst(asked: Act): Promise<SignedEvent> {
+      const event = eventOf(opened(), inThread(asked.receiver, asked.thread), asked);
+      return signEvent(event, openKeys().signingKey);
+    },
+
+    /**
+     * Signs what a colleague has signed first, and seals it as `composeEvent` does.
+     *
+     * @returns null when the author has done something else in the thread meanwhile, or it was sent already
+     * @throws CryptoError as `signEventToo` and `verifyEvent`; TOO_LARGE; NOT_FOR_US
+     */
+    async composeTogether(first: SignedEvent): Promise<SealedEnvelope[] | null> {
+      const { event } = await verifiedOwn(first);
+      const { thread, receiver, author, counter } = event;
+      const asked = { receiver: receiver.organisation, thread };
+      const envelopes = await inTurn(asked, async () => {
+        const target = opened();
+        const before = inThread(asked.receiver, thread);
+        if (nextCounter(before, event.sender, author) !== counter) return [];
+        const both = await signEventToo(first, openKeys().signingKey);
+        return sealedAndKept(target, await verifiedOwn(both), both, sealTo(asked.receiver), []);
+      });
+      return envelopes.length === 0 ? null : envelopes;
+    },
+
     /** What was composed is at the node: what waits behind it may follow. */
     async noteStored(envelopes: readonly SealedEnvelope[]): Promise<void> {
       for (const { id, sealed } of envelopes) sealedHashes.set(id, await sha256(fromBase64url(sealed)));
@@ -474,12 +509,39 @@ export function mailboxVault(
     return asked === null ? [] : composed(asked, sealTo(asked.receiver));
   }
 
+  /** Of members of the own organisation, who may still sign. @throws CryptoError */
+  async function verifiedOwn(signed: SignedEvent): Promise<VerifiedEvent> {
+    const { keys, statement } = opened();
+    const { envelope, receiver } = readCaseEvent(parseCanonicalJson(fromBase64url(signed.payload)));
+    return verifyEvent(signed, {
+      envelope,
+      sender: keys.organisation,
+      receiver: receiver.organisation,
+      certificates: statement.members.filter(({ revoked }) => revoked === null),
+      receivedHour: null,
+    });
+  }
+
   /** It counts from now on, so that the next one follows it even before it was read. */
   async function composed(asked: Act, to: Period): Promise<SealedEnvelope[]> {
     const target = opened();
-    const before = inThread(asked.receiver, asked.thread);
-    const { envelopes, event } = await sealedEvent(target, openKeys(), before, asked, to);
-    target.events.set(nameOf(event.event), event);
+    const event = eventOf(target, inThread(asked.receiver, asked.thread), asked);
+    const signed = await signEvent(event, openKeys().signingKey);
+    const hash = await sha256(fromBase64url(signed.payload));
+    const { signatures } = signed;
+    return sealedAndKept(target, { hash, event, signers: [target.me.number], signatures }, signed, to, asked.blobs);
+  }
+
+  async function sealedAndKept(
+    target: OpenMailbox,
+    verified: VerifiedEvent,
+    signed: SignedEvent,
+    to: Period,
+    blobs: string[],
+  ): Promise<SealedEnvelope[]> {
+    const envelopes = await sealedTo(target, verified, signed, to, blobs);
+    const receivedHour = toFullHour(new Date(verified.event.at));
+    target.events.set(nameOf(verified.event), { ...verified, receivedHour, isUnproven: false });
     return envelopes;
   }
 
@@ -610,52 +672,45 @@ function nameOf({ sender, envelope }: CaseEvent): string {
   return `${sender} ${envelope}`;
 }
 
-async function sealedEvent(
+/** An act as its author signs it, after all that is known of its thread. */
+function eventOf(
   { keys, statement, me }: Pick<OpenMailbox, 'keys' | 'statement' | 'me'>,
-  { signingKey }: MemberKeys,
   before: readonly StoredEvent[],
-  asked: Act,
-  to: Period,
-): Promise<{ envelopes: SealedEnvelope[]; event: StoredEvent }> {
-  const own = keys.organisation;
-  const at = toTimestamp(new Date());
-  const event: CaseEvent = {
+  { receiver, thread, kind, body }: Act,
+): CaseEvent {
+  const sender = keys.organisation;
+  return {
     envelope: globalThis.crypto.randomUUID(),
-    sender: own,
-    receiver: { scheme: 'period', organisation: asked.receiver },
-    thread: asked.thread,
+    sender,
+    receiver: { scheme: 'period', organisation: receiver },
+    thread,
     author: me.number,
     statement: statement.version,
-    counter: nextCounter(before, own, me.number),
-    at,
+    counter: nextCounter(before, sender, me.number),
+    at: toTimestamp(new Date()),
     after: endsToFollow(before, MOST_HEADS),
-    kind: asked.kind,
-    body: asked.body,
+    kind,
+    body,
   };
-  const signed = await signEvent(event, signingKey);
+}
+
+/** @returns the receiver's first; a copy for the own organisation where it is another one */
+async function sealedTo(
+  { keys, statement }: Pick<OpenMailbox, 'keys' | 'statement'>,
+  { event }: Pick<VerifiedEvent, 'event'>,
+  signed: SignedEvent,
+  to: Period,
+  blobs: string[],
+): Promise<SealedEnvelope[]> {
+  const own = keys.organisation;
+  const receiver = event.receiver.organisation;
   const sealed = await sealEnvelope({ typ: 'nrm-event', event: signed }, to.recipient);
-  const envelopes = [
-    { id: event.envelope, receiver: asked.receiver, period: to.id, sealed: toBase64url(sealed), blobs: asked.blobs },
-  ];
-  if (asked.receiver !== own) {
-    const ours = statement.periods.find(isCurrent);
-    if (ours === undefined) throw new CryptoError('NOT_FOR_US', 'Your organisation has no current key.');
-    const content = { typ: 'nrm-copy', envelope: event.envelope, receiver: asked.receiver, event: signed } as const;
-    const copy = toBase64url(await sealEnvelope(content, ours.recipient));
-    // Names the files too, so that they stay as long as the sender has them.
-    const { blobs } = asked;
-    envelopes.push({ id: globalThis.crypto.randomUUID(), receiver: own, period: ours.id, sealed: copy, blobs });
-  }
-  const hash = await sha256(fromBase64url(signed.payload));
-  return {
-    envelopes,
-    event: {
-      hash,
-      event,
-      signers: [me.number],
-      signatures: signed.signatures,
-      receivedHour: toFullHour(new Date(at)),
-      isUnproven: false,
-    },
-  };
+  const envelopes = [{ id: event.envelope, receiver, period: to.id, sealed: toBase64url(sealed), blobs }];
+  if (receiver === own) return envelopes;
+  const ours = statement.periods.find(isCurrent);
+  if (ours === undefined) throw new CryptoError('NOT_FOR_US', 'Your organisation has no current key.');
+  const content = { typ: 'nrm-copy', envelope: event.envelope, receiver, event: signed } as const;
+  const copy = toBase64url(await sealEnvelope(content, ours.recipient));
+  // Names the files too, so that they stay as long as the sender has them.
+  return [...envelopes, { id: globalThis.crypto.randomUUID(), receiver: own, period: ours.id, sealed: copy, blobs }];
 }
