@@ -63,6 +63,9 @@ export interface Judgement {
   conflicts: Conflict[];
 }
 
+/** Of one organisation in one matter: more would be a flood, under which nobody could read on. */
+export const MOST_ACTS = 200;
+
 /** An act on its place in the order of all. */
 interface Placed extends JudgedAct {
   place: number;
@@ -87,7 +90,21 @@ interface Together {
  */
 export function judge(events: readonly StoredEvent[]): Judgement {
   const acts: Placed[] = [];
-  let all: Together = { standing: AT_FIRST, overtaken: new Set(), rivals: [] };
+  const writtenBy = new Map<string, number>();
+  /** What was brought together, by the acts that it is of. */
+  const known = new Map<bigint, Together>([[0n, { standing: AT_FIRST, overtaken: new Set(), rivals: [] }]]);
+  const upTo = (past: bigint): Together => {
+    const done = known.get(past) ?? broughtTogether(past);
+    known.set(past, done);
+    return done;
+  };
+  const broughtTogether = (past: bigint): Together => {
+    const last = acts[past.toString(2).length - 1];
+    const rest = last === undefined ? past : past ^ (1n << BigInt(last.place));
+    // Whoever has read everything is nobody's rival: nothing need be brought together anew.
+    if (last !== undefined && last.past === rest) return withNext(upTo(rest), last);
+    return together(acts.filter((act) => follows(past, act)));
+  };
   /** By event: the acts that it follows, and itself. */
   const read = new Map<string, bigint>();
   const { events: ordered, gaps } = order(events);
@@ -99,16 +116,15 @@ export function judge(events: readonly StoredEvent[]): Judgement {
       continue;
     }
     const place = acts.length;
-    const everything = (1n << BigInt(place)) - 1n;
-    const before = past === everything ? all : together(acts.filter((act) => follows(past, act)));
     const knew = (hash: string) => acts.some((act) => act.hash === hash && follows(past, act));
-    const placed: Placed = { ...judged(each, kind, before.standing, knew), place, past, knew };
-    acts.push(placed);
+    const count = (writtenBy.get(each.event.sender) ?? 0) + 1;
+    writtenBy.set(each.event.sender, count);
+    const found = judged(each, kind, upTo(past).standing, knew);
+    const verdict = count > MOST_ACTS && found.verdict === 'counts' ? 'not_entitled' : found.verdict;
+    acts.push({ ...found, verdict, place, past, knew });
     read.set(each.hash, past | (1n << BigInt(place)));
-    // Whoever has read everything is nobody's rival: nothing need be brought together anew.
-    all = past === everything ? withNext(all, placed) : together(acts);
   }
-  const { standing, overtaken, rivals } = all;
+  const { standing, overtaken, rivals } = upTo((1n << BigInt(acts.length)) - 1n);
   return {
     acts: acts.map((placed) => {
       const { place: _, past: __, isMove: ___, knew: ____, ...act } = placed;
@@ -131,13 +147,19 @@ function together(acts: readonly Placed[]): Together {
   const kept: Placed[] = [];
   const overtaken = new Set<Placed>();
   const rivals: (readonly [Placed, Placed])[] = [];
+  const goneOnFrom = new Map<Placed, boolean>();
+  const isSettled = (act: Placed): boolean => {
+    const is = goneOnFrom.get(act) ?? isGoneOnFrom(act, counting);
+    goneOnFrom.set(act, is);
+    return is;
+  };
   const byWeight = counting
     .filter(({ isMove }) => isMove)
     .sort((one, other) => weightOf(other.kind) - weightOf(one.kind) || one.place - other.place);
   for (const move of byWeight) {
     const winner = isWithdrawal(move)
       ? kept.find((each) => isWithdrawal(each) && isHeavier(each, move) && isConcurrent(each, move))
-      : (counting.find((each) => isConcurrent(each, move) && isGoneOnFrom(each, counting)) ??
+      : (counting.find((each) => isConcurrent(each, move) && isSettled(each)) ??
         kept.find((each) => isHeavier(each, move) && isConcurrent(each, move)));
     if (winner === undefined) {
       kept.push(move);

@@ -4,6 +4,7 @@ import type { StoredEvent } from '../conversation.ts';
 import { newThread, SAMPLES, SETTING } from '../test-support/matters.ts';
 import { OURS, THEIRS } from '../test-support/stored-events.ts';
 import { ACT_KINDS, type ActKind } from './acts.ts';
+import { MOST_ACTS } from './judge.ts';
 import { type Matter, next, reduce } from './matter.ts';
 import { type Course, TRANSITIONS } from './transitions.ts';
 import { withdrawnSince } from './withdrawn-since.ts';
@@ -435,6 +436,30 @@ describe('what is told', () => {
     const thread = come('SENT');
     thread.them('accepted', { body: SAMPLES.declined });
     expect(verdictsOf(thread.events).at(-1)).toBe('malformed');
+  });
+});
+
+describe('a flood', () => {
+  it('of acts by one side ends at a number, and a withdrawal by the other still counts', () => {
+    const thread = newThread();
+    const first = thread.us('referral');
+    for (let count = 0; count < MOST_ACTS + 20; count++) thread.them('alert', { after: [first] });
+    const withdrawn = thread.us('withdrawn', { after: [first] });
+    const { acts, standing } = matterOf(thread.events);
+    expect(acts.filter(({ by, verdict }) => by === THEIRS && verdict === 'counts')).toHaveLength(MOST_ACTS);
+    expect(acts.find(({ hash }) => hash === withdrawn.hash)?.verdict).toBe('counts');
+    expect(standing.course).toBe('WITHDRAWN');
+  });
+
+  it('in which both sides answer without having read each other is judged before anybody gives up', () => {
+    const thread = newThread();
+    let [ours, theirs] = [thread.us('referral'), thread.them('alert', { after: [] })];
+    for (let count = 1; count < MOST_ACTS; count++) {
+      const [before, seen] = [ours, theirs];
+      ours = thread.us('alert', { after: [before, ...(count % 3 === 0 ? [seen] : [])] });
+      theirs = thread.them('alert', { after: [seen, ...(count % 5 === 0 ? [before] : [])] });
+    }
+    expect(matterOf(thread.events).acts).toHaveLength(2 * MOST_ACTS);
   });
 });
 

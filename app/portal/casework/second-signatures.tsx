@@ -11,8 +11,8 @@ import type { OwnPortalOrganisation } from '../organisation/organisation.ts';
 import { Refused } from '../refused.tsx';
 import { SureButton } from '../sure-button.tsx';
 import { usePortalText } from '../text.tsx';
-import { Said } from './act-shown.tsx';
 import { tell } from './begin.ts';
+import { FormShown } from './form-shown.tsx';
 
 /** What a member wants to tell without consent: another member reads it, and signs it too or not. */
 export function SecondSignatures(props: { found: Case; matters: readonly ListedMatter[]; own: OwnPortalOrganisation }) {
@@ -56,7 +56,10 @@ function OneToSign({ toSign, caseId, own }: { toSign: ToSign; caseId: string; ow
           <ProvedName organisation={receiver} />
         </strong>
       </p>
-      <Said act={act} t={t} />
+      {act.body.basis.override === null ? null : (
+        <p className="warning">{t(`override.reason.${act.body.basis.override}`)}</p>
+      )}
+      <FormShown filled={act.body.form} />
       {isPending ? <p role="status">{t('composer.pending')}</p> : null}
       <div className="actions">
         {isMine ? (
