@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import french from '#app/portal/locales/fr.json';
 import { readRecoveryCode } from '#crypto/recovery-code.ts';
 import { clusterPlace } from '#db/embedded/place.ts';
 import { launchProfile } from '#demo/browser.mjs';
@@ -144,6 +145,19 @@ describe('the first operator', () => {
     await page.getByRole('button', { name: 'Lock now' }).click();
     await page.getByRole('heading', { name: 'Unlock' }).waitFor();
     expect(await page.locator('#key-words').count()).toBe(0);
+    await unlock(page, operator);
+    await expect.poll(() => page.locator('#key-words').textContent()).toBe(words);
+  });
+
+  it('reads the portal in another language, with the keys still open, and finds it so the next time', async () => {
+    const words = await page.locator('#key-words').textContent();
+    await page.getByLabel('Language').selectOption('fr');
+    await page.getByRole('heading', { name: french['keys.title'], exact: true }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('fr');
+    expect(await page.locator('#key-words').textContent()).toBe(words);
+    await page.reload();
+    await page.getByRole('heading', { name: french['unlock.title'], exact: true }).waitFor();
+    await page.getByLabel(french.language).selectOption('en');
     await unlock(page, operator);
     await expect.poll(() => page.locator('#key-words').textContent()).toBe(words);
   });
