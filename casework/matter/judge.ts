@@ -63,7 +63,7 @@ export interface Judgement {
   conflicts: Conflict[];
 }
 
-/** Of one organisation in one matter: more would be a flood, under which nobody could read on. */
+/** Of one organisation in one matter: more would be a flood, under which nobody could read on. A person may withdraw even then. */
 export const MOST_ACTS = 200;
 
 /** An act on its place in the order of all. */
@@ -120,7 +120,8 @@ export function judge(events: readonly StoredEvent[]): Judgement {
     const count = (writtenBy.get(each.event.sender) ?? 0) + 1;
     writtenBy.set(each.event.sender, count);
     const found = judged(each, kind, upTo(past).standing, knew);
-    const verdict = count > MOST_ACTS && found.verdict === 'counts' ? 'not_entitled' : found.verdict;
+    const isFlood = count > MOST_ACTS && !isWithdrawal(found);
+    const verdict = isFlood && found.verdict === 'counts' ? 'not_entitled' : found.verdict;
     acts.push({ ...found, verdict, place, past, knew });
     read.set(each.hash, past | (1n << BigInt(place)));
   }
@@ -193,7 +194,7 @@ function isGoneOnFrom(act: Placed, counting: readonly Placed[]): boolean {
   return new Set(followers.map(({ by }) => by)).size > 1;
 }
 
-function isWithdrawal({ kind }: Placed): boolean {
+function isWithdrawal({ kind }: Pick<JudgedAct, 'kind'>): boolean {
   return kind === 'withdrawn' || kind === 'recalled';
 }
 

@@ -451,6 +451,14 @@ describe('a flood', () => {
     expect(standing.course).toBe('WITHDRAWN');
   });
 
+  it('of one’s own does not keep a person from withdrawing', () => {
+    const thread = newThread();
+    thread.us('referral');
+    for (let count = 0; count < MOST_ACTS; count++) thread.us('alert');
+    thread.us('withdrawn');
+    expect(matterOf(thread.events).standing.course).toBe('WITHDRAWN');
+  });
+
   it('in which both sides answer without having read each other is judged before anybody gives up', () => {
     const thread = newThread();
     let [ours, theirs] = [thread.us('referral'), thread.them('alert', { after: [] })];

@@ -96,7 +96,7 @@ function Proposed({ acts, hash }: { acts: readonly JudgedAct[]; hash: string | n
   return act === null ? null : (
     <div className="proposed">
       <p>{t('matter.agreesTo')}</p>
-      <Said act={act} t={t} />
+      <Said act={act} />
     </div>
   );
 }

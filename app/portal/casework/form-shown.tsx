@@ -1,9 +1,9 @@
 import type { Scope } from '#casework/consent/scopes.ts';
-import { type Answer, codesOf, type FilledForm, isFreeText, isNoAnswer } from '#casework/forms/answers.ts';
+import { type Answer, type FilledForm, isFreeText, isNoAnswer } from '#casework/forms/answers.ts';
 import type { Field, Form } from '#casework/forms/form.ts';
 import { formOf } from '#casework/forms/forms.ts';
-import { exactTime } from '../exact-time.ts';
 import type { PortalLanguage } from '../languages.ts';
+import { answerWords } from './act-words.ts';
 import { type FormWords, useFormWords } from './form-words.ts';
 
 /**
@@ -43,19 +43,14 @@ export function FormShown(props: {
 }
 
 function AnswerShown({ field, answer, words }: { field: Field; answer: Answer | undefined; words: FormWords }) {
-  const { t } = words;
+  if (answer === undefined) return null;
+  const said = answerWords(field, answer, words);
   if (isFreeText(answer)) {
     return (
       <dd className="text" lang={answer.language} dir="auto">
-        {answer.text}
+        {said}
       </dd>
     );
   }
-  if (isNoAnswer(answer)) return <dd className="muted">{words.label(`none.${answer.none}`)}</dd>;
-  if (typeof answer === 'number') return <dd>{answer}</dd>;
-  const codes = codesOf(answer);
-  if (field.kind.type === 'date') return <dd>{t.date(codes[0] ?? '')}</dd>;
-  if (field.kind.type === 'time') return <dd>{exactTime(t, codes[0] ?? '')}</dd>;
-  const options = words.options(field.kind);
-  return <dd>{t.list(codes.map((code) => options.find((option) => option.code === code)?.label ?? code))}</dd>;
+  return <dd className={isNoAnswer(answer) ? 'muted' : undefined}>{said}</dd>;
 }

@@ -35,16 +35,21 @@ export function useLabel(): (key: string) => string {
 export function useFormWords(other?: PortalLanguage): FormWords | null {
   const { lang: own } = usePortalText();
   const lang = other ?? own;
-  const { data: wording } = useQuery({ queryKey: ['wording', lang], queryFn: () => wordingIn(lang), ...FOR_GOOD });
-  const { data: terms } = useQuery({
-    queryKey: ['form terms', lang],
-    queryFn: async () => (await askPortal(FormTermsDocument, { language: lang })).vocabularies,
-    ...FOR_GOOD,
+  const { data } = useQuery({
+    queryKey: ['form words', lang],
+    queryFn: () => readFormWords(lang),
+    staleTime: Number.POSITIVE_INFINITY,
   });
-  return terms === undefined || wording === undefined ? null : formWords(wording, terms);
+  return data ?? null;
 }
 
-const FOR_GOOD = { staleTime: Number.POSITIVE_INFINITY };
+export async function readFormWords(lang: PortalLanguage): Promise<FormWords> {
+  const [wording, { vocabularies }] = await Promise.all([
+    wordingIn(lang),
+    askPortal(FormTermsDocument, { language: lang }),
+  ]);
+  return formWords(wording, vocabularies);
+}
 
 type Terms = readonly { name: string; terms: readonly Option[] }[];
 

@@ -1,7 +1,9 @@
 import type { Case } from '#casework/case/case.ts';
 import { type Consent, inForce } from '#casework/consent/consent.ts';
+import type { Scope } from '#casework/consent/scopes.ts';
 import type { JudgedAct } from '#casework/matter/judge.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
+import { shownTo } from '#casework/matter/shown-to.ts';
 import { exactTime } from '../exact-time.ts';
 import { ProvedName } from '../mailbox/proved-name.tsx';
 import { Said } from './act-shown.tsx';
@@ -21,10 +23,10 @@ export function HeldAboutPerson(props: {
 }) {
   const { words, holder, own, found, matters } = props;
   const { t } = words;
-  const told = toldIn(matters).filter(({ act }) => act.by === own);
-  const heard = toldIn(matters).filter(({ act }) => act.by !== own && act.isCovered);
+  const told = toldIn(matters, own).filter(({ act }) => act.by === own);
+  const heard = toldIn(matters, own).filter(({ act }) => act.by !== own);
   const removed = matters.flatMap(({ counterpart, matter }) =>
-    matter.acts.filter(counts('removed')).map((act) => ({ counterpart, act })),
+    matter.acts.filter(counts('removed')).map((act) => ({ counterpart, act, without: [] })),
   );
   return (
     <article lang={t.lang} dir={t.dir} className="paper">
@@ -72,17 +74,19 @@ interface ToldAct {
   /** UUID of the other organisation. */
   counterpart: string;
   act: JudgedAct;
+  /** Consents that were taken back. */
+  without: readonly Scope[];
 }
 
 /** One act, with whom it was exchanged and when. */
-function Told({ counterpart, act, words }: ToldAct & { words: FormWords }) {
+function Told({ counterpart, act, without, words }: ToldAct & { words: FormWords }) {
   const { t } = words;
   return (
     <>
       <h4>
         <ProvedName organisation={counterpart} /> · {exactTime(t, act.at)}
       </h4>
-      {act.act === null ? null : <Said act={act.act} t={t} lang={t.lang} />}
+      {act.act === null ? null : <Said act={act.act} without={without} lang={t.lang} />}
     </>
   );
 }
@@ -126,9 +130,13 @@ function Consented({ consent, found, words }: { consent: Consent; found: Case; w
   );
 }
 
-function toldIn(matters: readonly ListedMatter[]): ToldAct[] {
+/** What may still be seen of it. */
+function toldIn(matters: readonly ListedMatter[], own: string): ToldAct[] {
   return matters.flatMap(({ counterpart, matter }) =>
-    matter.acts.filter(counts('referral', 'info_given')).map((act) => ({ counterpart, act })),
+    matter.acts.filter(counts('referral', 'info_given')).flatMap((act) => {
+      const { sight, without } = shownTo(own, act, matter);
+      return sight === 'shown' ? [{ counterpart, act, without }] : [];
+    }),
   );
 }
 

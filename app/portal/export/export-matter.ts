@@ -3,11 +3,17 @@ import { KeyProofDocument, type KeyProofTexts } from '#app/queries/portal/key-pr
 import { vault } from '#app/vault/vault.ts';
 import type { Conversation, Entry } from '#casework/conversation.ts';
 import { kindOf } from '#casework/file-kind.ts';
+import type { JudgedAct } from '#casework/matter/judge.ts';
+import type { Matter } from '#casework/matter/matter.ts';
+import { shownTo } from '#casework/matter/shown-to.ts';
+import { formsIn } from '#casework/matter/told.ts';
 import type { Attachment } from '#casework/message.ts';
 import type { Bytes } from '#crypto/bytes.ts';
 import { askPortal, PortalRefusal } from '../ask.ts';
 import { fetchFile } from '../attachments/fetch-file.ts';
 import { fileName } from '../attachments/file-name.ts';
+import { linesOf, linesOfForm } from '../casework/act-words.ts';
+import { type FormWords, readFormWords } from '../casework/form-words.ts';
 import { exactTime } from '../exact-time.ts';
 import { note } from '../mailbox/note.ts';
 import type { OwnPortalOrganisation } from '../organisation/organisation.ts';
@@ -47,8 +53,17 @@ export async function exportMatter(
     proofs.set(organisation, (await askPortal(KeyProofDocument, { organisation })).keyProof);
     sides.set(organisation, await sideOf(t, organisation));
   }
+  const matters = await vault().listMatters(new Date());
+  const matter = matters.find((each) => each.counterpart === counterpart && each.thread === thread)?.matter ?? null;
   const archive = exportArchive({
-    readableCopy: copyOf(t, { conversation, sides, attachments, own: own.id }),
+    readableCopy: copyOf(t, {
+      conversation,
+      sides,
+      attachments,
+      own: own.id,
+      matter,
+      words: await readFormWords(t.lang),
+    }),
     events: await vault().signedEvents(counterpart, thread),
     attachments,
     proofs,
@@ -116,6 +131,9 @@ interface Copied {
   attachments: ReadonlyMap<string, Bytes>;
   /** UUID */
   own: string;
+  /** Null where there are words alone. */
+  matter: Matter | null;
+  words: FormWords;
 }
 
 function copyOf(t: PortalTranslator, copied: Copied): string {
@@ -142,10 +160,12 @@ function copyOf(t: PortalTranslator, copied: Copied): string {
   });
 }
 
-function copiedMessage(t: PortalTranslator, entry: Entry, { sides, attachments, own }: Copied): CopiedMessage {
+function copiedMessage(t: PortalTranslator, entry: Entry, copied: Copied): CopiedMessage {
+  const { sides, attachments, own } = copied;
   const files = placesOf(entry);
   const isKept = ({ path }: PlacedFile) => attachments.has(path);
-  const { sender, author, at, openedAt, isUnproven, message } = entry;
+  const { sender, author, at, openedAt, isUnproven, message, hash } = entry;
+  const act = copied.matter?.acts.find((each) => each.hash === hash) ?? null;
   return {
     by: `${sides.get(sender)?.name ?? sender}, ${t('entry.member', { number: author })}`,
     at: exactTime(t, at),
@@ -154,11 +174,25 @@ function copiedMessage(t: PortalTranslator, entry: Entry, { sides, attachments, 
         ? [openedAt === null ? t('messages.notOpened') : t('entry.opened', { time: exactTime(t, openedAt) })]
         : []),
       ...(isUnproven ? [t('entry.unproven')] : []),
-      ...(message === null ? [t('entry.unknown')] : []),
+      ...(act !== null && act.verdict !== 'counts' ? [t(`verdict.${act.verdict}`)] : []),
+      ...(message === null && act === null ? [t('entry.unknown')] : []),
       ...files.filter((file) => !isKept(file)).map(({ attachment }) => t('export.missing', { name: attachment.name })),
     ],
-    text: message?.text ?? '',
+    text: act === null || copied.matter === null ? (message?.text ?? '') : actInWords(act, copied.matter, copied),
     language: message?.language ?? t.lang,
     files: files.filter(isKept).map(({ path, attachment }) => ({ path, name: attachment.name })),
   };
+}
+
+/** What was done, and what it said as far as the reader may see it. */
+function actInWords(judged: JudgedAct, matter: Matter, { own, words }: Pick<Copied, 'own' | 'words'>): string {
+  const { t } = words;
+  const { kind, act } = judged;
+  const { sight, without } = shownTo(own, judged, matter);
+  const lines = [t(`done.${kind}`)];
+  if (act === null || sight !== 'shown') return [...lines, t(sight === 'gone' ? 'act.gone' : 'act.hidden')].join('\n');
+  const override = act.kind === 'referral' ? act.body.basis.override : null;
+  if (override !== null) lines.push(t(`override.${override}`));
+  lines.push(...linesOf(act, words), ...formsIn(act).flatMap((form) => linesOfForm(form, words, without)));
+  return lines.join('\n');
 }

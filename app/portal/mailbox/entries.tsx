@@ -1,8 +1,6 @@
-import type { Scope } from '#casework/consent/scopes.ts';
 import type { Conversation, Entry } from '#casework/conversation.ts';
 import type { JudgedAct } from '#casework/matter/judge.ts';
 import type { Matter } from '#casework/matter/matter.ts';
-import { withdrawnSince } from '#casework/matter/withdrawn-since.ts';
 import { ReceivedFiles } from '../attachments/received-files.tsx';
 import { ActShown } from '../casework/act-shown.tsx';
 import { exactTime } from '../exact-time.ts';
@@ -42,8 +40,7 @@ export function Entries(props: {
             entry={entry}
             own={own}
             act={matter?.acts.find(({ hash }) => hash === entry.hash) ?? null}
-            isWithdrawn={matter?.standing.withdrawn === 'all'}
-            without={withdrawnSince(matter?.acts ?? [], entry.hash)}
+            matter={matter}
             receipt={receipts.get(entry.envelope)}
           />
         ))}
@@ -56,13 +53,11 @@ function EntryShown(props: {
   entry: Entry;
   own: OwnPortalOrganisation;
   act: JudgedAct | null;
-  isWithdrawn: boolean;
-  /** Of what was taken back in part after it. */
-  without: readonly Scope[];
+  matter: Matter | null;
   receipt: ShownReceipt | undefined;
 }) {
   const t = usePortalText();
-  const { entry, own, act, isWithdrawn, without, receipt } = props;
+  const { entry, own, act, matter, receipt } = props;
   const { sender, author, at, receivedHour, isUnproven, isDelayed, isConcurrent, message } = entry;
   const isOurs = sender === own.id;
   return (
@@ -74,7 +69,7 @@ function EntryShown(props: {
       {isUnproven ? <p className="warning">{t('entry.unproven')}</p> : null}
       {isDelayed ? <p className="warning">{t('entry.delayed', { time: exactTime(t, receivedHour) })}</p> : null}
       {isConcurrent ? <p className="muted">{t('entry.concurrent')}</p> : null}
-      {act === null ? null : <ActShown judged={act} isOurs={isOurs} isWithdrawn={isWithdrawn} without={without} />}
+      {act === null || matter === null ? null : <ActShown judged={act} matter={matter} own={own.id} />}
       {message === null ? (
         act === null && <p className="warning">{t('entry.unknown')}</p>
       ) : (

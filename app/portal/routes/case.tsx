@@ -159,7 +159,7 @@ function Disclosures({ matters, own }: { matters: readonly ListedMatter[]; own: 
             {verdict === 'counts' ? null : <p className="warning">{t(`verdict.${verdict}`)}</p>}
             <details>
               <summary>{t(`done.${act.kind}`)}</summary>
-              <Said act={act} t={t} />
+              <Said act={act} />
             </details>
           </li>
         ))}
