@@ -12,14 +12,14 @@ import { useIsUnlocked, useMe } from './use-me.ts';
 export function Unlocked() {
   const t = usePortalText();
   const isUnlocked = useIsUnlocked();
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   const { data: me, error } = useMe();
   const hasLeft = me === null;
   useEffect(() => {
     // Signed out elsewhere, or by somebody else.
     if (hasLeft) lock();
   }, [hasLeft]);
-  if (!isUnlocked) return <Navigate to="/portal/sign-in" state={{ to: pathname }} replace />;
+  if (!isUnlocked) return <Navigate to="/portal/sign-in" state={{ to: `${pathname}${search}` }} replace />;
   if (me == null) {
     return <Frame title={t('home.title')}>{error === null ? null : <Refused error={error} />}</Frame>;
   }

@@ -4,7 +4,9 @@ import { readCaseEvent } from '#crypto/case-event.ts';
 import { fieldsOf, ShapeError, uuid } from '#crypto/shape.ts';
 import { readSignedEvent, type SignedEvent } from '#crypto/signed-event.ts';
 import type { StoredEvent } from '../conversation.ts';
-import { type Act, readAct } from '../matter/acts.ts';
+import { faultsOf } from '../forms/faults.ts';
+import { REFERRAL } from '../forms/referral.ts';
+import { type Act, type Referred, readAct } from '../matter/acts.ts';
 
 /** What one member has signed and a second one has to sign before it is sent: something is told without consent. */
 export interface ToSign {
@@ -30,11 +32,19 @@ export function readToSign({ event }: StoredEvent): { case: string; toSign: ToSi
     throw new ShapeError('somebody else asks for a second signature');
   }
   const act = readAct(kind, body);
-  if (act.kind !== 'referral' || act.body.basis.override === null) throw new ShapeError('it needs no second signature');
+  if (act.kind !== 'referral' || !isWhollyShown(act.body))
+    throw new ShapeError('it is not what a second member can sign');
   return {
     case: uuid(fields.case),
     toSign: { envelope, receiver: receiver.organisation, thread, author, at, act, signed },
   };
+}
+
+/** Whoever signs too has to see everything: a form that this version knows, and nothing beside it. */
+function isWhollyShown({ form, assessment, basis }: Referred): boolean {
+  const isKnown = form.form === REFERRAL.id && form.version === REFERRAL.version;
+  const isBare = assessment === null && basis.override !== null && basis.agreed.length === 0;
+  return isKnown && isBare && faultsOf(REFERRAL, form.answers).length === 0;
 }
 
 /** @throws ShapeError */

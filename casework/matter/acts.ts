@@ -116,7 +116,7 @@ export const OVERRIDE_REASONS = ['vital_interest', 'statutory_duty'] as const;
 
 const LONGEST_NOTE = 2000;
 const MOST_QUESTIONS = 20;
-const MOST_NAMED = 10;
+export const MOST_NAMED = 10;
 
 const answered = (body: unknown): Answered => ({ form: readFilledForm(fieldsOf(body, ['form']).form) });
 const noted = (body: unknown): Noted => ({ note: note(fieldsOf(body, ['note']).note) });
@@ -154,7 +154,9 @@ const READERS: { [Kind in ActKind]: (body: unknown) => ActBodies[Kind] } = {
   declined: answered,
   redirected(body) {
     const { form, to } = fieldsOf(body, ['form', 'to']);
-    return { form: readFilledForm(form), to: listOf(to, MOST_NAMED, uuid) };
+    const named = listOf(to, MOST_NAMED, uuid);
+    if (new Set(named).size < named.length) throw new ShapeError('an organisation is named twice');
+    return { form: readFilledForm(form), to: named };
   },
   handover_proposed(body) {
     const fields = fieldsOf(body, ['at', 'place', 'sign', 'escort', 'interpreter']);

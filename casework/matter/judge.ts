@@ -63,8 +63,21 @@ export interface Judgement {
   conflicts: Conflict[];
 }
 
-/** Of one organisation in one matter: more would be a flood, under which nobody could read on. A person may withdraw even then. */
+/** Of one organisation in one matter: more would be a flood, under which nobody could read on. */
 export const MOST_ACTS = 200;
+
+/** What protects a person may still be done when somebody's flood is cut off. */
+const PROTECTING: ReadonlySet<ActKind> = new Set([
+  'withdrawn',
+  'partly_withdrawn',
+  'recalled',
+  'removed',
+  'hold',
+  'hold_lifted',
+]);
+
+/** How long a first signature waits for the second one, in milliseconds: what was a danger then is another one later. */
+export const SECOND_WITHIN = 3 * 86_400_000;
 
 /** An act on its place in the order of all. */
 interface Placed extends JudgedAct {
@@ -90,7 +103,8 @@ interface Together {
  */
 export function judge(events: readonly StoredEvent[]): Judgement {
   const acts: Placed[] = [];
-  const writtenBy = new Map<string, number>();
+  /** By organisation. */
+  const counted = new Map<string, number>();
   /** What was brought together, by the acts that it is of. */
   const known = new Map<bigint, Together>([[0n, { standing: AT_FIRST, overtaken: new Set(), rivals: [] }]]);
   const upTo = (past: bigint): Together => {
@@ -117,11 +131,11 @@ export function judge(events: readonly StoredEvent[]): Judgement {
     }
     const place = acts.length;
     const knew = (hash: string) => acts.some((act) => act.hash === hash && follows(past, act));
-    const count = (writtenBy.get(each.event.sender) ?? 0) + 1;
-    writtenBy.set(each.event.sender, count);
     const found = judged(each, kind, upTo(past).standing, knew);
-    const isFlood = count > MOST_ACTS && !isWithdrawal(found);
-    const verdict = isFlood && found.verdict === 'counts' ? 'not_entitled' : found.verdict;
+    const count = (counted.get(found.by) ?? 0) + 1;
+    if (found.verdict === 'counts') counted.set(found.by, count);
+    const most = PROTECTING.has(kind) ? 2 * MOST_ACTS : MOST_ACTS;
+    const verdict = count > most && found.verdict === 'counts' ? 'not_entitled' : found.verdict;
     acts.push({ ...found, verdict, place, past, knew });
     read.set(each.hash, past | (1n << BigInt(place)));
   }
@@ -160,7 +174,7 @@ function together(acts: readonly Placed[]): Together {
   for (const move of byWeight) {
     const winner = isWithdrawal(move)
       ? kept.find((each) => isWithdrawal(each) && isHeavier(each, move) && isConcurrent(each, move))
-      : (counting.find((each) => isConcurrent(each, move) && isSettled(each)) ??
+      : ((isSettled(move) ? undefined : counting.find((each) => isConcurrent(each, move) && isSettled(each))) ??
         kept.find((each) => isHeavier(each, move) && isConcurrent(each, move)));
     if (winner === undefined) {
       kept.push(move);
@@ -231,7 +245,7 @@ function judged(
   const act = read !== null && isOfItsForm(read) && !isFaulty(read) ? read : null;
   const { sender: by, receiver, at, envelope } = event;
   const to = receiver.organisation;
-  const isCovered = act !== null && isAllowed(act, signers, latest(at, receivedHour));
+  const isCovered = act !== null && isAllowed(act, signers, { at, receivedHour });
   const known = { hash, kind, by, to, signers, at, receivedHour, envelope, act, isCovered, isMove: false };
   if (isUnproven) return { ...known, verdict: 'unproven' };
   if (act === null) return { ...known, verdict: 'malformed' };
@@ -273,11 +287,12 @@ function isOfItsForm({ kind, body }: Act): boolean {
 }
 
 /** Whether what it tells is covered by the consents that it names, or two members told it without. */
-function isAllowed(act: Act, signers: readonly number[], at: Date): boolean {
+function isAllowed(act: Act, signers: readonly number[], said: { at: string; receivedHour: string }): boolean {
+  const at = latest(said.at, said.receivedHour);
   const told = act.kind === 'referral' || act.kind === 'info_given' ? act.body : null;
   if (told === null) return true;
   const { agreed, override }: Basis = told.basis;
-  if (override !== null) return signers.length > 1;
+  if (override !== null) return signers.length > 1 && at.getTime() - Date.parse(said.at) <= SECOND_WITHIN;
   // Words may say anything: they need at least that the receiver may be spoken with about the person.
   const mayContact = agreed.some(
     ({ scope, until }) => scope === 'contact_receiver_anonymously' && Date.parse(until) > at.getTime(),

@@ -375,6 +375,18 @@ describe('what is told', () => {
     }
   });
 
+  it('without consent is worth nothing when the second signature comes days later', () => {
+    const basis = { agreed: [], override: 'vital_interest' as const };
+    for (const [receivedHour, verdict] of [
+      ['2026-11-24T08:00:00Z', 'counts'],
+      ['2026-11-26T08:00:00Z', 'not_covered'],
+    ] as const) {
+      const thread = newThread();
+      thread.us('referral', { body: { ...told, basis }, signers: [1, 2], at: '2026-11-22T08:00:00Z', receivedHour });
+      expect(verdictsOf(thread.events)).toEqual([verdict]);
+    }
+  });
+
   it('without consent needs a second member', () => {
     const basis = { ...SAMPLES.referral.basis, override: 'vital_interest' as const };
     for (const [signers, verdict] of [
@@ -451,6 +463,23 @@ describe('a flood', () => {
     expect(standing.course).toBe('WITHDRAWN');
   });
 
+  it('of what is not proved cuts nothing off', () => {
+    const thread = newThread();
+    thread.us('referral');
+    for (let count = 0; count < MOST_ACTS + 1; count++) thread.us('alert', { isUnproven: true });
+    expect(thread.us('acknowledged') && verdictsOf(thread.events).at(-1)).toBe('not_entitled');
+    thread.us('alert');
+    expect(verdictsOf(thread.events).at(-1)).toBe('counts');
+  });
+
+  it.each(['partly_withdrawn', 'hold'] as const)('of one’s own does not keep anybody from %s', (kind) => {
+    const thread = newThread();
+    thread.us('referral');
+    for (let count = 0; count < MOST_ACTS; count++) thread.us('alert');
+    thread.us(kind);
+    expect(verdictsOf(thread.events).at(-1)).toBe('counts');
+  });
+
   it('of one’s own does not keep a person from withdrawing', () => {
     const thread = newThread();
     thread.us('referral');
@@ -471,7 +500,30 @@ describe('a flood', () => {
   });
 });
 
+describe('what both sides have gone on from', () => {
+  it('stays as it was, whoever writes beside it later', () => {
+    const thread = come('SENT');
+    const known = thread.events.slice(-1);
+    const closed = thread.us('closed', { after: known });
+    const accepted = thread.them('accepted', { after: known });
+    const ours = thread.us('feedback', { after: [closed, accepted] });
+    thread.them('feedback', { after: [ours] });
+    expect(matterOf(thread.events).standing.course).toBe('CLOSED');
+    thread.them('alert', { after: [ours] });
+    expect(matterOf(thread.events).standing.course).toBe('CLOSED');
+  });
+});
+
 describe('what was withdrawn in part', () => {
+  it('takes words with it that were given under it', () => {
+    const thread = come('INFO_REQUESTED');
+    const { basis } = SAMPLES.info_given;
+    const agreed = [...basis.agreed, { scope: 'share_urgent_health' as const, until: '2027-02-20T00:00:00Z' as const }];
+    const given = thread.us('info_given', { body: { note: 'Invented.', form: null, basis: { ...basis, agreed } } });
+    thread.us('partly_withdrawn', { body: { scopes: ['share_urgent_health'] } });
+    expect(withdrawnSince(matterOf(thread.events).acts, given.hash)).toEqual(['share_urgent_health']);
+  });
+
   it('is removed by the receiver and not used any more, and the matter goes on', () => {
     const thread = newThread();
     const { form } = SAMPLES.referral;
