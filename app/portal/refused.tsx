@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import english from '#app/portal/locales/en.json';
 import { PortalRefusal } from './ask.ts';
 import { FileRefusal } from './attachments/file-refusal.ts';
@@ -9,8 +10,13 @@ export function Refused({ error }: { error: unknown }) {
   // The vault's own refusals are plain sentences already.
   const said = error instanceof Error && error.name === 'CryptoError' ? error.message : null;
   const key = keyOf(error);
+  const place = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    // Whoever does not see that it was refused believes that it was sent.
+    if (error !== null) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [error]);
   return (
-    <p className="warning" role="alert">
+    <p className="warning" role="alert" ref={place}>
       {said ?? t(Object.hasOwn(english, key) ? (key as PortalTextKey) : 'refusal.UNEXPECTED')}
     </p>
   );

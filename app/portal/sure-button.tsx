@@ -14,7 +14,7 @@ export function SureButton(props: { label: string; name?: string; children: Reac
     );
   }
   return (
-    <div className="warning">
+    <div className="warning" ref={(place) => place?.scrollIntoView({ block: 'nearest' })}>
       <p>{children}</p>
       <p className="actions">
         <button

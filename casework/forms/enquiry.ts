@@ -46,6 +46,7 @@ export const ENQUIRY_ANSWER: Form = {
       scope: null,
       fields: [
         { id: 'capacity', kind: { type: 'code', list: 'capacity' }, isRequired: true },
+        { id: 'answer_words', kind: { type: 'text', longest: 1000 } },
         {
           id: 'services_offered',
           kind: { type: 'terms', list: 'service_type' },

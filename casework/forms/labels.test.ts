@@ -10,6 +10,7 @@ import french from './labels/fr.json';
 import italian from './labels/it.json';
 import russian from './labels/ru.json';
 import { codeKey, ENGLISH, FORM_LANGUAGES, type FormLanguage, type Labels, labelOf } from './labels.ts';
+import { NAMED_HERE } from './spoken-languages.ts';
 
 const LABELS: Record<FormLanguage, Labels> = {
   en: ENGLISH,
@@ -28,6 +29,7 @@ const NEEDED = new Set([
   ...FIELDS.flat(),
   ...LISTS.flat(),
   ...SCOPES.map((scope) => `scope.${scope}`),
+  ...NAMED_HERE.map((code) => `spoken.${code}`),
   ...NO_ANSWERS.map((none) => `none.${none}`),
 ]);
 /** One of them is chosen, or read beside the others. */

@@ -43,11 +43,11 @@ export async function enquiry(stage: Stage): Promise<Facts> {
   stage.say('The contact point of Romania sees that nobody has taken it, and passes it on from its list');
   const contact = await atWork(stage, at, 'contact-ro.first');
   await goTo(contact, 'Cases', 'Nobody here has taken these (1)');
-  await contact.getByText('Pass on', { exact: true }).click();
+  await contact.getByText('Name who should be asked', { exact: true }).click();
   await contact.getByLabel(GUARDIAN, { exact: false }).check();
   await stage.picture(contact, 'passing-on');
-  await contact.getByRole('button', { name: 'Pass on', exact: true }).click();
-  await contact.getByRole('heading', { name: 'Passed on, and not closed yet (1)' }).waitFor();
+  await contact.getByRole('button', { name: 'Name who should be asked', exact: true }).click();
+  await contact.getByRole('heading', { name: 'You named somebody else; not closed yet (1)' }).waitFor();
   stage.canaryReadBy.push('contact-ro');
 
   stage.say('Vienna asks the guardian’s office the same, without typing it again');

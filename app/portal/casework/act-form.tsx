@@ -1,16 +1,20 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Case } from '#casework/case/case.ts';
+import { mayBeTold } from '#casework/consent/receivers.ts';
 import { type Answers, withAnswer } from '#casework/forms/answers.ts';
 import type { Fault } from '#casework/forms/faults.ts';
 import { ACT_FORMS, bodyOf, faultsOfAct, givenBy, type WrittenInPlace } from '#casework/matter/act-forms.ts';
+import { MOST_NAMED } from '#casework/matter/acts.ts';
 import type { JudgedAct } from '#casework/matter/judge.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { openProposal } from '#casework/matter/standing.ts';
+import { PortalRefusal } from '../ask.ts';
 import { useProved } from '../mailbox/proved-name.tsx';
 import { MAILBOX } from '../mailbox/read-mailbox.ts';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
+import { useDoing } from '../use-doing.ts';
 import { Said } from './act-shown.tsx';
 import { ChooseOrganisations } from './choose-organisations.tsx';
 import { endConsents } from './consents.ts';
@@ -32,19 +36,29 @@ export function ActForm(props: {
   const queries = useQueryClient();
   const words = useFormWords();
   const ownState = useProved(own)?.state;
+  const receiver = useProved(counterpart);
   const form = ACT_FORMS[kind];
   const [answers, setAnswers] = useState<Answers>(givenBy(kind));
   // What is agreed to is what stood there when somebody began to agree.
   const [proposal] = useState(() => openProposal(matter.standing, own)?.hash ?? null);
   // Who should be asked instead.
   const [to, setTo] = useState<readonly string[]>([]);
+  const [isWaiting, setIsWaiting] = useState(false);
   const [faults, setFaults] = useState<readonly Fault[]>([]);
-  const sending = useMutation({
+  const sending = useDoing({
     mutationFn: async () => {
-      const body = bodyOf(kind, answers, { proposal, agreed: agreedFor(listed, cases), to });
-      await doAct({ counterpart, thread, kind, body }, own);
+      const agreed = agreedFor(listed, cases);
+      // Words may say anything: what may not be told to this receiver any more is not said either.
+      if (kind === 'info_given' && !mayBeTold(receiver?.kind ?? '', agreed)) throw new PortalRefusal('CONSENT_LAPSED');
+      const ends = kind === 'info_given' ? agreed.map(({ until }) => Date.parse(until)) : [];
+      const body = bodyOf(kind, answers, { proposal, agreed, to });
+      await doAct({ counterpart, thread, kind, body }, own, {
+        notAfter: Math.min(...ends),
+        onWaiting: () => setIsWaiting(true),
+      });
       if (kind === 'withdrawn') await endConsents(cases, listed, own);
     },
+    onSettled: () => setIsWaiting(false),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: MAILBOX });
       onDone();
@@ -64,7 +78,7 @@ export function ActForm(props: {
       {kind === 'redirected' ? (
         <ChooseOrganisations
           chosen={to}
-          onChange={setTo}
+          onChange={(now) => setTo(now.slice(0, MOST_NAMED))}
           own={own}
           but={counterpart}
           firstState={ownState ?? ''}
@@ -83,6 +97,7 @@ export function ActForm(props: {
         <button type="submit" disabled={sending.isPending}>
           {t(sending.isPending ? 'composer.pending' : `act.${kind}`)}
         </button>
+        {isWaiting ? <span role="status">{t('composer.waiting')}</span> : null}
       </p>
       {sending.error === null ? null : <Refused error={sending.error} />}
     </form>

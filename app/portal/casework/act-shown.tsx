@@ -14,13 +14,16 @@ import { useFormWords } from './form-words.ts';
 /** An act as it stands in the conversation, with what it did where that is not what its author wanted. */
 export function ActShown({ judged, matter, own }: { judged: JudgedAct; matter: Matter; own: string }) {
   const t = usePortalText();
-  const { act, kind, verdict } = judged;
+  const { act, kind, verdict, signers } = judged;
   const { sight, without } = shownTo(own, judged, matter);
   return (
     <>
       <p>
         <strong>{t(`done.${kind}`)}</strong>
       </p>
+      {signers.length < 2 ? null : (
+        <p className="muted">{t('act.signers', { numbers: t.list(signers.map(String)) })}</p>
+      )}
       {verdict === 'counts' ? null : <p className="warning">{t(`verdict.${verdict}`)}</p>}
       {sight === 'shown' && act !== null ? <Said act={act} without={without} /> : null}
       {sight === 'shown' && without.length > 0 ? <p className="muted">{t('act.partlyGone')}</p> : null}
@@ -38,7 +41,7 @@ export function Said(props: { act: Act; without?: readonly Scope[]; lang?: Porta
   return (
     <>
       {override === null ? null : <p className="warning">{words.t(`override.${override}`)}</p>}
-      {linesOf(act, words).map((line) => (
+      {linesOf(act, words, without).map((line) => (
         <p key={line} className="text" dir="auto">
           {line}
         </p>

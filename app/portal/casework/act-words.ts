@@ -7,13 +7,13 @@ import type { Act } from '#casework/matter/acts.ts';
 import { exactTime, timeWithZone } from '../exact-time.ts';
 import type { FormWords } from './form-words.ts';
 
-/** What an act says besides its forms, line by line. */
-export function linesOf(act: Act, { t, label }: FormWords): string[] {
+/** What an act says besides its forms, line by line. @param without consents that were taken back: words given under them go with them */
+export function linesOf(act: Act, { t, label }: FormWords, without: readonly Scope[] = []): string[] {
   switch (act.kind) {
     case 'info_requested':
       return act.body.questions.map(({ question, purpose }) => `${question} (${purpose})`);
     case 'info_given':
-      return said(act.body.note);
+      return without.length > 0 ? [] : said(act.body.note);
     case 'acknowledged':
       return said(act.body.role);
     case 'handover_proposed': {

@@ -29,13 +29,14 @@ export async function enquire(
   organisations: readonly string[],
   caseId: string,
   own: string,
+  onWaiting: () => void,
 ): Promise<AskedOne[]> {
   const asked: AskedOne[] = [];
   for (const organisation of organisations) {
     try {
       const { thread } = await newThreadOf(caseId, organisation, own);
       const body = { form };
-      await send({ receiver: organisation, thread, kind: 'enquiry', body, blobs: [] }, own);
+      await send({ receiver: organisation, thread, kind: 'enquiry', body, blobs: [] }, own, { onWaiting });
       asked.push({ organisation, error: null });
     } catch (error) {
       asked.push({ organisation, error });

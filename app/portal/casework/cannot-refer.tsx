@@ -12,13 +12,15 @@ export function CannotRefer(props: {
   /** Of the same case: who was asked already is not named again. */
   all: readonly ListedMatter[];
   caseId: string;
+  /** UUID */
+  own: string;
 }) {
-  const { listed, all, caseId } = props;
+  const { listed, all, caseId, own } = props;
   const t = usePortalText();
   const { counterpart, thread, matter } = listed;
   const state = useProved(counterpart)?.state;
   if (matter.side !== 'asker' || !isInVain(matter)) return null;
-  const named = namedInstead(matter).filter((id) => !all.some((each) => each.counterpart === id));
+  const named = namedInstead(matter).filter((id) => id !== own && !all.some((each) => each.counterpart === id));
   const like = encodeURIComponent(`${counterpart} ${thread}`);
   return (
     <div className="alternatives">

@@ -7,9 +7,8 @@ import { REFERRAL } from '#casework/forms/referral.ts';
 import { toTimestamp } from '#crypto/timestamp.ts';
 import { Choice } from '../choice.tsx';
 import { Field } from '../field.tsx';
-import { WRITTEN_LANGUAGES } from '../mailbox/written-languages.ts';
 import { type PortalTranslator, usePortalText } from '../text.tsx';
-import { useLabel } from './form-words.ts';
+import { useFormWords, useLabel } from './form-words.ts';
 
 /** What a referral can be sent under, and what the receiver may do afterwards. */
 const USUAL: readonly Scope[] = [
@@ -24,6 +23,31 @@ export function scopesOfAssessment(assessment: FilledForm | null): Scope[] {
   return ADULT_ASSESSMENT.sections.flatMap(({ scope, fields }) =>
     scope !== null && fields.some(({ id }) => answers[id] !== undefined) ? [scope] : [],
   );
+}
+
+/** Everything that can be agreed to for a receiver of some kind. */
+export function offeredScopes(kind: string, assessment: FilledForm | null): Scope[] {
+  return [...neededFor(kind), ...USUAL, ...scopesOfAssessment(assessment)];
+}
+
+/** Key of the text of what is missing, or of the label of a scope. */
+export type MissingPart = `consent.${string}` | `scope.${Scope}`;
+
+/** What keeps a consent from counting for a receiver. */
+export function missingIn(agreement: Agreement, { kind, isRisky }: Pick<Receiver, 'kind' | 'isRisky'>): MissingPart[] {
+  const { scopes, until, purpose, language, givenBy, way, knowsOfRisk } = agreement;
+  const needed = neededFor(kind);
+  const parts: [isMissing: boolean, part: MissingPart][] = [
+    [!scopes.includes('contact_receiver_anonymously'), 'scope.contact_receiver_anonymously'],
+    [needed.length > 0 && !needed.some((scope) => scopes.includes(scope)), `scope.${needed[0] ?? 'contact_embassy'}`],
+    [!(Date.parse(`${until}T23:59:59`) > Date.now()), 'consent.until'],
+    [purpose.trim() === '', 'consent.purpose'],
+    [language === '', 'consent.language'],
+    [givenBy === '', 'consent.givenBy'],
+    [way === '', 'consent.way'],
+    [isRisky && !knowsOfRisk, 'consent.missing.risk'],
+  ];
+  return parts.flatMap(([isMissing, part]) => (isMissing ? [part] : []));
 }
 
 /** The one for whom a consent is. */
@@ -71,15 +95,18 @@ export function consentOf(
   { scopes, until, purpose, language, hasInterpreter, givenBy, way, knowsOfRisk }: Agreement,
   caseId: string,
   { id: receiver, isRisky }: Pick<Receiver, 'id' | 'isRisky'>,
+  offered: readonly Scope[],
 ): NewConsent | null {
   // The end of the day where it was written down.
   const end = new Date(`${until}T23:59:59`);
-  if (scopes.length === 0 || Number.isNaN(end.getTime()) || purpose.trim() === '') return null;
+  // A box that is not shown any more was not ticked for what is sent now.
+  const ticked = scopes.filter((scope) => offered.includes(scope));
+  if (ticked.length === 0 || Number.isNaN(end.getTime()) || purpose.trim() === '') return null;
   if (language === '' || givenBy === '' || way === '' || (isRisky && !knowsOfRisk)) return null;
   return {
     case: caseId,
     receiver,
-    scopes: scopes.map((scope) => ({ scope, until: toTimestamp(end) })),
+    scopes: ticked.map((scope) => ({ scope, until: toTimestamp(end) })),
     purpose: purpose.trim(),
     language,
     hasInterpreter,
@@ -99,6 +126,7 @@ export function ConsentForm(props: {
 }) {
   const { agreement, onChange, receiver, assessment } = props;
   const needed = neededFor(receiver.kind);
+  const languages = useFormWords()?.options({ type: 'languages' }) ?? [];
   const t = usePortalText();
   const label = useLabel();
   const change = (changes: Partial<Agreement>) => onChange({ ...agreement, ...changes });
@@ -113,7 +141,7 @@ export function ConsentForm(props: {
       <legend>{t('consent.title', { name: receiver.name })}</legend>
       <p>{t('consent.text')}</p>
       {needed.length === 0 ? null : <p className="warning">{t('consent.needed')}</p>}
-      {[...needed, ...USUAL, ...scopesOfAssessment(assessment)].map((scope) => (
+      {offeredScopes(receiver.kind, assessment).map((scope) => (
         <label key={scope} className="check">
           <input type="checkbox" checked={agreement.scopes.includes(scope)} onChange={() => toggle(scope)} />
           <span>{label(`scope.${scope}`)}</span>
@@ -137,7 +165,7 @@ export function ConsentForm(props: {
         label={t('consent.language')}
         value={agreement.language}
         onChange={(language) => change({ language })}
-        options={WRITTEN_LANGUAGES}
+        options={languages.map(({ code, label: name }) => ({ value: code, label: name }))}
       />
       <label className="check">
         <input

@@ -20,39 +20,53 @@ export async function recordConsent(consent: NewConsent, own: string): Promise<v
 }
 
 /**
- * The person withdraws everything: the consents end, and everybody who was asked in the case is told.
+ * The person withdraws everything: first the consents end, then everybody who was asked in the case is told.
  *
  * @returns how many were told
+ * @throws whatever kept the last one from being told, after all the others were: done again, it tells those who are left
  */
 export async function withdrawAll(caseId: string, own: string): Promise<number> {
+  const found = await caseNow(caseId);
+  for (const { id } of found?.consents ?? []) await endConsent(found, id, own);
   const matters = (await vault().listMatters(new Date())).filter((each) => each.case?.id === caseId);
   const open = matters.filter(({ matter }) => whyNot(matter.standing, 'withdrawn', own) === null);
-  for (const { counterpart, thread } of open) {
-    await doAct({ counterpart, thread, kind: 'withdrawn', body: {} }, own);
-  }
-  const cases = (await vault().listCases()).filter(({ id }) => id === caseId);
-  for (const matter of matters) await endConsents(cases, matter, own);
+  await tellEach(open, ({ counterpart, thread }) => doAct({ counterpart, thread, kind: 'withdrawn', body: {} }, own));
   return open.length;
 }
 
 /**
  * The person withdraws some of what was agreed for one receiver, who is told wherever something was told to it.
  *
- * @param scopes but for that of contacting the receiver at all: without it, everything is withdrawn
+ * @param scopes but for those without which nothing may be told to this receiver: then everything is withdrawn
+ * @throws as `withdrawAll`
  */
 export async function withdrawScopes(
-  { id, consents }: Pick<Case, 'id' | 'consents'>,
+  caseId: string,
   receiver: string,
   scopes: readonly Scope[],
   own: string,
 ): Promise<void> {
-  const matters = (await vault().listMatters(new Date())).filter((each) => each.case?.id === id);
-  for (const { counterpart, thread, matter } of matters) {
-    if (counterpart !== receiver || whyNot(matter.standing, 'partly_withdrawn', own) !== null) continue;
-    await doAct({ counterpart, thread, kind: 'partly_withdrawn', body: { scopes } }, own);
-  }
-  const last = lastFor(consents, id, receiver);
+  const found = await caseNow(caseId);
+  const last = found === undefined ? null : lastFor(found.consents, caseId, receiver);
   if (last !== null) await tell({ kind: 'consent_withdrawn', body: { consent: last.id, scopes: [...scopes] } }, own);
+  const matters = (await vault().listMatters(new Date())).filter(
+    (each) => each.case?.id === caseId && each.counterpart === receiver,
+  );
+  const open = matters.filter(({ matter }) => whyNot(matter.standing, 'partly_withdrawn', own) === null);
+  await tellEach(open, ({ counterpart, thread }) =>
+    doAct({ counterpart, thread, kind: 'partly_withdrawn', body: { scopes } }, own),
+  );
+}
+
+/** One who cannot be told keeps nobody else from being told. */
+async function tellEach(matters: readonly ListedMatter[], telling: (matter: ListedMatter) => Promise<void>) {
+  const failed: unknown[] = [];
+  for (const matter of matters) await telling(matter).catch((error) => failed.push(error));
+  if (failed.length > 0) throw failed.at(-1);
+}
+
+async function caseNow(caseId: string): Promise<Case | undefined> {
+  return (await vault().listCases()).find(({ id }) => id === caseId);
 }
 
 /** Notes that nothing is agreed to any more for the other side of a matter. */
@@ -63,11 +77,13 @@ export async function endConsents(
 ): Promise<void> {
   const found = cases.find(({ id }) => id === ofCase?.id);
   for (const { id, receiver } of found?.consents ?? []) {
-    const isEnded = found?.withdrawals.some(({ consent, scopes }) => consent === id && scopes === null) === true;
-    if (receiver === counterpart && !isEnded) {
-      await tell({ kind: 'consent_withdrawn', body: { consent: id, scopes: null } }, own);
-    }
+    if (receiver === counterpart) await endConsent(found, id, own);
   }
+}
+
+async function endConsent(found: Case | undefined, consent: string, own: string): Promise<void> {
+  const isEnded = found?.withdrawals.some((each) => each.consent === consent && each.scopes === null) === true;
+  if (!isEnded) await tell({ kind: 'consent_withdrawn', body: { consent, scopes: null } }, own);
 }
 
 function isSame(one: Consent, other: Consent): boolean {

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { type Answer, type Answers, codesOf, isFreeText, isNoAnswer, NO_ANSWERS } from '#casework/forms/answers.ts';
 import { type Fault, isAsked, isEmpty } from '#casework/forms/faults.ts';
 import type { Field, Form, Section } from '#casework/forms/form.ts';
@@ -39,15 +39,19 @@ export function FormFields(
         {fields}
       </fieldset>
     ) : (
-      <details key={section.id} className="folded">
+      <Folded
+        key={section.id}
+        hasFault={section.fields.some(({ id }) => filling.faults.some(({ field }) => field === id))}
+      >
         <summary>{fold}</summary>
         {fields}
-      </details>
+      </Folded>
     );
   });
   return (
     <>
       {sections}
+      <FirstFault faults={filling.faults} />
       {filling.faults.length === 0 ? null : (
         <p className="warning" role="alert">
           {t('form.faults', { count: filling.faults.length })}
@@ -55,6 +59,35 @@ export function FormFields(
       )}
     </>
   );
+}
+
+/** Out of the way, unless something in it is wrong. */
+function Folded({ hasFault, children }: { hasFault: boolean; children: ReactNode }) {
+  const [isOpen, setIsOpen] = useState(false);
+  useEffect(() => {
+    if (hasFault) setIsOpen(true);
+  }, [hasFault]);
+  return (
+    <details className="folded" open={isOpen} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      {children}
+    </details>
+  );
+}
+
+/** Leads to the first answer that is missing or wrong: the others are further down. */
+function FirstFault({ faults }: { faults: readonly Fault[] }) {
+  const place = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (faults.length === 0) return;
+    // After what was folded has opened.
+    const timer = setTimeout(() => {
+      const first = place.current?.closest('form')?.querySelector<HTMLElement>('[aria-invalid="true"]');
+      first?.focus({ preventScroll: true });
+      first?.scrollIntoView({ block: 'center' });
+    });
+    return () => clearTimeout(timer);
+  }, [faults]);
+  return <span ref={place} hidden />;
 }
 
 function FieldToFill(props: Filling & { field: Field; isAboutPerson: boolean }) {

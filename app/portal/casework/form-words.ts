@@ -3,6 +3,7 @@ import { FormTermsDocument } from '#app/queries/portal/form-terms.ts';
 import { CODE_LISTS } from '#casework/forms/code-lists.ts';
 import type { Field } from '#casework/forms/form.ts';
 import { codeKey, type Labels, labelOf } from '#casework/forms/labels.ts';
+import { NAMED_HERE } from '#casework/forms/spoken-languages.ts';
 import { askPortal } from '../ask.ts';
 import { type PortalLanguage, type Wording, wordingIn } from '../languages.ts';
 import { type PortalTranslator, translatorOf, useLabels, usePortalText } from '../text.tsx';
@@ -69,7 +70,7 @@ function formWords(wording: Wording, terms: Terms): FormWords {
         case 'countries':
           return named(lang, 'region', CAPITALS, NO_COUNTRIES);
         case 'languages':
-          return named(lang, 'language', SMALL, []);
+          return withNamedHere(named(lang, 'language', SMALL, [...NO_LANGUAGES, ...NAMED_HERE]), labels, lang);
         default:
           return [];
       }
@@ -83,10 +84,30 @@ function listed(list: Extract<Field['kind'], { type: 'code' | 'codes' }>['list']
 
 const CAPITALS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const SMALL = CAPITALS.map((letter) => letter.toLowerCase());
-/** Codes that browsers name and that are no countries. */
-const NO_COUNTRIES = ['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ'];
+/** Codes that browsers name and that are no countries, or where nobody lives. */
+const NO_COUNTRIES = [
+  'EU',
+  'EZ',
+  'UN',
+  'QO',
+  'XA',
+  'XB',
+  'ZZ',
+  'AC',
+  'CP',
+  'CQ',
+  'DG',
+  'EA',
+  'IC',
+  'TA',
+  'BV',
+  'HM',
+  'AQ',
+];
+/** Nobody's own. */
+const NO_LANGUAGES = ['la', 'ia', 'ie', 'eo', 'io', 'vo', 'sa', 'pi', 'cu', 'ae', 'tl', 'sh'];
 
-/** Everything of two letters that the browser has a name for, in the order of the language. */
+/** Everything of two letters that the browser has a name for, each once, in the order of the language. */
 function named(
   lang: string,
   type: 'region' | 'language',
@@ -96,10 +117,22 @@ function named(
   const names = new Intl.DisplayNames(lang, { type, fallback: 'none' });
   const codes = letters.flatMap((first) => letters.map((second) => first + second));
   return codes
-    .filter((code) => !but.includes(code))
+    .filter((code) => !but.includes(code) && isPresent(type, code))
     .flatMap((code) => {
       const label = names.of(code);
       return label === undefined ? [] : [{ code, label }];
     })
     .sort((one, other) => one.label.localeCompare(other.label, lang));
+}
+
+/** With those that browsers lack. */
+function withNamedHere(options: readonly Option[], labels: Labels, lang: string): Option[] {
+  const own = NAMED_HERE.map((code) => ({ code, label: labelOf(labels, `spoken.${code}`) }));
+  return [...options, ...own].sort((one, other) => one.label.localeCompare(other.label, lang));
+}
+
+/** Codes that were replaced are named as what replaced them. */
+function isPresent(type: 'region' | 'language', code: string): boolean {
+  const tag = type === 'region' ? `und-${code}` : code;
+  return Intl.getCanonicalLocales(tag)[0] === tag;
 }

@@ -1,3 +1,4 @@
+import { type ReactNode, useState } from 'react';
 import type { Case } from '#casework/case/case.ts';
 import { type Consent, inForce } from '#casework/consent/consent.ts';
 import type { Scope } from '#casework/consent/scopes.ts';
@@ -6,6 +7,7 @@ import type { ListedMatter } from '#casework/matter/list.ts';
 import { shownTo } from '#casework/matter/shown-to.ts';
 import { exactTime } from '../exact-time.ts';
 import { ProvedName } from '../mailbox/proved-name.tsx';
+import { usePortalText } from '../text.tsx';
 import { Said } from './act-shown.tsx';
 import { FormShown } from './form-shown.tsx';
 import type { FormWords } from './form-words.ts';
@@ -62,7 +64,9 @@ export function HeldAboutPerson(props: {
       {found?.assessment == null ? null : (
         <section>
           <h3>{words.label('form.A')}</h3>
-          <FormShown filled={found.assessment} lang={t.lang} />
+          <Removable>
+            <FormShown filled={found.assessment} lang={t.lang} />
+          </Removable>
         </section>
       )}
       <p>{t('paper.letters')}</p>
@@ -78,16 +82,30 @@ interface ToldAct {
   without: readonly Scope[];
 }
 
+/** Whoever hands the copy over may leave a part of it out, which then is neither printed nor saved. */
+function Removable({ children }: { children: ReactNode }) {
+  const t = usePortalText();
+  const [isOut, setIsOut] = useState(false);
+  return (
+    <div className={isOut ? 'screen-only taken-out' : undefined} data-out={isOut}>
+      <button type="button" className="quiet" onClick={() => setIsOut(!isOut)}>
+        {t(isOut ? 'copy.putBack' : 'copy.takeOut')}
+      </button>
+      {children}
+    </div>
+  );
+}
+
 /** One act, with whom it was exchanged and when. */
 function Told({ counterpart, act, without, words }: ToldAct & { words: FormWords }) {
   const { t } = words;
   return (
-    <>
+    <Removable>
       <h4>
         <ProvedName organisation={counterpart} /> · {exactTime(t, act.at)}
       </h4>
       {act.act === null ? null : <Said act={act.act} without={without} lang={t.lang} />}
-    </>
+    </Removable>
   );
 }
 
@@ -111,12 +129,12 @@ function Consented({ consent, found, words }: { consent: Consent; found: Case; w
   const where = { case: found.id, receiver, at: new Date() };
   const left = new Set(isLast ? inForce(found.consents, found.withdrawals, where).map(({ scope }) => scope) : []);
   return (
-    <>
+    <Removable>
       <h4>
         <ProvedName organisation={receiver} />
       </h4>
       <p>
-        {t(`consent.givenBy.${givenBy}`)}, {t(`consent.way.${way}`)}. {t('consent.purpose')}: {purpose}
+        {t(`consent.givenBy.${givenBy}`)}, {t(`consent.way.${way}`)}. {t('paper.purpose', { purpose })}
       </p>
       <ul>
         {scopes.map(({ scope, until }) => (
@@ -126,7 +144,7 @@ function Consented({ consent, found, words }: { consent: Consent; found: Case; w
           </li>
         ))}
       </ul>
-    </>
+    </Removable>
   );
 }
 

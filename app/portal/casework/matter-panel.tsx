@@ -5,13 +5,30 @@ import { ACT_FORMS, type WrittenInPlace } from '#casework/matter/act-forms.ts';
 import type { ActKind } from '#casework/matter/acts.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { next } from '#casework/matter/matter.ts';
+import { type WhyNot, whyNot } from '#casework/matter/standing.ts';
 import { usePortalText } from '../text.tsx';
 import { ActForm } from './act-form.tsx';
 import { PathOfMatter } from './path-of-matter.tsx';
 import { StateWords } from './state-words.tsx';
+import { Urgent } from './urgent.tsx';
 
 /** Those that stop something stand apart: they are seldom what somebody looks for. */
-const STOPPING: ReadonlySet<ActKind> = new Set(['withdrawn', 'recalled', 'hold', 'closed', 'alert', 'declined']);
+const STOPPING: ReadonlySet<ActKind> = new Set(['withdrawn', 'recalled', 'closed', 'feedback']);
+
+/** What protects somebody is never looked for. */
+const PROTECTING: ReadonlySet<ActKind> = new Set(['alert', 'hold']);
+
+/** What is owed comes before everything else. */
+const OWED: readonly WrittenInPlace[] = ['alert_answered', 'removed', 'hold_lifted'];
+
+/** What nobody waits for: what is not at this point will be offered when it is. */
+const OF_NO_INTEREST: ReadonlySet<WhyNot> = new Set([
+  'OTHER_SIDE',
+  'NOT_OWED',
+  'NOT_NOW',
+  'DONE_ALREADY',
+  'NOTHING_PROPOSED',
+]);
 
 /** Where a matter stands, and what can be done next. What cannot is said with its reason. */
 export function MatterPanel(props: { listed: ListedMatter; cases: readonly Case[]; own: string }) {
@@ -19,13 +36,18 @@ export function MatterPanel(props: { listed: ListedMatter; cases: readonly Case[
   const { matter } = listed;
   const t = usePortalText();
   const [chosen, setChosen] = useState<WrittenInPlace | null>(null);
-  const acts = next(matter, own).filter((each): each is { act: WrittenInPlace; whyNot: (typeof each)['whyNot'] } =>
+  const acts = next(matter, own).filter((each): each is { act: WrittenInPlace; whyNot: WhyNot | null } =>
     Object.hasOwn(ACT_FORMS, each.act),
   );
-  const open = acts.filter(({ whyNot }) => whyNot === null).map(({ act }) => act);
-  const missing = acts.filter(({ whyNot }) => whyNot !== null && whyNot !== 'OTHER_SIDE' && whyNot !== 'NOT_OWED');
-  const usual = open.filter((act) => !STOPPING.has(act));
+  const open = acts.filter(({ whyNot: reason }) => reason === null).map(({ act }) => act);
+  const missing = acts.filter(({ whyNot: reason }) => reason !== null && !OF_NO_INTEREST.has(reason));
+  const protecting = open.filter((act) => PROTECTING.has(act));
   const stopping = open.filter((act) => STOPPING.has(act));
+  const usual = open
+    .filter((act) => !STOPPING.has(act) && !PROTECTING.has(act))
+    .sort((one, other) => OWED.indexOf(other) - OWED.indexOf(one));
+  const isOurTurn = matter.turn.includes(own);
+  const mayRefer = listed.case !== null && matter.side === 'asker' && whyNot(matter.standing, 'referral', own) === null;
   return (
     <section className="matter" aria-label={t('matter.label')}>
       {listed.case === null ? null : (
@@ -42,8 +64,7 @@ export function MatterPanel(props: { listed: ListedMatter; cases: readonly Case[
       <PathOfMatter matter={matter} />
       {matter.gaps.length === 0 ? null : <p className="warning">{t('matter.gaps')}</p>}
       {matter.conflicts.length === 0 ? null : <p className="warning">{t('matter.conflict')}</p>}
-      {matter.standing.holds.length === 0 ? null : <p className="warning">{t('matter.held')}</p>}
-      {matter.standing.alerts.length === 0 ? null : <p className="warning">{t('matter.alert')}</p>}
+      <Urgent listed={listed} />
       {chosen !== null && !open.includes(chosen) ? (
         <p className="warning" role="alert">
           {t('matter.closedMeanwhile')}{' '}
@@ -53,14 +74,25 @@ export function MatterPanel(props: { listed: ListedMatter; cases: readonly Case[
         </p>
       ) : chosen === null ? (
         <>
-          <Acts acts={usual} onChoose={setChosen} />
+          <Acts acts={usual} isFirstDue={isOurTurn} onChoose={setChosen} />
+          {mayRefer ? (
+            <p>
+              <Link
+                className="button"
+                to={`/portal/cases/${listed.case?.id}/refer/${listed.counterpart}/${listed.thread}`}
+              >
+                {t('case.refer')}
+              </Link>
+            </p>
+          ) : null}
+          <Acts acts={protecting} onChoose={setChosen} />
           <details>
             <summary>{t('matter.other')}</summary>
             <Acts acts={stopping} onChoose={setChosen} />
             <ul className="muted">
-              {missing.map(({ act, whyNot }) => (
+              {missing.map(({ act, whyNot: reason }) => (
                 <li key={act}>
-                  {t(`act.${act}`)}: {t(`whyNot.${whyNot ?? 'NOT_NOW'}`)}
+                  {t(`act.${act}`)}: {t(`whyNot.${reason ?? 'NOT_NOW'}`)}
                 </li>
               ))}
             </ul>
@@ -81,13 +113,24 @@ export function MatterPanel(props: { listed: ListedMatter; cases: readonly Case[
   );
 }
 
-function Acts({ acts, onChoose }: { acts: readonly WrittenInPlace[]; onChoose: (act: WrittenInPlace) => void }) {
+function Acts(props: {
+  acts: readonly WrittenInPlace[];
+  /** The first one is what is waited for. */
+  isFirstDue?: boolean;
+  onChoose: (act: WrittenInPlace) => void;
+}) {
+  const { acts, isFirstDue, onChoose } = props;
   const t = usePortalText();
   if (acts.length === 0) return null;
   return (
     <p className="actions">
-      {acts.map((act) => (
-        <button key={act} type="button" className="quiet" onClick={() => onChoose(act)}>
+      {acts.map((act, place) => (
+        <button
+          key={act}
+          type="button"
+          className={isFirstDue === true && place === 0 ? undefined : 'quiet'}
+          onClick={() => onChoose(act)}
+        >
           {t(`act.${act}`)}
         </button>
       ))}

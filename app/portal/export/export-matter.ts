@@ -193,6 +193,6 @@ function actInWords(judged: JudgedAct, matter: Matter, { own, words }: Pick<Copi
   if (act === null || sight !== 'shown') return [...lines, t(sight === 'gone' ? 'act.gone' : 'act.hidden')].join('\n');
   const override = act.kind === 'referral' ? act.body.basis.override : null;
   if (override !== null) lines.push(t(`override.${override}`));
-  lines.push(...linesOf(act, words), ...formsIn(act).flatMap((form) => linesOfForm(form, words, without)));
+  lines.push(...linesOf(act, words, without), ...formsIn(act).flatMap((form) => linesOfForm(form, words, without)));
   return lines.join('\n');
 }

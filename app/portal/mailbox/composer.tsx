@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { LONGEST_MESSAGE } from '#casework/message.ts';
 import { FileChooser } from '../attachments/file-chooser.tsx';
@@ -7,6 +7,7 @@ import { Choice } from '../choice.tsx';
 import { prove } from '../prove.ts';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
+import { useDoing } from '../use-doing.ts';
 import { clockDifference } from './clock.ts';
 import { MAILBOX } from './read-mailbox.ts';
 import { send } from './send.ts';
@@ -29,7 +30,7 @@ export function Composer(props: { receiver: string; thread: string; own: string;
   });
   const attached = useAttachedFiles();
   const { data: clocks } = useQuery({ queryKey: ['clocks'], queryFn: clockDifference, staleTime: 60_000 });
-  const sending = useMutation({
+  const sending = useDoing({
     mutationFn: async () => {
       const { text, language } = draft.content;
       const { attachments, uploaded } = await attached.take();

@@ -1,14 +1,16 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useEffect, useState } from 'react';
 import { useNavigate, useParams } from 'react-router-dom';
 import { ADULT_ASSESSMENT } from '#casework/forms/adult-assessment.ts';
-import { type Answers, withAnswer } from '#casework/forms/answers.ts';
+import { type Answers, type FilledForm, withAnswer } from '#casework/forms/answers.ts';
+import { carriedOver } from '#casework/forms/carried-over.ts';
 import { type Fault, faultsOf, filled, isEmpty } from '#casework/forms/faults.ts';
 import type { Section } from '#casework/forms/form.ts';
+import { fromUtf8 } from '#crypto/bytes.ts';
+import { canonicalJson } from '#crypto/canonical-json.ts';
 import { keepAssessment } from '../casework/begin.ts';
 import { FormFields } from '../casework/form-fields.tsx';
 import { useFormWords } from '../casework/form-words.ts';
-import { useCarriedOver } from '../casework/use-carried-over.ts';
 import { useCases } from '../casework/use-cases.ts';
 import { useFormDraft } from '../casework/use-form-draft.ts';
 import { Frame } from '../frame.tsx';
@@ -18,6 +20,13 @@ import { useMailbox } from '../mailbox/use-mailbox.ts';
 import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
+import { useDoing } from '../use-doing.ts';
+
+interface Assessment {
+  answers: Answers;
+  /** What was kept when it was begun, as text; null: it is not begun. */
+  from: string | null;
+}
 
 /** The assessment of an adult, part by part over as many sittings as it takes. It stays in the organisation until parts of it are shared. */
 export default function Assess() {
@@ -30,15 +39,18 @@ export default function Assess() {
   const words = useFormWords();
   const { data: own } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation });
   const found = known?.cases.find(({ id }) => id === caseId) ?? null;
-  const draft = useFormDraft<{ answers: Answers }>(`/portal/cases/${caseId}/assess`, { answers: {} });
-  const { answers } = draft.filled;
+  const draft = useFormDraft<Assessment>(`/portal/cases/${caseId}/assess`, { answers: {}, from: null });
+  const { answers, from } = draft.filled;
+  const kept = found?.assessment ?? null;
+  const isNewer = from !== null && textOf(kept) !== from;
   const [faults, setFaults] = useState<readonly Fault[]>([]);
-  useCarriedOver(ADULT_ASSESSMENT, mailbox.isReading ? null : (found?.assessment ?? null), {
-    answers,
-    isReady: draft.isReady,
-    fill: (kept) => draft.fill({ answers: kept }),
+  const begin = () =>
+    draft.fill({ answers: carriedOver(ADULT_ASSESSMENT, kept ?? { answers: {} }), from: textOf(kept) });
+  const mayBegin = found !== null && !mailbox.isReading && draft.isReady && from === null;
+  useEffect(() => {
+    if (mayBegin) begin();
   });
-  const keeping = useMutation({
+  const keeping = useDoing({
     mutationFn: async () => {
       if (own == null) return;
       await keepAssessment(caseId, filled(ADULT_ASSESSMENT, answers), own.id);
@@ -67,7 +79,7 @@ export default function Assess() {
       {known !== null && found === null && !mailbox.isReading ? <p role="status">{t('case.none')}</p> : null}
       {words === null || found === null ? null : (
         <form onSubmit={submit} noValidate>
-          <fieldset disabled={!draft.isReady || keeping.isPending} className="plain">
+          <fieldset disabled={!draft.isReady || from === null || keeping.isPending} className="plain">
             <FormFields
               form={ADULT_ASSESSMENT}
               folded={fold}
@@ -77,6 +89,14 @@ export default function Assess() {
               words={words}
             />
           </fieldset>
+          {isNewer ? (
+            <div className="warning" role="alert">
+              <p>{t('assess.newer')}</p>
+              <button type="button" className="quiet" onClick={begin}>
+                {t('assess.takeNewer')}
+              </button>
+            </div>
+          ) : null}
           <p className="actions">
             <button type="submit" disabled={keeping.isPending || mailbox.isReading}>
               {t(keeping.isPending ? 'composer.pending' : 'assess.keep')}
@@ -88,4 +108,9 @@ export default function Assess() {
       {keeping.error === null ? null : <Refused error={keeping.error} />}
     </Frame>
   );
+}
+
+/** For comparing: a colleague may keep another one meanwhile. */
+function textOf(kept: FilledForm | null): string {
+  return kept === null ? '' : fromUtf8(canonicalJson(kept));
 }

@@ -1,15 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router-dom';
 import type { Case as CaseOfOurs } from '#casework/case/case.ts';
 import { inForce } from '#casework/consent/consent.ts';
+import type { ActKind } from '#casework/matter/acts.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { whyNot } from '#casework/matter/standing.ts';
 import { Said } from '../casework/act-shown.tsx';
 import { Agreements } from '../casework/agreements.tsx';
 import { CannotRefer } from '../casework/cannot-refer.tsx';
 import { withdrawAll } from '../casework/consents.ts';
-import { FormShown } from '../casework/form-shown.tsx';
-import { useLabel } from '../casework/form-words.ts';
+import { reportedBack } from '../casework/do-act.ts';
 import { SecondSignatures } from '../casework/second-signatures.tsx';
 import { StateWords } from '../casework/state-words.tsx';
 import { useCases } from '../casework/use-cases.ts';
@@ -24,6 +24,7 @@ import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts'
 import { Refused } from '../refused.tsx';
 import { SureButton } from '../sure-button.tsx';
 import { usePortalText } from '../text.tsx';
+import { useDoing } from '../use-doing.ts';
 
 /** One person or family, over all organisations that were asked: their answers side by side, and who was told what on which consent. */
 export default function Case() {
@@ -72,19 +73,21 @@ export default function Case() {
   );
 }
 
+const ANSWERING: ReadonlySet<ActKind> = new Set([
+  'enquiry_answered',
+  'accepted',
+  'partly_accepted',
+  'declined',
+  'redirected',
+]);
+
 function Asked(props: { listed: ListedMatter; all: readonly ListedMatter[]; own: string; caseId: string }) {
   const { listed, all, own, caseId } = props;
   const t = usePortalText();
   const { counterpart, thread, matter } = listed;
-  const answer = matter.acts.findLast(
-    ({ verdict, by, act }) =>
-      verdict === 'counts' &&
-      by === counterpart &&
-      (act?.kind === 'enquiry_answered' ||
-        act?.kind === 'accepted' ||
-        act?.kind === 'partly_accepted' ||
-        act?.kind === 'declined' ||
-        act?.kind === 'redirected'),
+  // What was offered stays to be seen beside what was decided.
+  const answers = matter.acts.filter(
+    ({ verdict, by, kind }) => verdict === 'counts' && by === counterpart && ANSWERING.has(kind),
   );
   const mayRefer = matter.side === 'asker' && whyNot(matter.standing, 'referral', own) === null;
   return (
@@ -95,9 +98,7 @@ function Asked(props: { listed: ListedMatter; all: readonly ListedMatter[]; own:
         </Link>
       </h3>
       <StateWords matter={matter} own={own} />
-      {answer?.act == null || !('form' in answer.act.body) || answer.act.body.form === null ? null : (
-        <FormShown filled={answer.act.body.form} />
-      )}
+      {answers.map(({ hash, act }) => (act === null ? null : <Said key={hash} act={act} />))}
       {mayRefer ? (
         <p>
           <Link className="button" to={`/portal/cases/${caseId}/refer/${counterpart}/${thread}`}>
@@ -105,7 +106,7 @@ function Asked(props: { listed: ListedMatter; all: readonly ListedMatter[]; own:
           </Link>
         </p>
       ) : null}
-      <CannotRefer listed={listed} all={all} caseId={caseId} />
+      <CannotRefer listed={listed} all={all} caseId={caseId} own={own} />
     </section>
   );
 }
@@ -114,7 +115,7 @@ function Asked(props: { listed: ListedMatter; all: readonly ListedMatter[]; own:
 function WithdrawAll({ caseId, own }: { caseId: string; own: string }) {
   const t = usePortalText();
   const queries = useQueryClient();
-  const withdrawing = useMutation({
+  const withdrawing = useDoing({
     mutationFn: () => withdrawAll(caseId, own),
     onSettled: () => queries.invalidateQueries({ queryKey: MAILBOX }),
   });
@@ -133,7 +134,6 @@ function WithdrawAll({ caseId, own }: { caseId: string; own: string }) {
 
 /** Who was told what, when, on which consent. */
 function Disclosures({ matters, own }: { matters: readonly ListedMatter[]; own: string }) {
-  const label = useLabel();
   const t = usePortalText();
   const told = matters
     .flatMap(({ counterpart, matter }) => matter.acts.map((judged) => ({ counterpart, judged })))
@@ -154,7 +154,7 @@ function Disclosures({ matters, own }: { matters: readonly ListedMatter[]; own: 
               <ProvedName organisation={counterpart} />
             </strong>{' '}
             · {exactTime(t, at)}
-            <p>{t.list(basis.agreed.map(({ scope }) => label(`scope.${scope}`)))}</p>
+            <Agreements agreed={basis.agreed} />
             {basis.override === null ? null : <p className="warning">{t(`override.${basis.override}`)}</p>}
             {verdict === 'counts' ? null : <p className="warning">{t(`verdict.${verdict}`)}</p>}
             <details>
@@ -183,14 +183,18 @@ function Consents(props: { found: CaseOfOurs; matters: readonly ListedMatter[]; 
             ({ counterpart, matter }) => counterpart === receiver && matter.standing.withdrawn === 'all',
           );
           const where = { case: found.id, receiver, at: now };
-          const agreed = isWithdrawn ? [] : inForce(found.consents, found.withdrawals, where);
+          const takenBack = reportedBack(matters, receiver);
+          const left = inForce(found.consents, found.withdrawals, where).filter(
+            ({ scope }) => !takenBack.includes(scope),
+          );
+          const agreed = isWithdrawn ? [] : left;
           return agreed.length === 0 ? null : (
             <li key={receiver}>
               <strong>
                 <ProvedName organisation={receiver} />
               </strong>
               <Agreements agreed={agreed} />
-              <WithdrawScopes found={found} receiver={receiver} agreed={agreed} own={own} />
+              <WithdrawScopes caseId={found.id} receiver={receiver} agreed={agreed} own={own} />
             </li>
           );
         })}

@@ -2,11 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { Case } from '#casework/case/case.ts';
+import type { FilledForm } from '#casework/forms/answers.ts';
+import { type Form, fieldsOfForm } from '#casework/forms/form.ts';
+import { formOf } from '#casework/forms/forms.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import type { Matter } from '#casework/matter/matter.ts';
 import { ActForm } from '../casework/act-form.tsx';
+import { answerWords } from '../casework/act-words.ts';
+import { useFormWords } from '../casework/form-words.ts';
 import { OwnFigures } from '../casework/own-figures.tsx';
-import { waitingIn } from '../casework/second-signatures.tsx';
+import { waitingIn } from '../casework/sign-together.ts';
 import { StateWords } from '../casework/state-words.tsx';
 import { useCases } from '../casework/use-cases.ts';
 import { Frame } from '../frame.tsx';
@@ -125,6 +130,28 @@ function PassOn({ listed, cases, own }: { listed: ListedMatter; cases: readonly 
   );
 }
 
+/** What it is about, as far as it was asked: several matters with one organisation are told apart by it. */
+function About({ matter }: { matter: Matter }) {
+  const words = useFormWords();
+  const form = asked(matter);
+  const fields = form === null ? [] : fieldsOfForm(form.form).filter(({ id }) => ABOUT.includes(id));
+  if (words === null || form === null) return null;
+  const said = fields.flatMap((field) => {
+    const answer = form.filled.answers[field.id];
+    return answer === undefined ? [] : [answerWords(field, answer, words)];
+  });
+  return said.length === 0 ? null : <p className="muted">{said.join(' · ')}</p>;
+}
+
+const ABOUT = ['service_types', 'services_requested', 'country', 'person_kind', 'languages'];
+
+function asked({ acts }: Matter): { form: Form; filled: FilledForm } | null {
+  const act = acts.findLast(({ kind, isCovered }) => isCovered && (kind === 'enquiry' || kind === 'referral'))?.act;
+  if (act?.kind !== 'enquiry' && act?.kind !== 'referral') return null;
+  const form = formOf(act.body.form);
+  return form === null ? null : { form, filled: act.body.form };
+}
+
 function Row({ listed, own, passOn }: { listed: ListedMatter; own: string; passOn?: ReactNode }) {
   const t = usePortalText();
   const { counterpart, thread, matter } = listed;
@@ -138,6 +165,8 @@ function Row({ listed, own, passOn }: { listed: ListedMatter; own: string; passO
       </Link>
       {matter.caseCode === null ? null : <span className="code"> {matter.caseCode}</span>}
       <span className={`priority ${matter.priority}`}>{t(`priority.${matter.priority}`)}</span>
+      {matter.standing.alerts.length === 0 ? null : <strong className="alert">{t('cases.alert')}</strong>}
+      <About matter={matter} />
       <StateWords matter={matter} own={own} />
       {passOn}
     </li>

@@ -63,7 +63,7 @@ export default function Conversation() {
           ) : (
             <Composer key={`${counterpart} ${thread}`} receiver={counterpart} thread={thread} own={own.id} />
           )}
-          {listed === null || listed.case !== null ? null : (
+          {listed === null || listed.case !== null || !listed.matter.standing.isReferred ? null : (
             <p>
               <Link to={`/portal/messages/${counterpart}/${thread}/copy`}>{t('copy.title')}</Link>
             </p>

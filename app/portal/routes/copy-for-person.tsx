@@ -33,7 +33,7 @@ export default function CopyForPerson() {
   const save = () => {
     if (words === null || own == null || paper.current === null) return;
     const title = words.t('paper.title', { organisation: own.name });
-    saveBytes(toUtf8(paperDocument(lang, title, paper.current.innerHTML)), 'copy.html');
+    saveBytes(toUtf8(paperDocument(lang, title, handedOver(paper.current))), 'copy.html');
   };
   return (
     <Frame title={t('copy.title')}>
@@ -58,4 +58,11 @@ export default function CopyForPerson() {
       )}
     </Frame>
   );
+}
+
+/** Without what was left out, and without what is only to be clicked. */
+function handedOver(paper: HTMLElement): string {
+  const copy = paper.cloneNode(true) as HTMLElement;
+  for (const each of copy.querySelectorAll('button, [data-out="true"]')) each.remove();
+  return copy.innerHTML;
 }

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { LONGEST_LABEL } from '#casework/case/case.ts';
@@ -16,6 +16,7 @@ import { useCases } from '../casework/use-cases.ts';
 import { useFormDraft } from '../casework/use-form-draft.ts';
 import { Field } from '../field.tsx';
 import { Frame } from '../frame.tsx';
+import { InView } from '../in-view.tsx';
 import { MailboxProgress } from '../mailbox/mailbox-progress.tsx';
 import { ProvedName } from '../mailbox/proved-name.tsx';
 import { MAILBOX } from '../mailbox/read-mailbox.ts';
@@ -23,6 +24,7 @@ import { useMailbox } from '../mailbox/use-mailbox.ts';
 import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
+import { useDoing } from '../use-doing.ts';
 
 interface Enquiry {
   label: string;
@@ -51,27 +53,36 @@ export default function Enquire() {
     caseId: null,
   });
   const { label, answers, chosen, caseId: begun } = draft.filled;
-  const earlier = known?.matters.find((each) => `${each.counterpart} ${each.thread}` === asked.get('like'));
-  const isCarriedOver = useCarriedOver(ENQUIRY, earlier && own ? lastAsked(earlier.matter, own.id) : null, {
+  const earlier = known?.matters.find(
+    (each) => each.case?.id === ofCase?.id && `${each.counterpart} ${each.thread}` === asked.get('like'),
+  );
+  const isKnown = ofCase !== null && earlier !== undefined && own != null && !mailbox.isReading;
+  const isCarriedOver = useCarriedOver(ENQUIRY, isKnown ? lastAsked(earlier.matter, own.id) : null, {
     answers,
     isReady: draft.isReady,
     fill: (carried) => draft.fill({ answers: carried }),
   });
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [isPreview, setIsPreview] = useState(false);
+  const [isWaiting, setIsWaiting] = useState(false);
   const form = filled(ENQUIRY, answers);
-  const isLabelMissing = ofCase === null && label.trim() === '';
-  const sending = useMutation({
+  const isLabelMissing = ofCase === null && begun === null && label.trim() === '';
+  const sending = useDoing({
     mutationFn: async () => {
       if (own == null) return null;
       const caseId = ofCase?.id ?? begun ?? (await beginCase(label.trim(), own.id));
-      const done = await enquire(form, chosen, caseId, own.id);
+      const done = await enquire(form, chosen, caseId, own.id, () => setIsWaiting(true));
       const failed = done.filter(({ error }) => error !== null);
       // Who was not asked stays in the draft.
       if (failed.length === 0) await draft.drop().catch(() => undefined);
-      else draft.fill({ caseId, chosen: failed.map(({ organisation }) => organisation) });
-      return { caseId, failed };
+      // A case that nobody was asked in is none: the next one may be about somebody else.
+      const isBegun = failed.length < done.length;
+      if (failed.length > 0) {
+        draft.fill({ caseId: isBegun ? caseId : begun, chosen: failed.map(({ organisation }) => organisation) });
+      }
+      return { caseId, failed, told: done.filter(({ error }) => error === null) };
     },
+    onSettled: () => setIsWaiting(false),
     onSuccess: async (done) => {
       await queries.invalidateQueries({ queryKey: MAILBOX });
       if (done !== null && done.failed.length === 0) go(`/portal/cases/${done.caseId}`, { replace: true });
@@ -91,7 +102,7 @@ export default function Enquire() {
         <form onSubmit={submit} noValidate>
           <fieldset disabled={isPreview || !draft.isReady} className="plain">
             <ChooseOrganisations chosen={chosen} onChange={(now) => draft.fill({ chosen: now })} own={own.id} />
-            {ofCase === null ? (
+            {ofCase === null && begun === null ? (
               <Field
                 label={t('enquire.label')}
                 hint={t('enquire.label.hint')}
@@ -100,7 +111,7 @@ export default function Enquire() {
                 autoComplete="off"
               />
             ) : (
-              <p>{t('matter.case', { label: ofCase.label })}</p>
+              <p>{t('matter.case', { label: ofCase?.label ?? label })}</p>
             )}
             {isCarriedOver ? <p role="status">{t('form.carriedOver')}</p> : null}
             <FormFields
@@ -124,7 +135,7 @@ export default function Enquire() {
       )}
       {isPreview ? (
         <section className="preview">
-          <h2>{t('enquire.preview.title')}</h2>
+          <InView>{t('enquire.preview.title')}</InView>
           <p>{t('enquire.preview.text')}</p>
           <ul>
             {chosen.map((id) => (
@@ -141,10 +152,11 @@ export default function Enquire() {
             <button type="button" className="quiet" disabled={sending.isPending} onClick={() => setIsPreview(false)}>
               {t('enquire.change')}
             </button>
+            {isWaiting ? <span role="status">{t('composer.waiting')}</span> : null}
           </p>
         </section>
       ) : null}
-      {sending.data == null ? null : <NotAsked failed={sending.data.failed} />}
+      {sending.data == null ? null : <Outcome told={sending.data.told} failed={sending.data.failed} />}
       {sending.error === null ? null : <Refused error={sending.error} />}
     </Frame>
   );
@@ -156,9 +168,15 @@ function pageOf(asked: URLSearchParams): string {
   return query === '' ? '/portal/cases/enquire' : `/portal/cases/enquire?${query}`;
 }
 
-function NotAsked({ failed }: { failed: readonly AskedOne[] }) {
+/** Who was asked and who was not, and why. */
+function Outcome({ told, failed }: { told: readonly AskedOne[]; failed: readonly AskedOne[] }) {
   const t = usePortalText();
-  return failed.map(({ organisation, error }) => (
+  const asked = told.map(({ organisation }) => (
+    <p key={organisation} role="status">
+      {t('enquire.asked')} <ProvedName organisation={organisation} />
+    </p>
+  ));
+  const others = failed.map(({ organisation, error }) => (
     <div key={organisation}>
       <p>
         {t('enquire.failed')} <ProvedName organisation={organisation} />
@@ -166,4 +184,10 @@ function NotAsked({ failed }: { failed: readonly AskedOne[] }) {
       <Refused error={error} />
     </div>
   ));
+  return (
+    <>
+      {asked}
+      {others}
+    </>
+  );
 }

@@ -1,7 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
 import { newCaseCode } from '#casework/case/case-code.ts';
+import type { Agreed } from '#casework/consent/consent.ts';
 import { isRiskToTell } from '#casework/consent/data-protection.ts';
 import { type Disclosure, disclose, discloseWithout, uncovered } from '#casework/consent/disclosure.ts';
 import { mayBeTold } from '#casework/consent/receivers.ts';
@@ -11,11 +12,21 @@ import { type Fault, faultsOf } from '#casework/forms/faults.ts';
 import { REFERRAL } from '#casework/forms/referral.ts';
 import { OVERRIDE_REASONS } from '#casework/matter/acts.ts';
 import { lastAsked } from '#casework/matter/last-asked.ts';
+import type { ListedMatter } from '#casework/matter/list.ts';
 import { AT_FIRST, whyNot } from '#casework/matter/standing.ts';
 import { PortalRefusal } from '../ask.ts';
 import { Agreements } from '../casework/agreements.tsx';
 import { askToSign, newThreadOf } from '../casework/begin.ts';
-import { type Agreement, ConsentForm, consentOf, newAgreement, type Receiver } from '../casework/consent-form.tsx';
+import {
+  type Agreement,
+  ConsentForm,
+  consentOf,
+  type MissingPart,
+  missingIn,
+  newAgreement,
+  offeredScopes,
+  type Receiver,
+} from '../casework/consent-form.tsx';
 import { recordConsent } from '../casework/consents.ts';
 import { doAct } from '../casework/do-act.ts';
 import { FormFields } from '../casework/form-fields.tsx';
@@ -25,6 +36,7 @@ import { useCarriedOver } from '../casework/use-carried-over.ts';
 import { useCases } from '../casework/use-cases.ts';
 import { useFormDraft } from '../casework/use-form-draft.ts';
 import { Frame } from '../frame.tsx';
+import { InView } from '../in-view.tsx';
 import { LanguageSelect } from '../language-choice.tsx';
 import type { PortalLanguage } from '../languages.ts';
 import { MailboxProgress } from '../mailbox/mailbox-progress.tsx';
@@ -34,6 +46,7 @@ import { useMailbox } from '../mailbox/use-mailbox.ts';
 import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
+import { useDoing } from '../use-doing.ts';
 
 interface Referral {
   agreement: Agreement;
@@ -76,26 +89,30 @@ export default function Refer() {
   });
   const { agreement, answers, begun, override } = draft.filled;
   const listed = known?.matters.find((each) => each.counterpart === counterpart && each.thread === thread) ?? null;
-  const earlier = known?.matters.find((each) => `${each.counterpart} ${each.thread}` === asked.get('like')) ?? listed;
-  const isCarriedOver = useCarriedOver(REFERRAL, earlier && own ? lastAsked(earlier.matter, own.id) : null, {
+  const earlier = earlierIn(known?.matters ?? [], caseId, asked.get('like')) ?? listed;
+  const isKnown = earlier !== null && own != null && !mailbox.isReading;
+  const isCarriedOver = useCarriedOver(REFERRAL, isKnown ? lastAsked(earlier.matter, own.id) : null, {
     answers,
     isReady: draft.isReady,
     fill: (carried) => draft.fill({ answers: carried }),
   });
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [isPreview, setIsPreview] = useState(false);
-  const consent = consentOf(agreement, caseId, receiver);
+  const [isWaiting, setIsWaiting] = useState(false);
+  const offered = offeredScopes(receiver.kind, found?.assessment ?? null);
+  const consent = consentOf(agreement, caseId, receiver, offered);
   const agreed = (consent?.scopes ?? []).filter(({ until }) => Date.parse(until) > Date.now());
   const isWithout = override !== '';
   const disclosure = isWithout ? discloseWithout(REFERRAL, answers) : disclose(REFERRAL, answers, agreed);
   // Without consent, no more than it takes.
   const assessment = disclose(ADULT_ASSESSMENT, isWithout ? {} : (found?.assessment?.answers ?? {}), agreed);
-  const sending = useMutation({
+  const sending = useDoing({
     mutationFn: async () => {
       if (own == null) return null;
       const { told } = disclosure;
       if (isWithout) {
-        const to = thread ?? begun ?? (await newThreadOf(caseId, counterpart, own.id)).thread;
+        // In a thread of its own: what its author does elsewhere meanwhile must not undo the first signature.
+        const to = (await newThreadOf(caseId, counterpart, own.id)).thread;
         const basis = { agreed: [], override };
         const body = { caseCode: newCaseCode(), form: told, assessment: null, basis };
         await askToSign(caseId, { counterpart, thread: to }, body, own.id);
@@ -114,10 +131,14 @@ export default function Refer() {
       if (thread === undefined) draft.fill({ begun: to });
       const notAfter = Math.min(...agreed.map(({ until }) => Date.parse(until)));
       const body = { caseCode: newCaseCode(), form: told, assessment: parts, basis: { agreed, override: null } };
-      await doAct({ counterpart, thread: to, kind: 'referral', body }, own.id, notAfter);
+      await doAct({ counterpart, thread: to, kind: 'referral', body }, own.id, {
+        notAfter,
+        onWaiting: () => setIsWaiting(true),
+      });
       await draft.drop().catch(() => undefined);
       return to;
     },
+    onSettled: () => setIsWaiting(false),
     onSuccess: async (to) => {
       await queries.invalidateQueries({ queryKey: MAILBOX });
       go(to === null ? `/portal/cases/${caseId}` : `/portal/messages/${counterpart}/${to}`, { replace: true });
@@ -133,7 +154,8 @@ export default function Refer() {
     setFaults(wrong);
     setIsPreview(wrong.length === 0 && mayTell && !isChildAlone);
   };
-  const scopes = new Set(agreed.map(({ scope }) => scope));
+  const scopes = new Set(agreement.scopes);
+  const missing = isWithout ? [] : missingIn(agreement, receiver);
   return (
     <Frame title={t('refer.title', { name: receiver.name })}>
       <p className="lead">{t('refer.lead')}</p>
@@ -154,7 +176,10 @@ export default function Refer() {
                 assessment={found.assessment}
               />
             )}
-            <WithoutConsent override={override} onChange={(now) => draft.fill({ override: now })} />
+            <WithoutConsent
+              override={override}
+              onChange={(now) => draft.fill({ override: now, answers: now === '' ? answers : requestOf(answers) })}
+            />
             {isCarriedOver ? <p role="status">{t('form.carriedOver')}</p> : null}
             <FormFields
               form={REFERRAL}
@@ -174,7 +199,7 @@ export default function Refer() {
               <button type="submit" disabled={!mayTell || isChildAlone}>
                 {t('enquire.preview')}
               </button>
-              {mayTell ? null : <span className="muted">{t('refer.noConsent')}</span>}
+              {mayTell ? null : <Missing missing={missing} />}
               {isChildAlone ? <span className="warning">{t('refer.child')}</span> : null}
             </p>
           )}
@@ -182,16 +207,8 @@ export default function Refer() {
       )}
       {isPreview && isOpen ? (
         <section className="preview">
-          <h2>{t('refer.preview.title', { name: receiver.name })}</h2>
-          <Preview referral={disclosure} assessment={assessment} />
-          {override === '' ? (
-            <>
-              <h3>{t('refer.under')}</h3>
-              <Agreements agreed={agreed} />
-            </>
-          ) : (
-            <p className="warning">{t(`override.${override}`)}</p>
-          )}
+          <InView>{t('refer.preview.title', { name: receiver.name })}</InView>
+          <Preview referral={disclosure} assessment={assessment} agreed={agreed} override={override} />
           <p className="actions">
             <button type="button" disabled={sending.isPending || mailbox.isReading} onClick={() => sending.mutate()}>
               {t(sending.isPending ? 'composer.pending' : isWithout ? 'together.ask' : 'refer.action')}
@@ -199,6 +216,7 @@ export default function Refer() {
             <button type="button" className="quiet" disabled={sending.isPending} onClick={() => setIsPreview(false)}>
               {t('enquire.change')}
             </button>
+            {isWaiting ? <span role="status">{t('composer.waiting')}</span> : null}
           </p>
         </section>
       ) : null}
@@ -234,23 +252,67 @@ function WithoutConsent({
   );
 }
 
-/** What they will read, in the language in which it is read to the person. */
-function Preview({ referral, assessment }: { referral: Disclosure; assessment: Disclosure }) {
+/** What they will read and under which consents, in the language in which it is read to the person. */
+function Preview(props: {
+  referral: Disclosure;
+  assessment: Disclosure;
+  agreed: readonly Agreed[];
+  override: Override | '';
+}) {
+  const { referral, assessment, agreed, override } = props;
   const t = usePortalText();
   const label = useLabel();
   const [lang, setLang] = useState<PortalLanguage>(t.lang);
+  const words = useFormWords(lang);
   const kept = referral.kept.map(({ id }) => label(`section.F2.${id}`));
   return (
     <>
       <p>{t('refer.preview.text')}</p>
       <LanguageSelect label={t('refer.preview.language')} value={lang} onChange={setLang} />
-      <div lang={lang}>
-        <FormShown filled={referral.told} lang={lang} />
-        {assessment.sections.length === 0 ? null : <FormShown filled={assessment.told} lang={lang} />}
-      </div>
+      {words === null ? null : (
+        <div lang={lang}>
+          {override === '' ? null : <p className="warning">{words.t(`override.${override}`)}</p>}
+          <FormShown filled={referral.told} lang={lang} />
+          {assessment.sections.length === 0 ? null : <FormShown filled={assessment.told} lang={lang} />}
+          {override === '' ? (
+            <>
+              <h3>{words.t('refer.under')}</h3>
+              <Agreements agreed={agreed} words={words} />
+            </>
+          ) : null}
+        </div>
+      )}
       {kept.length === 0 ? null : <p className="warning">{t('refer.kept', { sections: t.list(kept) })}</p>}
     </>
   );
+}
+
+/** What keeps the consent from counting, one by one. */
+function Missing({ missing }: { missing: readonly MissingPart[] }) {
+  const t = usePortalText();
+  const label = useLabel();
+  return (
+    <div role="status">
+      <p>{t('consent.missing')}</p>
+      <ul>
+        {missing.map((part) => (
+          <li key={part}>{part.startsWith('consent.') ? t(part as 'consent.until') : label(part)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Of the same case alone: a link must not fill in what was said of somebody else. */
+function earlierIn(matters: readonly ListedMatter[], caseId: string, like: string | null): ListedMatter | null {
+  return matters.find((each) => each.case?.id === caseId && `${each.counterpart} ${each.thread}` === like) ?? null;
+}
+
+/** Without consent nothing goes that was filled in for another end: it is written anew, as little as it takes. */
+function requestOf(answers: Answers): Answers {
+  const [request] = REFERRAL.sections;
+  const asked = new Set(request?.fields.map(({ id }) => id));
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => asked.has(id)));
 }
 
 /** Each thread has a draft of its own, and so has what begins one. */
