@@ -76,7 +76,7 @@ export async function referral(stage: Stage): Promise<Facts> {
   await vienna.getByRole('checkbox', { name: labelOf(ENGLISH, 'scope.share_profile') }).check();
   await vienna.getByRole('button', { name: 'Take it back' }).click();
   await vienna.getByRole('button', { name: 'Yes' }).click();
-  await bucharest.getByText('A part of it is not shown any more').waitFor();
+  await bucharest.getByText('A part of it is not shown any more').first().waitFor();
   const isNameGone = (await bucharest.getByText(`Invented name ${stage.canary}`).count()) === 0;
   await stage.picture(bucharest, 'taken-back-in-part');
   await vienna.getByRole('link', { name: 'Copy for the person' }).click();
