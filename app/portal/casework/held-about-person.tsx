@@ -31,7 +31,7 @@ export function HeldAboutPerson(props: {
     matter.acts.filter(counts('removed')).map((act) => ({ counterpart, act, without: [] })),
   );
   return (
-    <article lang={t.lang} dir={t.dir} className="paper">
+    <article lang={t.lang} dir={t.dir} className="for-person">
       <h2>{t('paper.title', { organisation: holder })}</h2>
       <p>{t('paper.asOf', { time: exactTime(t, new Date().toISOString()) })}</p>
       <p>{t('paper.rights')}</p>
