@@ -1,5 +1,6 @@
 import { Link } from 'react-router-dom';
 import type { Me } from '#app/queries/portal/me.ts';
+import { Pair } from './pair.tsx';
 import { usePortalText } from './text.tsx';
 
 /** What this person has not done yet and would miss one day. */
@@ -13,12 +14,12 @@ export function FirstSteps({ me }: { me: Me }) {
       <ul>
         {me.recoveryCodeMadeOn === null ? (
           <li>
-            <Link to="/portal/keys">{t('recovery.make')}</Link>: {t('steps.recovery')}
+            <Pair name={<Link to="/portal/keys">{t('recovery.make')}</Link>}>{t('steps.recovery')}</Pair>
           </li>
         ) : null}
         {isWithoutFactor ? (
           <li>
-            <Link to="/portal/keys">{t('owed.factor.title')}</Link>: {t('steps.factor')}
+            <Pair name={<Link to="/portal/keys">{t('owed.factor.title')}</Link>}>{t('steps.factor')}</Pair>
           </li>
         ) : null}
       </ul>

@@ -37,7 +37,7 @@ export function Frame({ title, isAlone, children }: { title: string; isAlone?: b
           </Link>
           <LanguageChoice />
           {isUnlocked ? (
-            <button type="button" className="lock" onClick={lock}>
+            <button type="button" className="lock" onClick={() => lock('by hand')}>
               {t('lock')}
             </button>
           ) : null}

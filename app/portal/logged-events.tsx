@@ -1,6 +1,7 @@
 import english from '#app/portal/locales/en.json';
 import type { LoggedEvent } from '#app/queries/portal/administration.ts';
 import { exactTime } from './exact-time.ts';
+import { Pair } from './pair.tsx';
 import { RoleNames } from './role-names.tsx';
 import { StandingName } from './standing-name.tsx';
 import { type PortalTextKey, usePortalText } from './text.tsx';
@@ -27,7 +28,7 @@ export function LoggedEvents({ events }: { events: readonly LoggedEvent[] }) {
             ))}
             <br />
             <span className="muted">
-              {isMine ? time : t('events.hour', { time })} ·{' '}
+              {isMine ? time : t('time.hour', { time })} ·{' '}
               {isMine ? t('events.you') : (signInName ?? t('events.outside'))}
             </span>
           </li>
@@ -50,9 +51,5 @@ function Detail({ name, values }: LoggedEvent['details'][number]) {
         {t('events.entry')}
       </a>
     );
-  return (
-    <>
-      {name}: {t.list(values)}
-    </>
-  );
+  return <Pair name={name}>{t.list(values)}</Pair>;
 }

@@ -1,16 +1,22 @@
 import { Link } from 'react-router-dom';
+import { useOwnPart } from './organisation/use-own-part.ts';
 import { usePortalText } from './text.tsx';
 import { useMe } from './use-me.ts';
 
-/** The ways from every page; those of deciders and operators only for them. */
+/** The ways from every page; those of deciders, operators and members of an organisation only for them. */
 export function NavLinks() {
   const t = usePortalText();
   const { data: me } = useMe({ askAnew: true });
+  const { part } = useOwnPart();
   return (
     <>
       <Link to="/portal">{t('home.title')}</Link>
-      <Link to="/portal/cases">{t('cases.title')}</Link>
-      <Link to="/portal/messages">{t('messages.title')}</Link>
+      {part === 'outside' ? null : (
+        <>
+          <Link to="/portal/cases">{t('cases.title')}</Link>
+          <Link to="/portal/messages">{t('messages.title')}</Link>
+        </>
+      )}
       <Link to="/portal/organisation">{t('organisation.title')}</Link>
       <Link to="/portal/organisations">{t('organisations.title')}</Link>
       {me?.mayDecide === true ? (

@@ -57,7 +57,7 @@ function SignOut() {
   const t = usePortalText();
   const leaving = useMutation({
     mutationFn: async () => unlessRefused((await askPortal(SignOutDocument, { everywhere: false })).signOut),
-    onSuccess: lock,
+    onSuccess: () => lock('signed out'),
   });
   return (
     <p>

@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, RouterProvider } from 'react-router-dom';
 import { onLockChange, watchForPauses } from '#app/vault/vault.ts';
+import { ForCaseworkers } from './for-caseworkers.tsx';
 import Applications from './routes/applications.tsx';
 import Apply from './routes/apply.tsx';
 import Assess from './routes/assess.tsx';
@@ -52,23 +53,36 @@ const router = createBrowserRouter([
       { path: '/portal/organisation/key', element: <EnrolmentKey /> },
       { path: '/portal/organisations', element: <Organisations /> },
       { path: '/portal/organisations/:id', element: <OtherOrganisation /> },
-      { path: '/portal/organisations/:id/write', element: <Write /> },
-      { path: '/portal/cases', element: <Cases /> },
-      { path: '/portal/cases/enquire', element: <Enquire /> },
-      { path: '/portal/cases/:id', element: <Case /> },
-      { path: '/portal/cases/:id/assess', element: <Assess /> },
-      { path: '/portal/cases/:id/copy', element: <CopyForPerson /> },
-      { path: '/portal/cases/:id/refer/:counterpart/:thread?', element: <Refer /> },
-      { path: '/portal/messages', element: <Messages /> },
-      { path: '/portal/messages/:counterpart/:thread', element: <Conversation /> },
-      { path: '/portal/messages/:counterpart/:thread/copy', element: <CopyForPerson /> },
+      {
+        element: <ForCaseworkers title="cases.title" />,
+        children: [
+          { path: '/portal/cases', element: <Cases /> },
+          { path: '/portal/cases/enquire', element: <Enquire /> },
+          { path: '/portal/cases/:id', element: <Case /> },
+          { path: '/portal/cases/:id/assess', element: <Assess /> },
+          { path: '/portal/cases/:id/copy', element: <CopyForPerson /> },
+          { path: '/portal/cases/:id/refer/:counterpart/:thread?', element: <Refer /> },
+        ],
+      },
+      {
+        element: <ForCaseworkers title="messages.title" />,
+        children: [
+          { path: '/portal/organisations/:id/write', element: <Write /> },
+          { path: '/portal/messages', element: <Messages /> },
+          { path: '/portal/messages/:counterpart/:thread', element: <Conversation /> },
+          { path: '/portal/messages/:counterpart/:thread/copy', element: <CopyForPerson /> },
+        ],
+      },
+      {
+        element: <ForCaseworkers title="trust.title" />,
+        children: [{ path: '/portal/trust', element: <Trust /> }],
+      },
       { path: '/portal/applications', element: <Applications /> },
       { path: '/portal/keys', element: <Keys /> },
       { path: '/portal/sessions', element: <Sessions /> },
       { path: '/portal/checks', element: <Checks /> },
       { path: '/portal/events', element: <Events /> },
       { path: '/portal/notices', element: <Notices /> },
-      { path: '/portal/trust', element: <Trust /> },
       { path: '/portal/operator', element: <Operator /> },
     ],
   },

@@ -17,7 +17,7 @@ export function Unlocked() {
   const hasLeft = me === null;
   useEffect(() => {
     // Signed out elsewhere, or by somebody else.
-    if (hasLeft) lock();
+    if (hasLeft) lock('signed out');
   }, [hasLeft]);
   if (!isUnlocked) return <Navigate to="/portal/sign-in" state={{ to: `${pathname}${search}` }} replace />;
   if (me == null) {

@@ -4,6 +4,9 @@ import type { Vault } from './worker.ts';
 /** The vault as pages hold it: a reference, never keys. */
 export type OpenVault = Remote<Vault>;
 
+/** Why the keys are locked: by whoever sat there, because nobody did, or because this page was opened without them. */
+export type WhyLocked = 'by hand' | 'pause' | 'page left' | 'signed out';
+
 type Listener = () => void;
 
 type Sealer = (open: OpenVault) => Promise<unknown>;
@@ -15,6 +18,7 @@ let worker: Worker | null = null;
 let remote: OpenVault | null = null;
 let isOpen = false;
 let lockAt = 0;
+let why: WhyLocked = 'page left';
 const listeners = new Set<Listener>();
 const sealers = new Set<Sealer>();
 
@@ -35,9 +39,10 @@ export function noteOpened(): void {
 }
 
 /** Ends the worker, and the keys with it; at once for everybody who looks, and as soon as drafts are sealed for the worker. */
-export function lock(): void {
+export function lock(because: WhyLocked): void {
   const [ending, open] = [worker, remote];
   const wasOpen = isOpen;
+  if (wasOpen) why = because;
   worker = null;
   remote = null;
   isOpen = false;
@@ -60,6 +65,10 @@ export function onBeforeLock(seal: Sealer): () => void {
   return () => sealers.delete(seal);
 }
 
+export function whyLocked(): WhyLocked {
+  return why;
+}
+
 export function isUnlocked(): boolean {
   return isOpen;
 }
@@ -76,7 +85,7 @@ export function noteActivity(): void {
 
 /** Looked at every second and whenever the page is seen again: a device that slept may have passed the moment. */
 function lockWhenIdle(): void {
-  if (isOpen && Date.now() >= lockAt) lock();
+  if (isOpen && Date.now() >= lockAt) lock('pause');
 }
 
 function tell(): void {
@@ -89,6 +98,6 @@ export function watchForPauses(): void {
     addEventListener(sign, noteActivity, { passive: true, capture: true });
   }
   document.addEventListener('visibilitychange', lockWhenIdle);
-  addEventListener('pagehide', lock);
+  addEventListener('pagehide', () => lock('page left'));
   setInterval(lockWhenIdle, 1000);
 }

@@ -145,6 +145,7 @@ describe('the first operator', () => {
     await page.getByRole('button', { name: 'Lock now' }).click();
     await page.getByRole('heading', { name: 'Unlock' }).waitFor();
     expect(await page.locator('#key-words').count()).toBe(0);
+    await page.getByText('You locked them yourself').waitFor();
     await unlock(page, operator);
     await expect.poll(() => page.locator('#key-words').textContent()).toBe(words);
   });
@@ -178,6 +179,7 @@ describe('the first operator', () => {
     await page.goto(`${portal.url}/en`);
     await page.goto(`${portal.url}/portal/keys`);
     await page.getByRole('heading', { name: 'Unlock' }).waitFor();
+    await page.getByText('the page was left or loaded anew').waitFor();
     await page.getByRole('button', { name: 'Use a passkey' }).click();
     await page.getByRole('heading', { name: 'My keys' }).waitFor();
   });
@@ -189,6 +191,7 @@ describe('the first operator', () => {
     expect(await page.locator('#key-words').count()).toBe(1);
     await page.clock.fastForward(20_000);
     await page.getByRole('heading', { name: 'Unlock' }).waitFor();
+    await page.getByText('no sign of anybody for five minutes').waitFor();
     expect(await page.locator('#key-words').count()).toBe(0);
     await page.getByRole('button', { name: 'Use a passkey' }).click();
     await page.getByRole('heading', { name: 'My keys' }).waitFor();
@@ -199,6 +202,7 @@ describe('the first operator', () => {
     await expect.poll(() => page.getByText('(this one)').count()).toBe(1);
     await page.getByRole('button', { name: 'Sign out everywhere' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.getByLabel('Language').waitFor();
     expect(await browser.cookies()).toEqual([]);
   });
 
@@ -226,6 +230,12 @@ describe('the first operator', () => {
     await page.getByRole('button', { name: 'Make a recovery code' }).click();
     recoveryCode = (await page.locator('#recovery-code').textContent()) ?? '';
     expect(recoveryCode).toMatch(/^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$/);
+    await page.emulateMedia({ media: 'print' });
+    const paper = (await page.locator('main').innerText()).replace(/\s+/g, ' ');
+    await page.emulateMedia({ media: 'screen' });
+    expect(paper).toMatch(/Recovery code of first\.operator, made on \d/);
+    expect(paper).toContain(recoveryCode);
+    expect(paper).not.toMatch(/You have none|words of your key|It is shown once/i);
     await page.getByLabel('Last group of the code').fill('0000');
     await page.getByRole('button', { name: 'I have it on paper' }).click();
     await expect.poll(() => page.getByRole('alert').textContent()).toContain('This is not the last group');

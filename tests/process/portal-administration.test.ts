@@ -141,7 +141,7 @@ describe('a State and its node are looked after', () => {
     const events = ngo.getByRole('region', { name: 'In your organisation' }).getByRole('listitem');
     await expect.poll(() => events.count()).toBeGreaterThanOrEqual(4);
     const told = await events.allTextContents();
-    expect(told[0]).toMatch(/linked with an entry.*in the hour after.*somebody outside/);
+    expect(told[0]).toMatch(/linked with an entry.*in the hour from.*somebody outside/);
     expect(told.at(-1)).toMatch(/Applied for the organisation.*you/);
     expect(await faultsOf(ngo)).toEqual([]);
 

@@ -36,6 +36,13 @@ async function person(options: BrowserContextOptions = {}): Promise<Page> {
   return page;
 }
 
+const KEYS_WAIT = 'Your keys wait for an administrator of your organisation';
+
+async function open(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+}
+
 async function openOrganisation(page: Page): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: 'My organisation' }).click();
   await page.getByRole('heading', { name: 'Members' }).waitFor();
@@ -83,7 +90,35 @@ describe('a State begins', () => {
     await makeAccount(colleague as Page, 'the.colleague', 'Make the account');
     expect(sent.join('\n')).not.toContain(secret);
     await openOrganisation(colleague as Page);
-    await expect.poll(() => colleague?.getByText('has not certified your keys yet').count()).toBe(1);
+    await expect.poll(() => colleague?.getByText(KEYS_WAIT).count()).toBe(1);
+  });
+
+  it('the colleague reads everywhere that the keys wait, and is offered nothing that cannot work', async () => {
+    const at = colleague as Page;
+    await open(at, 'Messages');
+    await at.getByText(KEYS_WAIT).waitFor();
+    expect(await at.getByRole('link', { name: 'Write to an organisation' }).count()).toBe(0);
+    expect(await at.getByText('Only caseworkers').count()).toBe(0);
+    await open(at, 'Cases');
+    await at.getByText(KEYS_WAIT).waitFor();
+    expect(await at.getByRole('link', { name: 'Ask others for help' }).count()).toBe(0);
+    await open(at, 'Start');
+    await at.getByText(KEYS_WAIT).waitFor();
+    expect(await at.getByRole('main').getByRole('link', { name: 'Messages' }).count()).toBe(0);
+  });
+
+  it('the administrator is told on the start page, and led to the members', async () => {
+    await open(ngo as Page, 'Start');
+    const told = ngo?.getByRole('region', { name: 'Keys to certify' });
+    await told?.getByText('the.colleague has joined').waitFor();
+    await told?.getByRole('link', { name: 'My organisation' }).click();
+    await ngo?.getByRole('button', { name: 'Certify these keys' }).waitFor();
+  });
+
+  it('an operator, who belongs to no organisation, is offered neither cases nor messages', async () => {
+    await open(operator as Page, 'Start');
+    await operator?.getByRole('link', { name: 'Cases' }).first().waitFor({ state: 'detached' });
+    for (const name of ['Cases', 'Messages']) expect(await operator?.getByRole('link', { name }).count()).toBe(0);
   });
 
   it('a link that was cut off is refused in words', async () => {
@@ -107,6 +142,9 @@ describe('a State begins', () => {
     await colleague?.getByRole('navigation').getByRole('link', { name: 'My keys' }).click();
     await openOrganisation(colleague as Page);
     await expect.poll(() => colleague?.getByText('the.colleague (you) · caseworker').count()).toBe(1);
+    await open(colleague as Page, 'Messages');
+    await colleague?.getByText('Nothing was written yet').waitFor();
+    await colleague?.getByRole('link', { name: 'Write to an organisation' }).waitFor();
   });
 
   it('whoever is dismissed is signed out at once', async () => {

@@ -115,7 +115,7 @@ interface Side {
 async function sideOf(t: PortalTranslator, organisation: string): Promise<Side> {
   const proved = await prove(organisation);
   if (proved.outcome === 'refused') {
-    return { name: t('messages.unproved'), line: `${organisation}: ${t('messages.unproved')}` };
+    return { name: t('messages.unproved'), line: t('pair', { name: organisation, text: t('messages.unproved') }) };
   }
   const { proof, words } = proved;
   const { name } = proof.organisation;

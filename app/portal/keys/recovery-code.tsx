@@ -1,26 +1,29 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import type { Me } from '#app/queries/portal/me.ts';
 import { vault } from '#app/vault/vault.ts';
 import { Field } from '../field.tsx';
+import { today } from '../organisation/wake-days.tsx';
 import { keepRecoveryCode } from '../own-account.ts';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
 import { useChange } from '../use-change.ts';
 
 /** A code on paper that opens the keys when the passphrase is lost. */
-export function RecoveryCode({ madeOn }: { madeOn: string | null }) {
+export function RecoveryCode({ me }: { me: Pick<Me, 'signInName' | 'recoveryCodeMadeOn'> }) {
   const t = usePortalText();
+  const { signInName, recoveryCodeMadeOn: madeOn } = me;
   const showing = useMutation({ mutationFn: () => vault().showRecoveryCode(), gcTime: 0 });
   const [isDone, setIsDone] = useState(false);
   const code = showing.data;
   return (
     <section aria-labelledby="recovery-title">
       <h2 id="recovery-title">{t('recovery.title')}</h2>
-      <p>{t('recovery.text')}</p>
+      <p className="screen-only">{t('recovery.text')}</p>
       {madeOn === null ? (
-        <p className="warning">{t('recovery.none')}</p>
+        <p className="warning screen-only">{t('recovery.none')}</p>
       ) : (
-        <p>{t('recovery.made', { on: t.date(madeOn) })}</p>
+        <p className="screen-only">{t('recovery.made', { on: t.date(madeOn) })}</p>
       )}
       {code === undefined ? (
         <p>
@@ -31,6 +34,7 @@ export function RecoveryCode({ madeOn }: { madeOn: string | null }) {
       ) : (
         <ShownCode
           code={code}
+          signInName={signInName}
           onDone={() => {
             showing.reset();
             setIsDone(true);
@@ -42,7 +46,8 @@ export function RecoveryCode({ madeOn }: { madeOn: string | null }) {
   );
 }
 
-function ShownCode({ code, onDone }: { code: string; onDone: () => void }) {
+function ShownCode(props: { code: string; signInName: string; onDone: () => void }) {
+  const { code, signInName, onDone } = props;
   const t = usePortalText();
   const [lastGroup, setLastGroup] = useState('');
   const keeping = useChange(() => keepRecoveryCode(lastGroup), onDone);
@@ -52,7 +57,14 @@ function ShownCode({ code, onDone }: { code: string; onDone: () => void }) {
   };
   return (
     <form onSubmit={send}>
-      <p>{t('recovery.write')}</p>
+      <p className="screen-only">{t('recovery.write')}</p>
+      <p>
+        {t('recovery.paper', {
+          name: signInName,
+          day: t.date(today()),
+          address: `${location.origin}/portal/recover`,
+        })}
+      </p>
       <p className="words printed" id="recovery-code" translate="no">
         {code.split('-').map((group, index, groups) => (
           // Groups may be alike; their places are not.
@@ -64,7 +76,7 @@ function ShownCode({ code, onDone }: { code: string; onDone: () => void }) {
           </span>
         ))}
       </p>
-      <p className="warning">{t('recovery.once')}</p>
+      <p className="warning screen-only">{t('recovery.once')}</p>
       <p>
         <button type="button" className="quiet" onClick={() => print()}>
           {t('recovery.print')}

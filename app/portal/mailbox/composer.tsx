@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { LONGEST_MESSAGE } from '#casework/message.ts';
-import { FileChooser } from '../attachments/file-chooser.tsx';
 import { useAttachedFiles } from '../attachments/use-attached-files.ts';
 import { Choice } from '../choice.tsx';
 import { prove } from '../prove.ts';
@@ -9,6 +8,7 @@ import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
 import { useDoing } from '../use-doing.ts';
 import { clockDifference } from './clock.ts';
+import { FilesOfMessage } from './files-of-message.tsx';
 import { MAILBOX } from './read-mailbox.ts';
 import { send } from './send.ts';
 import { useDraft } from './use-draft.ts';
@@ -84,7 +84,7 @@ export function Composer(props: { receiver: string; thread: string; own: string;
         onChange={(language) => draft.write({ language })}
         options={WRITTEN_LANGUAGES}
       />
-      <FileChooser attached={attached} isDisabled={sending.isPending} />
+      <FilesOfMessage receiver={receiver} attached={attached} isDisabled={sending.isPending} />
       <p className="actions">
         <button type="submit" disabled={!maySend || sending.isPending || attached.hasFailed || !saysSomething}>
           {t(sending.isPending ? 'composer.pending' : 'composer.action')}

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { vault } from '#app/vault/vault.ts';
 import { exactTime } from '../exact-time.ts';
 import english from '../locales/en.json';
+import { Pair } from '../pair.tsx';
 import { type PortalTextKey, usePortalText } from '../text.tsx';
 import { ProvedName } from './proved-name.tsx';
 import { MAILBOX } from './read-mailbox.ts';
@@ -24,11 +25,18 @@ export function RefusedEnvelopes({ onOpenAgain }: { onOpenAgain: () => void }) {
           const key = `envelope.${code}`;
           return (
             <li key={`${sender} ${id} ${sha256}`}>
-              <strong>
-                <ProvedName organisation={sender} />
-              </strong>
-              , {exactTime(t, receivedHour)}:{' '}
-              {t(Object.hasOwn(english, key) ? (key as PortalTextKey) : 'envelope.BAD_ENVELOPE')}
+              <Pair
+                name={
+                  <>
+                    <strong>
+                      <ProvedName organisation={sender} />
+                    </strong>
+                    , {t('time.hour', { time: exactTime(t, receivedHour) })}
+                  </>
+                }
+              >
+                {t(Object.hasOwn(english, key) ? (key as PortalTextKey) : 'envelope.BAD_ENVELOPE')}
+              </Pair>
             </li>
           );
         })}

@@ -1,8 +1,12 @@
 import { Link } from 'react-router-dom';
 import { FirstSteps } from '../first-steps.tsx';
 import { Frame } from '../frame.tsx';
+import { KeysWait } from '../organisation/keys-wait.tsx';
 import { OwnChanges } from '../organisation/own-changes.tsx';
+import { ToCertify } from '../organisation/to-certify.tsx';
+import { useOwnPart } from '../organisation/use-own-part.ts';
 import { Waiting } from '../organisation/waiting.tsx';
+import { Pair } from '../pair.tsx';
 import { usePortalText } from '../text.tsx';
 import { useMe } from '../use-me.ts';
 
@@ -10,51 +14,62 @@ import { useMe } from '../use-me.ts';
 export default function Home() {
   const t = usePortalText();
   const { data: me } = useMe();
+  const { part } = useOwnPart();
   return (
     <Frame title={t('home.title')}>
       <p className="lead">{t('home.lead', { name: me?.signInName ?? '' })}</p>
       {me?.isOperator === true ? <p>{t('home.operator')}</p> : null}
+      {part === 'waits' ? <KeysWait /> : null}
       {me == null ? null : <FirstSteps me={me} />}
+      <ToCertify />
       <OwnChanges />
       <Waiting />
       <ul>
+        {part === 'outside' || part === 'waits' ? null : (
+          <>
+            <li>
+              <Pair name={<Link to="/portal/cases">{t('cases.title')}</Link>}>{t('home.cases')}</Pair>
+            </li>
+            <li>
+              <Pair name={<Link to="/portal/messages">{t('messages.title')}</Link>}>{t('home.messages')}</Pair>
+            </li>
+          </>
+        )}
         <li>
-          <Link to="/portal/cases">{t('cases.title')}</Link>: {t('home.cases')}
+          <Pair name={<Link to="/portal/organisation">{t('organisation.title')}</Link>}>{t('home.organisation')}</Pair>
         </li>
         <li>
-          <Link to="/portal/messages">{t('messages.title')}</Link>: {t('home.messages')}
-        </li>
-        <li>
-          <Link to="/portal/organisation">{t('organisation.title')}</Link>: {t('home.organisation')}
-        </li>
-        <li>
-          <Link to="/portal/organisations">{t('organisations.title')}</Link>: {t('home.organisations')}
+          <Pair name={<Link to="/portal/organisations">{t('organisations.title')}</Link>}>
+            {t('home.organisations')}
+          </Pair>
         </li>
         {me?.mayDecide === true ? (
           <>
             <li>
-              <Link to="/portal/applications">{t('applications.title')}</Link>: {t('home.applications')}
+              <Pair name={<Link to="/portal/applications">{t('applications.title')}</Link>}>
+                {t('home.applications')}
+              </Pair>
             </li>
             <li>
-              <Link to="/portal/checks">{t('checks.title')}</Link>: {t('home.checks')}
+              <Pair name={<Link to="/portal/checks">{t('checks.title')}</Link>}>{t('home.checks')}</Pair>
             </li>
           </>
         ) : null}
         <li>
-          <Link to="/portal/keys">{t('keys.title')}</Link>: {t('home.keys')}
+          <Pair name={<Link to="/portal/keys">{t('keys.title')}</Link>}>{t('home.keys')}</Pair>
         </li>
         <li>
-          <Link to="/portal/sessions">{t('sessions.title')}</Link>: {t('home.sessions')}
+          <Pair name={<Link to="/portal/sessions">{t('sessions.title')}</Link>}>{t('home.sessions')}</Pair>
         </li>
         <li>
-          <Link to="/portal/events">{t('events.title')}</Link>: {t('home.events')}
+          <Pair name={<Link to="/portal/events">{t('events.title')}</Link>}>{t('home.events')}</Pair>
         </li>
         <li>
-          <Link to="/portal/notices">{t('notices.title')}</Link>: {t('home.notices')}
+          <Pair name={<Link to="/portal/notices">{t('notices.title')}</Link>}>{t('home.notices')}</Pair>
         </li>
         {me?.isOperator === true ? (
           <li>
-            <Link to="/portal/operator">{t('operator.title')}</Link>: {t('home.overview')}
+            <Pair name={<Link to="/portal/operator">{t('operator.title')}</Link>}>{t('home.overview')}</Pair>
           </li>
         ) : null}
       </ul>

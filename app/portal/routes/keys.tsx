@@ -17,24 +17,28 @@ export default function Keys() {
   const { data, error } = useQuery({ queryKey: ['own keys'], queryFn: () => vault().publicHalf() });
   return (
     <Frame title={t('keys.title')}>
-      <p className="lead">{t('keys.lead')}</p>
+      <p className="lead screen-only">{t('keys.lead')}</p>
       {error === null ? null : <Refused error={error} />}
-      <h2>{t('keys.words')}</h2>
-      <p>{t('keys.words.text')}</p>
-      <p className="words" id="key-words" translate="no">
-        {data?.words}
-      </p>
+      <section aria-labelledby="key-words-title">
+        <h2 id="key-words-title">{t('keys.words')}</h2>
+        <p>{t('keys.words.text')}</p>
+        <p className="words" id="key-words" translate="no">
+          {data?.words}
+        </p>
+      </section>
       <Passphrase />
       {me == null ? null : (
         <>
           <SecondFactor me={me} />
-          <RecoveryCode madeOn={me.recoveryCodeMadeOn} />
+          <RecoveryCode me={me} />
         </>
       )}
       <LostDevice />
       {me == null ? null : <ReplaceKeys me={me.id} />}
-      <h2>{t('keys.where')}</h2>
-      <p>{t('keys.where.text')}</p>
+      <section aria-labelledby="keys-where-title">
+        <h2 id="keys-where-title">{t('keys.where')}</h2>
+        <p>{t('keys.where.text')}</p>
+      </section>
     </Frame>
   );
 }

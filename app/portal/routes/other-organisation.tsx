@@ -5,6 +5,7 @@ import type { OrganisationProof } from '#crypto/verify/prove-organisation.ts';
 import { Frame } from '../frame.tsx';
 import { isKind } from '../kind.ts';
 import { Block } from '../mailbox/block.tsx';
+import { useOwnPart } from '../organisation/use-own-part.ts';
 import { prove } from '../prove.ts';
 import { Refused } from '../refused.tsx';
 import { stateNameOf } from '../state-name.ts';
@@ -53,6 +54,7 @@ function Shown({ proof, words }: { proof: OrganisationProof; words: string }) {
   const t = usePortalText();
   const { organisation, sealTo, stops, warnings, vouchedBy, since } = proof;
   const { kind } = organisation;
+  const { part } = useOwnPart();
   const state = stateNameOf(t, vouchedBy.state);
   return (
     <>
@@ -72,9 +74,11 @@ function Shown({ proof, words }: { proof: OrganisationProof; words: string }) {
         </div>
       ) : (
         <p>
-          <Link className="button" to={`/portal/organisations/${organisation.id}/write`}>
-            {t('other.write')}
-          </Link>{' '}
+          {part === 'caseworker' ? (
+            <Link className="button" to={`/portal/organisations/${organisation.id}/write`}>
+              {t('other.write')}
+            </Link>
+          ) : null}{' '}
           {t('other.sealed')}
         </p>
       )}

@@ -15,7 +15,7 @@ export default function Sessions() {
   const leaving = useMutation({
     mutationFn: async (everywhere: boolean) =>
       unlessRefused((await askPortal(SignOutDocument, { everywhere })).signOut),
-    onSuccess: lock,
+    onSuccess: () => lock('signed out'),
   });
   return (
     <Frame title={t('sessions.title')}>

@@ -11,6 +11,7 @@ import { SecondStep } from '../second-step.tsx';
 import { signIn, signInWithPasskey } from '../sign-in.ts';
 import { usePortalText } from '../text.tsx';
 import { ME, useMe } from '../use-me.ts';
+import { WhyLocked } from '../why-locked.tsx';
 
 /** Name and passphrase: they sign in and open the keys in one. After a pause only the passphrase is asked for. */
 export default function SignIn() {
@@ -64,6 +65,7 @@ export default function SignIn() {
   return (
     <Frame title={t(isKnown ? 'unlock.title' : 'signIn.title')}>
       <p className="lead">{isKnown ? t('unlock.lead', { name: me.signInName }) : t('signIn.lead')}</p>
+      {isKnown ? <WhyLocked /> : null}
       <form onSubmit={enter}>
         {isKnown ? null : (
           <Field label={t('field.name')} value={typedName} onChange={setTypedName} autoComplete="username" required />

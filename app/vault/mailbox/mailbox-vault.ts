@@ -234,6 +234,22 @@ export function mailboxVault(
       return mailbox?.isWhole === true;
     },
 
+    /**
+     * Whether one of the two organisations has said to have opened something of the other, in whatever matter: before that, nodes take
+     * no files between them.
+     *
+     * @returns null where this device does not know: not everything was read, or something of theirs could not be shown
+     */
+    haveMet(counterpart: string): boolean | null {
+      if (mailbox === null) return null;
+      const { keys, records, isWhole } = mailbox;
+      const isMark = (each: StoredEvent) =>
+        each.event.kind === 'opened' && counterpartOf(keys.organisation, each) === counterpart;
+      if (known().some(isMark)) return true;
+      const isUnclear = [...records.values()].some((record) => record.sender === counterpart && !isShown(record));
+      return isWhole && !isUnclear ? false : null;
+    },
+
     listConversations(): ListedConversation[] {
       return listConversations(opened().keys.organisation, known());
     },
