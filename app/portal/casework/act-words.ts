@@ -55,7 +55,8 @@ export function linesOfForm(filled: FilledForm, words: FormWords, without: reado
     if (scope !== null && without.includes(scope)) return [];
     const answered = fields.flatMap((field) => {
       const answer = filled.answers[field.id];
-      return answer === undefined ? [] : [`${words.label(`field.${field.id}`)}: ${answerWords(field, answer, words)}`];
+      if (answer === undefined) return [];
+      return [words.t('pair', { name: words.label(`field.${field.id}`), text: answerWords(field, answer, words) })];
     });
     if (answered.length === 0 || form.sections.length === 1) return answered;
     return [words.label(`section.${form.id}.${id}`).toUpperCase(), ...answered];

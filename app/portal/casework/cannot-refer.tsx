@@ -3,6 +3,7 @@ import { codesOf } from '#casework/forms/answers.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import type { Matter } from '#casework/matter/matter.ts';
 import { ProvedName, useProved } from '../mailbox/proved-name.tsx';
+import { Pair } from '../pair.tsx';
 import { stateNameOf } from '../state-name.ts';
 import { usePortalText } from '../text.tsx';
 
@@ -28,11 +29,12 @@ export function CannotRefer(props: {
       <ul>
         {named.map((organisation) => (
           <li key={organisation}>
-            <ProvedName organisation={organisation} />:{' '}
-            <Link to={`/portal/cases/enquire?case=${caseId}&to=${organisation}&like=${like}`}>
-              {t('alternatives.askThem')}
-            </Link>{' '}
-            · <Link to={`/portal/cases/${caseId}/refer/${organisation}?like=${like}`}>{t('case.refer')}</Link>
+            <Pair name={<ProvedName organisation={organisation} />}>
+              <Link to={`/portal/cases/enquire?case=${caseId}&to=${organisation}&like=${like}`}>
+                {t('alternatives.askThem')}
+              </Link>{' '}
+              · <Link to={`/portal/cases/${caseId}/refer/${organisation}?like=${like}`}>{t('case.refer')}</Link>
+            </Pair>
           </li>
         ))}
         <li>

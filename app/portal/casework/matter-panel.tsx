@@ -6,6 +6,7 @@ import type { ActKind } from '#casework/matter/acts.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { next } from '#casework/matter/matter.ts';
 import { type WhyNot, whyNot } from '#casework/matter/standing.ts';
+import { Pair } from '../pair.tsx';
 import { usePortalText } from '../text.tsx';
 import { ActForm } from './act-form.tsx';
 import { PathOfMatter } from './path-of-matter.tsx';
@@ -92,7 +93,7 @@ export function MatterPanel(props: { listed: ListedMatter; cases: readonly Case[
             <ul className="muted">
               {missing.map(({ act, whyNot: reason }) => (
                 <li key={act}>
-                  {t(`act.${act}`)}: {t(`whyNot.${reason ?? 'NOT_NOW'}`)}
+                  <Pair name={t(`act.${act}`)}>{t(`whyNot.${reason ?? 'NOT_NOW'}`)}</Pair>
                 </li>
               ))}
             </ul>

@@ -1,6 +1,7 @@
 import { type Answering, figuresOf } from '#casework/figures.ts';
 import { codeKey } from '#casework/forms/labels.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
+import { Pair } from '../pair.tsx';
 import { usePortalText } from '../text.tsx';
 import { useLabel } from './form-words.ts';
 
@@ -56,7 +57,7 @@ function Codes(props: { title: string; list: 'decline_reason' | 'closing_code'; 
       <ul>
         {given.map(([code, count]) => (
           <li key={code}>
-            {label(codeKey(list, code))}: {count}
+            <Pair name={label(codeKey(list, code))}>{count}</Pair>
           </li>
         ))}
       </ul>
