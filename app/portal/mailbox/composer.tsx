@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { LONGEST_MESSAGE } from '#casework/message.ts';
 import { useAttachedFiles } from '../attachments/use-attached-files.ts';
+import { Identifying } from '../casework/identifying.tsx';
 import { Choice } from '../choice.tsx';
 import { prove } from '../prove.ts';
 import { Refused } from '../refused.tsx';
@@ -77,6 +78,7 @@ export function Composer(props: { receiver: string; thread: string; own: string;
           value={draft.content.text}
           onChange={(event) => draft.write({ text: event.target.value })}
         />
+        <Identifying text={draft.content.text} />
       </div>
       <Choice
         label={t('composer.language')}
