@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useNavigate, useParams } from 'react-router-dom';
 import { ADULT_ASSESSMENT } from '#casework/forms/adult-assessment.ts';
 import { type Answers, type FilledForm, withAnswer } from '#casework/forms/answers.ts';
@@ -24,7 +24,7 @@ import { useDoing } from '../use-doing.ts';
 
 interface Assessment {
   answers: Answers;
-  /** What was kept when it was begun, as text; null: it is not begun. */
+  /** What was kept when somebody began to change it, as text; null: nobody has. */
   from: string | null;
 }
 
@@ -40,16 +40,13 @@ export default function Assess() {
   const { data: own } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation });
   const found = known?.cases.find(({ id }) => id === caseId) ?? null;
   const draft = useFormDraft<Assessment>(`/portal/cases/${caseId}/assess`, { answers: {}, from: null });
-  const { answers, from } = draft.filled;
+  const { from } = draft.filled;
   const kept = found?.assessment ?? null;
+  const keptAnswers = carriedOver(ADULT_ASSESSMENT, kept ?? { answers: {} });
+  const answers = from === null ? keptAnswers : draft.filled.answers;
   const isNewer = from !== null && textOf(kept) !== from;
+  const fill = (now: Answers) => draft.fill({ answers: now, from: from ?? textOf(kept) });
   const [faults, setFaults] = useState<readonly Fault[]>([]);
-  const begin = () =>
-    draft.fill({ answers: carriedOver(ADULT_ASSESSMENT, kept ?? { answers: {} }), from: textOf(kept) });
-  const mayBegin = found !== null && !mailbox.isReading && draft.isReady && from === null;
-  useEffect(() => {
-    if (mayBegin) begin();
-  });
   const keeping = useDoing({
     mutationFn: async () => {
       if (own == null) return;
@@ -79,12 +76,12 @@ export default function Assess() {
       {known !== null && found === null && !mailbox.isReading ? <p role="status">{t('case.none')}</p> : null}
       {words === null || found === null ? null : (
         <form onSubmit={submit} noValidate>
-          <fieldset disabled={!draft.isReady || from === null || keeping.isPending} className="plain">
+          <fieldset disabled={!draft.isReady || mailbox.isReading || keeping.isPending} className="plain">
             <FormFields
               form={ADULT_ASSESSMENT}
               folded={fold}
               answers={answers}
-              onAnswer={(field, answer) => draft.fill({ answers: withAnswer(answers, field, answer) })}
+              onAnswer={(field, answer) => fill(withAnswer(answers, field, answer))}
               faults={faults}
               words={words}
             />
@@ -92,7 +89,11 @@ export default function Assess() {
           {isNewer ? (
             <div className="warning" role="alert">
               <p>{t('assess.newer')}</p>
-              <button type="button" className="quiet" onClick={begin}>
+              <button
+                type="button"
+                className="quiet"
+                onClick={() => draft.fill({ answers: keptAnswers, from: textOf(kept) })}
+              >
                 {t('assess.takeNewer')}
               </button>
             </div>

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
 import { newCaseCode } from '#casework/case/case-code.ts';
 import type { Agreed } from '#casework/consent/consent.ts';
@@ -55,6 +55,8 @@ interface Referral {
   begun: string | null;
   /** Empty: it is told under the consent. */
   override: Override | '';
+  /** How often somebody had taken something back in this case when the boxes were ticked; null: not known yet. */
+  takenBack: number | null;
 }
 
 type Override = (typeof OVERRIDE_REASONS)[number];
@@ -86,8 +88,16 @@ export default function Refer() {
     answers: {},
     begun: null,
     override: '',
+    takenBack: null,
   });
-  const { agreement, answers, begun, override } = draft.filled;
+  const { agreement, answers, begun, override, takenBack } = draft.filled;
+  const takenBackNow = mailbox.isReading ? undefined : found?.withdrawals.length;
+  const isOutdated =
+    draft.isReady && agreement.scopes.length > 0 && takenBackNow !== undefined && takenBack !== takenBackNow;
+  useEffect(() => {
+    // What was ticked before the person took something back is asked again.
+    if (isOutdated) draft.fill({ agreement: { ...agreement, scopes: [] } });
+  });
   const listed = known?.matters.find((each) => each.counterpart === counterpart && each.thread === thread) ?? null;
   const earlier = earlierIn(known?.matters ?? [], caseId, asked.get('like')) ?? listed;
   const isKnown = earlier !== null && own != null && !mailbox.isReading;
@@ -167,11 +177,11 @@ export default function Refer() {
       ) : null}
       {words === null || proved === undefined || found === null || !isOpen ? null : (
         <form onSubmit={submit} noValidate>
-          <fieldset disabled={isPreview || !draft.isReady} className="plain">
+          <fieldset disabled={isPreview || !draft.isReady || mailbox.isReading} className="plain">
             {isWithout ? null : (
               <ConsentForm
                 agreement={agreement}
-                onChange={(now) => draft.fill({ agreement: now })}
+                onChange={(now) => draft.fill({ agreement: now, takenBack: takenBackNow ?? null })}
                 receiver={receiver}
                 assessment={found.assessment}
               />
