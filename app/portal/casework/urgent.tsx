@@ -13,7 +13,7 @@ export function Urgent({ listed }: { listed: ListedMatter }) {
   if (alerts.length === 0 && holds.length === 0) return null;
   const acts = [...alerts, ...holds].flatMap(({ hash }) => matter.acts.filter((act) => act.hash === hash));
   return (
-    <div className="urgent" role="alert">
+    <div className="alarm" role="alert">
       {alerts.length === 0 ? null : <p>{t('matter.alert')}</p>}
       {holds.length === 0 ? null : <p>{t('matter.held')}</p>}
       {acts.map(({ hash, act }) => (act === null ? null : <Said key={hash} act={act} />))}
