@@ -9,7 +9,7 @@ export default defineConfig({
   resolve: { alias },
   test: {
     // Tests wait for other processes more than they compute.
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       {
         resolve: { alias },
