@@ -10,7 +10,7 @@ import { RESPONSE } from '../forms/referral.ts';
 import { type ActKind, readAct } from './acts.ts';
 
 /** Acts that are written where a matter is shown. What begins one, and what goes to several, has a page of its own. */
-export type WrittenInPlace = Exclude<ActKind, 'enquiry' | 'referral' | 'partly_withdrawn'>;
+export type WrittenInPlace = Exclude<ActKind, 'enquiry' | 'referral' | 'partly_withdrawn' | 'introduced'>;
 
 const NOTE: Field = { id: 'note', kind: { type: 'text', longest: 2000 } };
 const words = (id: string, longest: number): Field => ({ id, kind: { type: 'text', longest } });
@@ -48,6 +48,9 @@ export const ACT_FORMS: Record<WrittenInPlace, Form> = {
   hold_lifted: asking(NOTE),
   alert: ALERT,
   alert_answered: asking(needed(NOTE)),
+  lead_offered: asking(NOTE),
+  lead_taken: asking(),
+  lead_refused: asking(NOTE),
   feedback: FEEDBACK,
 };
 
@@ -60,6 +63,8 @@ export function givenBy(kind: WrittenInPlace): Answers {
 export interface Given {
   /** Hash of the proposal that is agreed to. */
   proposal: string | null;
+  /** Hash of the offer to lead the case that is answered. */
+  offer: string | null;
   /** What the person agreed to for this receiver. */
   agreed: readonly Agreed[];
   /** UUIDs of organisations that should be asked instead. */
@@ -78,7 +83,7 @@ export function faultsOfAct(kind: WrittenInPlace, answers: Answers): Fault[] {
  *
  * @throws ShapeError when something that must be answered is not
  */
-export function bodyOf(kind: WrittenInPlace, answers: Answers, { proposal, agreed, to }: Given): unknown {
+export function bodyOf(kind: WrittenInPlace, answers: Answers, { proposal, offer, agreed, to }: Given): unknown {
   const said = (id: string) => saidIn(answers[id]);
   const form = ACT_FORMS[kind];
   const bodies: Record<WrittenInPlace, () => unknown> = {
@@ -111,6 +116,9 @@ export function bodyOf(kind: WrittenInPlace, answers: Answers, { proposal, agree
     hold_lifted: () => ({ note: said('note') }),
     alert: () => ({ form: filled(form, answers) }),
     alert_answered: () => ({ note: said('note') }),
+    lead_offered: () => ({ note: said('note') }),
+    lead_taken: () => ({ offer }),
+    lead_refused: () => ({ offer, note: said('note') }),
     feedback: () => ({ form: filled(form, answers) }),
   };
   return readAct(kind, bodies[kind]()).body;

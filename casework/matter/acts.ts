@@ -1,3 +1,4 @@
+import { threadCode } from '#crypto/case-event.ts';
 import { fieldsOf, listOf, matching, oneOf, orNull, ShapeError, sha256Hex, text, uuid } from '#crypto/shape.ts';
 import { type Agreed, readAgreed } from '../consent/consent.ts';
 import { SCOPES, type Scope } from '../consent/scopes.ts';
@@ -32,6 +33,10 @@ export interface ActBodies {
   hold_lifted: Noted;
   alert: Answered;
   alert_answered: Noted;
+  lead_offered: Noted;
+  lead_taken: { offer: string };
+  lead_refused: { offer: string; note: string };
+  introduced: Introduced;
   feedback: Answered;
 }
 
@@ -94,6 +99,20 @@ export interface Handover {
   sign: string;
   escort: string;
   interpreter: string;
+}
+
+/** Two organisations that both know of a matter may speak with each other directly from now on; each of them is told so by itself. */
+export interface Introduced {
+  /** UUID of the other one. */
+  to: string;
+  /** Of the thread that they have with each other. */
+  thread: string;
+  /** As the two say it to each other. */
+  caseCode: string;
+  /** The other one leads the case from now on. */
+  isLead: boolean;
+  note: string;
+  basis: Basis;
 }
 
 export interface Followed {
@@ -210,6 +229,29 @@ const READERS: { [Kind in ActKind]: (body: unknown) => ActBodies[Kind] } = {
   hold_lifted: noted,
   alert: answered,
   alert_answered: noted,
+  lead_offered: noted,
+  lead_taken(body) {
+    return { offer: sha256Hex(fieldsOf(body, ['offer']).offer) };
+  },
+  lead_refused(body) {
+    const fields = fieldsOf(body, ['offer', 'note']);
+    return { offer: sha256Hex(fields.offer), note: note(fields.note) };
+  },
+  introduced(body) {
+    const fields = fieldsOf(body, ['to', 'thread', 'caseCode', 'isLead', 'note', 'basis']);
+    const { isLead } = fields;
+    const read = basis(fields.basis);
+    if (typeof isLead !== 'boolean') throw new ShapeError('the other one leads the case, or not');
+    if (read.override !== null) throw new ShapeError('nobody is introduced without consent');
+    return {
+      to: uuid(fields.to),
+      thread: threadCode(fields.thread),
+      caseCode: caseCode(fields.caseCode),
+      isLead,
+      note: note(fields.note),
+      basis: read,
+    };
+  },
   feedback: answered,
 };
 

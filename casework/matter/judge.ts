@@ -242,9 +242,10 @@ function judged(
 ): JudgedAct & { isMove: boolean } {
   const { hash, event, signers, receivedHour, isUnproven } = stored;
   const read = unlessMalformed(() => readAct(kind, event.body));
-  const act = read !== null && isOfItsForm(read) && !isFaulty(read) ? read : null;
   const { sender: by, receiver, at, envelope } = event;
   const to = receiver.organisation;
+  const isSound = read !== null && isOfItsForm(read) && !isFaulty(read) && !isToOneself(read, [by, to]);
+  const act = isSound ? read : null;
   const isCovered = act !== null && isAllowed(act, signers, { at, receivedHour });
   const known = { hash, kind, by, to, signers, at, receivedHour, envelope, act, isCovered, isMove: false };
   if (isUnproven) return { ...known, verdict: 'unproven' };
@@ -286,12 +287,16 @@ function isOfItsForm({ kind, body }: Act): boolean {
   return body.form.form === wanted && (wanted !== RESPONSE.id || body.form.answers.decision === kind);
 }
 
+/** Neither of the two is introduced to itself. */
+function isToOneself({ kind, body }: Act, two: readonly string[]): boolean {
+  return kind === 'introduced' && two.includes(body.to);
+}
+
 /** Whether what it tells is covered by the consents that it names, or two members told it without. */
 function isAllowed(act: Act, signers: readonly number[], said: { at: string; receivedHour: string }): boolean {
   const at = latest(said.at, said.receivedHour);
-  const told = act.kind === 'referral' || act.kind === 'info_given' ? act.body : null;
-  if (told === null) return true;
-  const { agreed, override }: Basis = told.basis;
+  if (!('basis' in act.body)) return true;
+  const { agreed, override }: Basis = act.body.basis;
   if (override !== null) return signers.length > 1 && at.getTime() - Date.parse(said.at) <= SECOND_WITHIN;
   // Words may say anything: they need at least that the receiver may be spoken with about the person.
   const mayContact = agreed.some(

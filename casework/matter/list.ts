@@ -2,6 +2,7 @@ import type { Case, CaseThread } from '../case/case.ts';
 import { counterpartOf, type StoredEvent } from '../conversation.ts';
 import { groupBy } from '../group-by.ts';
 import { isActKind } from './acts.ts';
+import { type Introduction, introductionsIn } from './introductions.ts';
 import { type Matter, reduce } from './matter.ts';
 
 /** A matter as lists show it. */
@@ -9,6 +10,8 @@ export interface ListedMatter extends CaseThread {
   /** Of the own organisation; null for a matter that somebody else began and nobody here has named. */
   case: Pick<Case, 'id' | 'label'> | null;
   matter: Matter;
+  /** Whom the two sides of this matter may speak with directly. */
+  introductions: Introduction[];
 }
 
 export interface Reader {
@@ -30,6 +33,14 @@ export function listMatters(
   );
   const withOthers = events.filter((each) => counterpartOf(reader.own, each) !== reader.own);
   const threads = groupBy(withOthers, (each) => keyOf(threadOf(reader.own, each)));
+  const begun = new Map(
+    threads.flatMap((inThread) => {
+      const [first] = inThread;
+      if (first === undefined) return [];
+      const hours = inThread.map(({ receivedHour }) => receivedHour);
+      return [[keyOf(threadOf(reader.own, first)), hours.reduce((one, other) => (one < other ? one : other))]];
+    }),
+  );
   return threads
     .filter((inThread) => inThread.some(({ event }) => isActKind(event.kind)))
     .flatMap((inThread) => {
@@ -42,11 +53,13 @@ export function listMatters(
         counterpart: thread.counterpart,
         undelivered: reader.undelivered,
       };
+      const matter = reduce(inThread, setting, now);
       return [
         {
           ...thread,
           case: known === undefined ? null : { id: known.id, label: known.label },
-          matter: reduce(inThread, setting, now),
+          matter,
+          introductions: introductionsIn(matter, reader.own, (between) => begun.get(keyOf(between)) ?? null),
         },
       ];
     });

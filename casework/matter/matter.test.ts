@@ -107,6 +107,12 @@ function prepare(thread: ReturnType<typeof newThread>, by: 'us' | 'them', kind: 
   if (kind === 'handed_over') thread[other]('handed_over');
   if (kind === 'hold_lifted') thread[by]('hold');
   if (kind === 'alert_answered') thread[other]('alert');
+  const leads = kind === 'lead_offered' || kind === 'introduced' ? by : other;
+  if (leads === 'them' && (leads === by || kind === 'lead_taken' || kind === 'lead_refused')) {
+    thread.us('lead_offered');
+    thread.them('lead_taken');
+  }
+  if (kind === 'lead_taken' || kind === 'lead_refused') thread[other]('lead_offered');
   if (kind === 'removed' && matterOf(thread.events).standing.oweRemoval.length === 0) {
     thread[other]('partly_withdrawn');
     // Where the matter is over but for that, everything is withdrawn.

@@ -84,6 +84,7 @@ function turnOf(standing: Standing, own: string, counterpart: string): string[] 
   if (owing.length > 0) return owing;
   const alerted = both.filter((each) => standing.alerts.some(({ by }) => by !== each));
   if (alerted.length > 0) return alerted;
+  if (standing.leadOffer !== null) return both.filter((each) => each !== standing.leadOffer?.by);
   const { asker, course } = standing;
   if (asker === null) return [];
   const asked = asker === own ? counterpart : own;

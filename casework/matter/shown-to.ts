@@ -15,7 +15,7 @@ export interface Sight {
 export function shownTo(own: string, judged: JudgedAct, { standing, acts }: Pick<Matter, 'standing' | 'acts'>): Sight {
   const { by, kind, verdict, isCovered, hash } = judged;
   if (by === own) return { sight: 'shown', without: [] };
-  const isTold = kind === 'referral' || kind === 'info_given';
+  const isTold = kind === 'referral' || kind === 'info_given' || kind === 'introduced';
   if (isTold && standing.withdrawn === 'all') return { sight: 'gone', without: [] };
   const isRead = isCovered && (verdict === 'counts' || verdict === 'overtaken');
   return { sight: isRead ? 'shown' : 'hidden', without: withdrawnSince(acts, hash) };

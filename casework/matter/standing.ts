@@ -7,6 +7,10 @@ export interface Standing {
   course: Course;
   /** UUID of who asks for help; null before anybody did. */
   asker: string | null;
+  /** UUID of who leads the case, as far as this matter says; null before a referral. */
+  lead: string | null;
+  /** To lead the case, made to the other side, which has not answered it. */
+  leadOffer: Marked | null;
   /** For a handover, in their order. */
   proposals: readonly Marked[];
   /** Hash of the proposal to which the other side agreed. */
@@ -52,11 +56,14 @@ export type WhyNot =
   | 'NOTHING_PROPOSED'
   | 'NOT_AGREED'
   | 'DONE_ALREADY'
-  | 'NOT_OWED';
+  | 'NOT_OWED'
+  | 'NOT_LEADING';
 
 export const AT_FIRST: Standing = {
   course: 'NONE',
   asker: null,
+  lead: null,
+  leadOffer: null,
   proposals: [],
   agreed: null,
   isReferred: false,
@@ -95,6 +102,15 @@ export function whyNot(standing: Standing, kind: ActKind, by: string): WhyNot | 
       return standing.alerts.some((alert) => alert.by !== by) ? null : 'NOT_OWED';
     case 'follow_up':
       return standing.mayFeedBack ? null : 'NOT_AGREED';
+    case 'lead_offered':
+      if (standing.lead !== by) return 'NOT_LEADING';
+      return standing.leadOffer === null ? null : 'DONE_ALREADY';
+    case 'lead_taken':
+    case 'lead_refused':
+      return standing.leadOffer === null || standing.leadOffer.by === by ? 'NOT_OWED' : null;
+    case 'introduced':
+      // Whoever led the case makes those who joined it known to whoever leads it now.
+      return standing.lead === by || standing.asker === by ? null : 'NOT_LEADING';
     default:
       return null;
   }
@@ -126,7 +142,7 @@ export function withActDone(standing: Standing, doing: Doing): Standing | null {
       return { ...next, asker: by };
     case 'referral': {
       const mayFeedBack = act.body.basis.agreed.some(({ scope }) => scope === 'feedback_to_sender');
-      return { ...next, asker: standing.asker ?? by, isReferred: true, mayFeedBack };
+      return { ...next, asker: standing.asker ?? by, lead: standing.lead ?? by, isReferred: true, mayFeedBack };
     }
     case 'handover_proposed':
       return { ...next, proposals: [...standing.proposals, { hash, by }] };
@@ -158,6 +174,12 @@ export function withActDone(standing: Standing, doing: Doing): Standing | null {
       return { ...next, alerts: [...standing.alerts, { hash, by }] };
     case 'alert_answered':
       return { ...next, alerts: standing.alerts.filter((alert) => alert.by === by || !knew(alert.hash)) };
+    case 'lead_offered':
+      return { ...next, leadOffer: { hash, by } };
+    case 'lead_taken':
+      return answers(standing, act.body.offer, by) ? { ...next, lead: by, leadOffer: null } : null;
+    case 'lead_refused':
+      return answers(standing, act.body.offer, by) ? { ...next, leadOffer: null } : null;
     default:
       return next;
   }
@@ -166,6 +188,11 @@ export function withActDone(standing: Standing, doing: Doing): Standing | null {
 /** Whoever was told something removes it, whoever says that the person withdrew. */
 function owing({ oweRemoval, isReferred, asker }: Standing, { hash, by, to }: Doing): readonly Marked[] {
   return isReferred ? [...oweRemoval, { hash, by: by === asker ? to : by }] : oweRemoval;
+}
+
+/** What is answered is the offer of the other side that stands. */
+function answers({ leadOffer }: Standing, offer: string, by: string): boolean {
+  return leadOffer !== null && leadOffer.hash === offer && leadOffer.by !== by;
 }
 
 function lineFor(standing: Standing, kind: ActKind, by: string): Transition | null {

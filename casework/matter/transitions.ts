@@ -81,6 +81,11 @@ export const TRANSITIONS: readonly Transition[] = [
   { act: 'hold_lifted', by: 'either', from: [...BEGUN, ...OVER], to: null },
   { act: 'alert', by: 'either', from: ['NONE', ...BEGUN, ...OVER], to: null },
   { act: 'alert_answered', by: 'either', from: ['NONE', ...BEGUN, ...OVER], to: null },
+  { act: 'lead_offered', by: 'either', from: AFTER_HANDOVER, to: null },
+  { act: 'lead_taken', by: 'either', from: AFTER_HANDOVER, to: null },
+  { act: 'lead_refused', by: 'either', from: AFTER_HANDOVER, to: null },
+  { act: 'introduced', by: 'asker', from: [...TAKEN, 'HANDOVER_AGREED', ...AFTER_HANDOVER], to: null },
+  { act: 'introduced', by: 'asked', from: AFTER_HANDOVER, to: null },
   { act: 'feedback', by: 'either', from: ['DECLINED', 'REDIRECTED', ...AFTER_HANDOVER, ...OVER], to: null },
 ];
 

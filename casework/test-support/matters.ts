@@ -1,3 +1,4 @@
+import { uuidAt } from '#crypto/test-support/statements.ts';
 import type { StoredEvent } from '../conversation.ts';
 import type { ActBodies, ActKind } from '../matter/acts.ts';
 import type { Setting } from '../matter/matter.ts';
@@ -64,6 +65,17 @@ export const SAMPLES: ActBodies = {
   hold_lifted: { note: '' },
   alert: { form: form('F10', { alert_type: 'danger', danger: INVENTED_WORDS, action_wanted: INVENTED_WORDS }) },
   alert_answered: { note: 'Called at once.' },
+  lead_offered: { note: '' },
+  lead_taken: { offer: hashAt(0) },
+  lead_refused: { offer: hashAt(0), note: '' },
+  introduced: {
+    to: uuidAt(0x1d),
+    thread: 'AAAAAAAAAAAAAAAAAAAAAA',
+    caseCode: 'M4TR-8WXY',
+    isLead: false,
+    note: '',
+    basis: { agreed: [{ scope: 'contact_receiver_anonymously', until: '2027-02-20T00:00:00Z' }], override: null },
+  },
   feedback: { form: form('F11', { answered_in_time: 'yes' }) },
 };
 
@@ -91,7 +103,13 @@ export function newThread() {
     const heads = after ?? headsOf(events);
     const hour = new Date(Date.UTC(2026, 10, 22, place)).toISOString().replace('.000', '');
     const proposal = events.findLast((each) => each.event.kind === 'handover_proposed')?.hash ?? hashAt(0);
-    const usual = kind === 'handover_agreed' ? { proposal } : SAMPLES[kind];
+    const offer = events.findLast((each) => each.event.kind === 'lead_offered')?.hash ?? hashAt(0);
+    const answered: Partial<ActBodies> = {
+      handover_agreed: { proposal },
+      lead_taken: { offer },
+      lead_refused: { offer, note: '' },
+    };
+    const usual = answered[kind] ?? SAMPLES[kind];
     const event = by(
       place,
       {

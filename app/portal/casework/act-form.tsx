@@ -41,6 +41,7 @@ export function ActForm(props: {
   const [answers, setAnswers] = useState<Answers>(givenBy(kind));
   // What is agreed to is what stood there when somebody began to agree.
   const [proposal] = useState(() => openProposal(matter.standing, own)?.hash ?? null);
+  const [offer] = useState(matter.standing.leadOffer?.hash ?? null);
   // Who should be asked instead.
   const [to, setTo] = useState<readonly string[]>([]);
   const [isWaiting, setIsWaiting] = useState(false);
@@ -51,7 +52,7 @@ export function ActForm(props: {
       // Words may say anything: what may not be told to this receiver any more is not said either.
       if (kind === 'info_given' && !mayBeTold(receiver?.kind ?? '', agreed)) throw new PortalRefusal('CONSENT_LAPSED');
       const ends = kind === 'info_given' ? agreed.map(({ until }) => Date.parse(until)) : [];
-      const body = bodyOf(kind, answers, { proposal, agreed, to });
+      const body = bodyOf(kind, answers, { proposal, offer, agreed, to });
       await doAct({ counterpart, thread, kind, body }, own, {
         notAfter: Math.min(...ends),
         onWaiting: () => setIsWaiting(true),

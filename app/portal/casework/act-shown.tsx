@@ -38,6 +38,7 @@ export function Said(props: { act: Act; without?: readonly Scope[]; lang?: Porta
   const words = useFormWords(lang);
   if (words === null) return null;
   const override = act.kind === 'referral' ? act.body.basis.override : null;
+  const named = act.kind === 'redirected' ? act.body.to : act.kind === 'introduced' ? [act.body.to] : [];
   return (
     <>
       {override === null ? null : <p className="warning">{words.t(`override.${override}`)}</p>}
@@ -49,9 +50,9 @@ export function Said(props: { act: Act; without?: readonly Scope[]; lang?: Porta
       {formsIn(act).map((form) => (
         <FormShown key={form.form} filled={form} lang={lang} without={without} />
       ))}
-      {act.kind !== 'redirected' || act.body.to.length === 0 ? null : (
+      {named.length === 0 ? null : (
         <ul>
-          {act.body.to.map((organisation) => (
+          {named.map((organisation) => (
             <li key={organisation}>
               <ProvedName organisation={organisation} />
             </li>

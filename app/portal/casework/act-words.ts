@@ -26,6 +26,8 @@ export function linesOf(act: Act, { t, label }: FormWords, without: readonly Sco
       return said(label(codeKey('follow_up_status', act.body.status)), act.body.note);
     case 'closed':
       return [label(codeKey('closing_code', act.body.code))];
+    case 'introduced':
+      return said(act.body.caseCode, act.body.note);
     case 'partly_withdrawn':
       return act.body.scopes.map((scope) => label(`scope.${scope}`));
     case 'recalled':
@@ -41,6 +43,8 @@ export function linesOf(act: Act, { t, label }: FormWords, without: readonly Sco
     case 'service_started':
     case 'hold_lifted':
     case 'alert_answered':
+    case 'lead_offered':
+    case 'lead_refused':
       return said(act.body.note);
     default:
       return [];

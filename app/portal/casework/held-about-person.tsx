@@ -151,7 +151,7 @@ function Consented({ consent, found, words }: { consent: Consent; found: Case; w
 /** What may still be seen of it. */
 function toldIn(matters: readonly ListedMatter[], own: string): ToldAct[] {
   return matters.flatMap(({ counterpart, matter }) =>
-    matter.acts.filter(counts('referral', 'info_given')).flatMap((act) => {
+    matter.acts.filter(counts('referral', 'info_given', 'introduced')).flatMap((act) => {
       const { sight, without } = shownTo(own, act, matter);
       return sight === 'shown' ? [{ counterpart, act, without }] : [];
     }),

@@ -9,18 +9,20 @@ import { type WhyNot, whyNot } from '#casework/matter/standing.ts';
 import { Pair } from '../pair.tsx';
 import { usePortalText } from '../text.tsx';
 import { ActForm } from './act-form.tsx';
+import { Introductions } from './introductions.tsx';
+import { NameMatter } from './name-matter.tsx';
 import { PathOfMatter } from './path-of-matter.tsx';
 import { StateWords } from './state-words.tsx';
 import { Urgent } from './urgent.tsx';
 
 /** Those that stop something stand apart: they are seldom what somebody looks for. */
-const STOPPING: ReadonlySet<ActKind> = new Set(['withdrawn', 'recalled', 'closed', 'feedback']);
+const STOPPING: ReadonlySet<ActKind> = new Set(['withdrawn', 'recalled', 'closed', 'lead_offered', 'feedback']);
 
 /** What protects somebody is never looked for. */
 const PROTECTING: ReadonlySet<ActKind> = new Set(['alert', 'hold']);
 
 /** What is owed comes before everything else. */
-const OWED: readonly WrittenInPlace[] = ['alert_answered', 'removed', 'hold_lifted'];
+const OWED: readonly WrittenInPlace[] = ['alert_answered', 'removed', 'hold_lifted', 'lead_refused', 'lead_taken'];
 
 /** What nobody waits for: what is not at this point will be offered when it is. */
 const OF_NO_INTEREST: ReadonlySet<WhyNot> = new Set([
@@ -29,6 +31,7 @@ const OF_NO_INTEREST: ReadonlySet<WhyNot> = new Set([
   'NOT_NOW',
   'DONE_ALREADY',
   'NOTHING_PROPOSED',
+  'NOT_LEADING',
 ]);
 
 /** Where a matter stands, and what can be done next. What cannot is said with its reason. */
@@ -51,7 +54,9 @@ export function MatterPanel(props: { listed: ListedMatter; cases: readonly Case[
   const mayRefer = listed.case !== null && matter.side === 'asker' && whyNot(matter.standing, 'referral', own) === null;
   return (
     <section className="matter" aria-label={t('matter.label')}>
-      {listed.case === null ? null : (
+      {listed.case === null ? (
+        <NameMatter counterpart={listed.counterpart} thread={listed.thread} own={own} />
+      ) : (
         <p>
           <Link to={`/portal/cases/${listed.case.id}`}>{t('matter.case', { label: listed.case.label })}</Link>
         </p>
@@ -63,6 +68,7 @@ export function MatterPanel(props: { listed: ListedMatter; cases: readonly Case[
       )}
       <StateWords matter={matter} own={own} />
       <PathOfMatter matter={matter} />
+      <Introductions introductions={listed.introductions} />
       {matter.gaps.length === 0 ? null : <p className="warning">{t('matter.gaps')}</p>}
       {matter.conflicts.length === 0 ? null : <p className="warning">{t('matter.conflict')}</p>}
       <Urgent listed={listed} />

@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router-dom';
 import type { Case as CaseOfOurs } from '#casework/case/case.ts';
 import { inForce } from '#casework/consent/consent.ts';
 import type { ActKind } from '#casework/matter/acts.ts';
+import { leadOf } from '#casework/matter/lead.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { whyNot } from '#casework/matter/standing.ts';
 import { Said } from '../casework/act-shown.tsx';
@@ -10,6 +11,9 @@ import { Agreements } from '../casework/agreements.tsx';
 import { CannotRefer } from '../casework/cannot-refer.tsx';
 import { withdrawAll } from '../casework/consents.ts';
 import { reportedBack } from '../casework/do-act.ts';
+import { IntroduceTwo } from '../casework/introduce-two.tsx';
+import { LeadLine } from '../casework/lead-line.tsx';
+import { PassOnWithdrawal } from '../casework/pass-on-withdrawal.tsx';
 import { SecondSignatures } from '../casework/second-signatures.tsx';
 import { StateWords } from '../casework/state-words.tsx';
 import { useCases } from '../casework/use-cases.ts';
@@ -51,6 +55,8 @@ export default function Case() {
             </Link>
             <Link to={`/portal/cases/${id}/copy`}>{t('copy.title')}</Link>
           </p>
+          <LeadLine matters={matters} own={own.id} />
+          <PassOnWithdrawal matters={matters} caseId={id} own={own.id} />
           <SecondSignatures found={found} matters={matters} own={own} />
           <h2>{t('case.asked')}</h2>
           <div className="side-by-side">
@@ -64,6 +70,7 @@ export default function Case() {
               />
             ))}
           </div>
+          <IntroduceTwo matters={matters} own={own.id} />
           <WithdrawAll caseId={id} own={own.id} />
           <Disclosures matters={matters} own={own.id} />
           <Consents found={found} matters={matters} own={own.id} />
@@ -89,7 +96,8 @@ function Asked(props: { listed: ListedMatter; all: readonly ListedMatter[]; own:
   const answers = matter.acts.filter(
     ({ verdict, by, kind }) => verdict === 'counts' && by === counterpart && ANSWERING.has(kind),
   );
-  const mayRefer = matter.side === 'asker' && whyNot(matter.standing, 'referral', own) === null;
+  const isLead = leadOf(all, own) === own;
+  const mayRefer = isLead && matter.side === 'asker' && whyNot(matter.standing, 'referral', own) === null;
   return (
     <section className="card">
       <h3>
@@ -139,7 +147,7 @@ function Disclosures({ matters, own }: { matters: readonly ListedMatter[]; own: 
     .flatMap(({ counterpart, matter }) => matter.acts.map((judged) => ({ counterpart, judged })))
     .flatMap(({ counterpart, judged }) => {
       const { act, by, verdict, at, hash } = judged;
-      return (act?.kind === 'referral' || act?.kind === 'info_given') && by === own
+      return act !== null && 'basis' in act.body && by === own
         ? [{ counterpart, at, hash, verdict, act, basis: act.body.basis }]
         : [];
     });

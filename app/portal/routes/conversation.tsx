@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Link, useParams } from 'react-router-dom';
 import { vault } from '#app/vault/vault.ts';
+import { IntroducedBy } from '../casework/introductions.tsx';
 import { MatterPanel } from '../casework/matter-panel.tsx';
 import { useCases } from '../casework/use-cases.ts';
 import { TakeOut } from '../export/take-out.tsx';
@@ -55,6 +56,7 @@ export default function Conversation() {
       {data === undefined || own == null ? null : (
         <>
           {listed === null ? null : <MatterPanel listed={listed} cases={known?.cases ?? []} own={own.id} />}
+          <IntroducedBy counterpart={counterpart} thread={thread} matters={known?.matters ?? []} />
           <Entries conversation={data.conversation} own={own} matter={listed?.matter ?? null} />
           <SealAgain counterpart={counterpart} thread={thread} />
           {listed?.matter.standing.withdrawn === 'all' ? <p className="warning">{t('matter.messagesAfter')}</p> : null}

@@ -12,6 +12,7 @@ import { type Fault, faultsOf } from '#casework/forms/faults.ts';
 import { REFERRAL } from '#casework/forms/referral.ts';
 import { OVERRIDE_REASONS } from '#casework/matter/acts.ts';
 import { lastAsked } from '#casework/matter/last-asked.ts';
+import { leadOf } from '#casework/matter/lead.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { AT_FIRST, whyNot } from '#casework/matter/standing.ts';
 import { PortalRefusal } from '../ask.ts';
@@ -32,6 +33,7 @@ import { doAct } from '../casework/do-act.ts';
 import { FormFields } from '../casework/form-fields.tsx';
 import { FormShown } from '../casework/form-shown.tsx';
 import { useFormWords, useLabel } from '../casework/form-words.ts';
+import { LeadLine } from '../casework/lead-line.tsx';
 import { useCarriedOver } from '../casework/use-carried-over.ts';
 import { useCases } from '../casework/use-cases.ts';
 import { useFormDraft } from '../casework/use-form-draft.ts';
@@ -98,6 +100,7 @@ export default function Refer() {
     // What was ticked before the person took something back is asked again.
     if (isOutdated) draft.fill({ agreement: { ...agreement, scopes: [] } });
   });
+  const ofThisCase = known?.matters.filter((each) => each.case?.id === caseId) ?? [];
   const listed = known?.matters.find((each) => each.counterpart === counterpart && each.thread === thread) ?? null;
   const earlier = earlierIn(known?.matters ?? [], caseId, asked.get('like')) ?? listed;
   const isKnown = earlier !== null && own != null && !mailbox.isReading;
@@ -157,7 +160,10 @@ export default function Refer() {
   const isChildAlone = !isWithout && answers.person_kind === 'child' && agreement.givenBy === 'person';
   const mayTell = isWithout || mayBeTold(receiver.kind, agreed);
   const isOfCase = thread === undefined ? counterpart !== own?.id : listed?.case?.id === caseId;
-  const isOpen = own != null && isOfCase && whyNot(listed?.matter.standing ?? AT_FIRST, 'referral', own.id) === null;
+  const lead = own == null ? '' : leadOf(ofThisCase, own.id);
+  const isLed = own != null && lead !== own.id;
+  const isOpen =
+    own != null && !isLed && isOfCase && whyNot(listed?.matter.standing ?? AT_FIRST, 'referral', own.id) === null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const wrong = faultsOf(REFERRAL, answers);
@@ -170,7 +176,8 @@ export default function Refer() {
     <Frame title={t('refer.title', { name: receiver.name })}>
       <p className="lead">{t('refer.lead')}</p>
       <MailboxProgress mailbox={mailbox} />
-      {known !== null && !mailbox.isReading && !isOpen && !sending.isPending && !sending.isSuccess ? (
+      {isLed ? <LeadLine matters={ofThisCase} own={own.id} /> : null}
+      {known !== null && !mailbox.isReading && !isLed && !isOpen && !sending.isPending && !sending.isSuccess ? (
         <p className="warning" role="alert">
           {t('matter.closedMeanwhile')}
         </p>

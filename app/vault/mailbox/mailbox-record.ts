@@ -29,5 +29,7 @@ export interface MailboxRecord {
   sha256: string;
   /** Null when it is not shown. */
   event: StoredEvent | null;
+  /** What stands in it besides, where it is a checkpoint: events of other envelopes. */
+  kept?: StoredEvent[];
   refused: RefusalOfEnvelope | null;
 }

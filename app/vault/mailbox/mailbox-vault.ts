@@ -1,4 +1,5 @@
 import { type Case, casesOf } from '#casework/case/case.ts';
+import { checkpointsDue, type KeptEvent } from '#casework/checkpoint.ts';
 import { type Conversation, converse, counterpartOf, type StoredEvent } from '#casework/conversation.ts';
 import { type Export, exportsOf } from '#casework/exports.ts';
 import { type ListedConversation, listConversations, searchConversations, unacknowledged } from '#casework/inbox.ts';
@@ -36,6 +37,7 @@ import { checkReceipt } from './check-receipt.ts';
 import { CountedMap } from './counted-map.ts';
 import { doubts } from './doubts.ts';
 import type { MailboxRecord, StoredEnvelope } from './mailbox-record.ts';
+import { openCheckpoint } from './open-checkpoint.ts';
 import { bytesOf, KEY_MISSING, type KnownSender, type MailboxKeys, openStored } from './open-stored.ts';
 import { openSealedIndex, type SealedIndex } from './sealed-index.ts';
 import { turns } from './turns.ts';
@@ -202,7 +204,13 @@ export function mailboxVault(
         if (!isLastTry && !keys.periods.some(({ named }) => named.id === stored.period))
           unproved.add(keys.organisation);
         const record = await openStored(stored, keys, knownSender(stored.sender));
-        if (record !== null) records.push(record);
+        if (record?.event?.event.kind === 'checkpoint' && isToItself(record.event.event)) {
+          const known = (sender: string) => (sender === keys.organisation ? keys.own : knownSender(sender));
+          const { kept, unproved: missing } = await openCheckpoint(record.event, keys.organisation, known);
+          for (const sender of missing) unproved.add(sender);
+          // Shown as far as it is certain, and opened once more when others are proved.
+          records.push({ ...record, kept, refused: missing.length > 0 ? 'SENDER_UNPROVED' : null });
+        } else if (record !== null) records.push(record);
         else if (isLastTry) records.push(await refusedUnproved(stored, knownSender(stored.sender)));
         else unproved.add(stored.sender);
       }
@@ -258,6 +266,33 @@ export function mailboxVault(
     listMatters(now: Date): ListedMatter[] {
       const reader = { own: opened().keys.organisation, undelivered: new Set(underWay.keys()) };
       return listMatters(known(), derive().cases, reader, now);
+    },
+
+    /**
+     * What has to be written to the own organisation once more before its envelopes go.
+     *
+     * @returns bodies of checkpoints
+     */
+    checkpointsDue(now: Date): { events: KeptEvent[] }[] {
+      const { keys, ownThread, records } = opened();
+      const last = new Map<string, string>();
+      for (const { event, kept = [], receivedHour } of records.values()) {
+        for (const each of event === null ? kept : [event, ...kept]) {
+          const before = last.get(each.hash) ?? '';
+          last.set(each.hash, before > receivedHour ? before : receivedHour);
+        }
+      }
+      const reader = { own: keys.organisation, undelivered: new Set(underWay.keys()) };
+      const { cases } = derive();
+      const mailbox = {
+        own: keys.organisation,
+        ownThread,
+        events: known(),
+        cases: [...cases.values()],
+        matters: listMatters(known(), cases, reader, now),
+        lastStored: (each: StoredEvent) => last.get(each.hash) ?? each.receivedHour,
+      };
+      return checkpointsDue(mailbox, now);
     },
 
     /** What the own organisation does for whom, with what it may tell to whom. */
@@ -640,11 +675,14 @@ function believe(
   const isDoubtful = doubts(statement, knownSender);
   // What was sealed again to a newer key came twice: it is believed where one of the two is.
   const judged = new Map<string, StoredEvent>();
-  for (const { event, period } of records.values()) {
+  for (const { event, period, kept = [] } of records.values()) {
     if (event === null) continue;
-    const isBelieved = !isDoubtful(event, period);
-    const name = nameOf(event.event);
-    if (isBelieved || !judged.has(name)) judged.set(name, isBelieved ? event : { ...event, isUnproven: true });
+    const isCopyBelieved = !isDoubtful(event, period);
+    for (const each of [event, ...kept]) {
+      const isBelieved = isCopyBelieved && !isDoubtful(each, period);
+      const name = nameOf(each.event);
+      if (isBelieved || !judged.has(name)) judged.set(name, isBelieved ? each : { ...each, isUnproven: true });
+    }
   }
   return [...events].map(([name, event]) => judged.get(name) ?? event);
 }
@@ -673,7 +711,14 @@ function keep({ records, events }: OpenMailbox, record: MailboxRecord): void {
   const kept =
     known === undefined || known.hash === event?.hash ? record : { ...record, event: null, refused: 'ANOTHER_EVENT' };
   records.set(keyOf(record), kept);
-  if (kept.event !== null) events.set(nameOf(kept.event.event), kept.event);
+  if (kept.event === null) return;
+  events.set(nameOf(kept.event.event), kept.event);
+  // What came with an envelope of its own stays as it came.
+  for (const each of kept.kept ?? []) if (!events.has(nameOf(each.event))) events.set(nameOf(each.event), each);
+}
+
+function isToItself({ sender, receiver }: CaseEvent): boolean {
+  return sender === receiver.organisation;
 }
 
 function isShown({ refused }: MailboxRecord): boolean {

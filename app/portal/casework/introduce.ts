@@ -1,0 +1,68 @@
+import { vault } from '#app/vault/vault.ts';
+import { newCaseCode } from '#casework/case/case-code.ts';
+import type { Agreed } from '#casework/consent/consent.ts';
+import { mayBeTold } from '#casework/consent/receivers.ts';
+import type { Introduced } from '#casework/matter/acts.ts';
+import { leadOf } from '#casework/matter/lead.ts';
+import type { ListedMatter } from '#casework/matter/list.ts';
+import { PortalRefusal } from '../ask.ts';
+import { prove } from '../prove.ts';
+import { agreedFor, doAct } from './do-act.ts';
+
+/**
+ * Tells each of two organisations of a case that it may speak with the other one, in a thread that both learn of only now. Done again after
+ * one could not be told, it tells the one that is left.
+ *
+ * @param two matters of the same case
+ * @throws PortalRefusal CONSENT_LAPSED before anybody is told; NOT_OPEN_NOW and as `send`
+ */
+export async function introduce(two: readonly [ListedMatter, ListedMatter], note: string, own: string): Promise<void> {
+  const cases = await vault().listCases();
+  const matters = (await vault().listMatters(new Date())).filter((each) => each.case?.id === two[0].case?.id);
+  const lead = leadOf(matters, own);
+  const tellings = [];
+  for (const [listed, other] of [two, [two[1], two[0]] as const]) {
+    const agreed = agreedFor(listed, cases);
+    if (!mayBeTold(await kindOf(listed.counterpart), agreed)) throw new PortalRefusal('CONSENT_LAPSED');
+    tellings.push({ listed, other: other.counterpart, agreed });
+  }
+  const begun = begunBetween(two);
+  const common = begun ?? { thread: await vault().newThread(), caseCode: newCaseCode() };
+  for (const { listed, other, agreed } of tellings) {
+    if (isToldOf(listed, common.thread)) continue;
+    const isLead = other === lead;
+    const body: Introduced = { ...common, to: other, isLead, note, basis: { agreed, override: null } };
+    const { counterpart, thread } = listed;
+    await doAct({ counterpart, thread, kind: 'introduced', body }, own, { notAfter: endOf(agreed) });
+  }
+}
+
+/** What one of the two was told already, and the other one was not. */
+function begunBetween([one, other]: readonly [ListedMatter, ListedMatter]) {
+  const halves = [
+    ...one.introductions.filter(({ to }) => to.counterpart === other.counterpart && !isToldOf(other, to.thread)),
+    ...other.introductions.filter(({ to }) => to.counterpart === one.counterpart && !isToldOf(one, to.thread)),
+  ];
+  const half = halves.findLast(({ isOurs }) => !isOurs);
+  return half === undefined ? null : { thread: half.to.thread, caseCode: half.caseCode };
+}
+
+/** Whether the two were introduced to each other already. */
+export function areIntroduced(one: ListedMatter, other: ListedMatter): boolean {
+  return one.introductions.some(
+    ({ to, isOurs }) => !isOurs && to.counterpart === other.counterpart && isToldOf(other, to.thread),
+  );
+}
+
+function isToldOf({ introductions }: ListedMatter, thread: string): boolean {
+  return introductions.some(({ to, isOurs }) => !isOurs && to.thread === thread);
+}
+
+async function kindOf(organisation: string): Promise<string> {
+  const proved = await prove(organisation);
+  return proved.outcome === 'proved' ? proved.proof.organisation.kind : '';
+}
+
+function endOf(agreed: readonly Agreed[]): number {
+  return Math.min(...agreed.map(({ until }) => Date.parse(until)));
+}

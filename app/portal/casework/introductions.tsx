@@ -1,0 +1,60 @@
+import { Link } from 'react-router-dom';
+import type { Introduction } from '#casework/matter/introductions.ts';
+import type { ListedMatter } from '#casework/matter/list.ts';
+import { ProvedName } from '../mailbox/proved-name.tsx';
+import { usePortalText } from '../text.tsx';
+
+/** In a matter: whom the own organisation may speak with directly, and whom the other side may. */
+export function Introductions({ introductions }: { introductions: readonly Introduction[] }) {
+  const t = usePortalText();
+  if (introductions.length === 0) return null;
+  return (
+    <ul className="members">
+      {introductions.map(({ to, caseCode, isLead, isOurs }) => (
+        <li key={`${to.counterpart} ${to.thread}`}>
+          {isOurs ? (
+            <>
+              {t('introduced.youTo')}{' '}
+              <Link to={`/portal/messages/${to.counterpart}/${to.thread}`}>
+                <ProvedName organisation={to.counterpart} />
+              </Link>
+            </>
+          ) : (
+            <>
+              {t('introduced.themTo')} <ProvedName organisation={to.counterpart} />
+            </>
+          )}
+          {' · '}
+          {t('matter.code')} <strong className="code">{caseCode}</strong>
+          {isLead ? <> · {t('introduced.leads')}</> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** In the thread itself: who has brought the two together, and whether the person still agrees. */
+export function IntroducedBy(props: { counterpart: string; thread: string; matters: readonly ListedMatter[] }) {
+  const { counterpart, thread, matters } = props;
+  const t = usePortalText();
+  for (const listed of matters) {
+    const found = listed.introductions.find(
+      ({ to, isOurs }) => isOurs && to.counterpart === counterpart && to.thread === thread,
+    );
+    if (found === undefined) continue;
+    return (
+      <>
+        <p>
+          {t('introduced.by')}{' '}
+          <Link to={`/portal/messages/${listed.counterpart}/${listed.thread}`}>
+            <ProvedName organisation={found.by} />
+          </Link>
+          {' · '}
+          {t('matter.code')} <strong className="code">{found.caseCode}</strong>
+        </p>
+        {listed.matter.standing.withdrawn === 'all' ? <p className="warning">{t('matter.messagesAfter')}</p> : null}
+      </>
+    );
+  }
+  return null;
+}

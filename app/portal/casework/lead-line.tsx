@@ -1,0 +1,22 @@
+import { leadOf } from '#casework/matter/lead.ts';
+import type { ListedMatter } from '#casework/matter/list.ts';
+import { ProvedName } from '../mailbox/proved-name.tsx';
+import { usePortalText } from '../text.tsx';
+
+/** Who brings others into a case. Nothing before somebody was told of it. */
+export function LeadLine({ matters, own }: { matters: readonly ListedMatter[]; own: string }) {
+  const t = usePortalText();
+  if (!matters.some(({ matter }) => matter.standing.lead !== null)) return null;
+  const lead = leadOf(matters, own);
+  return lead === own ? (
+    <p>{t('lead.ours')}</p>
+  ) : (
+    <p>
+      {t('lead.theirs')}{' '}
+      <strong>
+        <ProvedName organisation={lead} />
+      </strong>
+      . {t('lead.theirs.text')}
+    </p>
+  );
+}

@@ -1,0 +1,43 @@
+import type { CaseThread } from '../case/case.ts';
+import type { JudgedAct } from './judge.ts';
+import type { Matter } from './matter.ts';
+
+/** That two organisations which both know of a matter may speak with each other directly. */
+export interface Introduction {
+  /** UUID of who says so. */
+  by: string;
+  /** Whom the other side of the matter, or the own organisation, may speak with, and in which thread. */
+  to: CaseThread;
+  /** As the two say it to each other. */
+  caseCode: string;
+  /** Whoever says so says that the other one leads the case from now on. */
+  isLead: boolean;
+  /** The own organisation is one of the two: the thread is one of its own. */
+  isOurs: boolean;
+}
+
+/**
+ * Introductions that count. One into a thread in which something was written before is none: nobody brings what two organisations have
+ * with each other into a matter of his own.
+ *
+ * @param own UUID of the reader's organisation
+ * @param begunAt hour in which the first event of a thread was stored; null: nothing was written in it
+ */
+export function introductionsIn(
+  { acts }: Pick<Matter, 'acts'>,
+  own: string,
+  begunAt: (thread: CaseThread) => string | null,
+): Introduction[] {
+  return acts.flatMap((judged) => {
+    const said = introductionOf(judged, own);
+    if (said === null) return [];
+    const begun = said.isOurs ? begunAt(said.to) : null;
+    return begun !== null && begun < judged.receivedHour ? [] : [said];
+  });
+}
+
+function introductionOf({ act, by, verdict }: JudgedAct, own: string): Introduction | null {
+  if (verdict !== 'counts' || act?.kind !== 'introduced') return null;
+  const { to, thread, caseCode, isLead } = act.body;
+  return { by, to: { counterpart: to, thread }, caseCode, isLead, isOurs: by !== own };
+}

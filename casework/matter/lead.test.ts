@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { uuidAt } from '#crypto/test-support/statements.ts';
+import type { Case } from '../case/case.ts';
+import type { StoredEvent } from '../conversation.ts';
+import { newThread, SAMPLES } from '../test-support/matters.ts';
+import { fromThem, OURS, THEIRS } from '../test-support/stored-events.ts';
+import { leadOf } from './lead.ts';
+import { listMatters } from './list.ts';
+import { next } from './matter.ts';
+
+const NOW = new Date('2026-11-22T12:00:00Z');
+const THIRD = uuidAt(0x3d);
+const NEW_THREAD = 'BBBBBBBBBBBBBBBBBBBBBA';
+
+function listed(events: readonly StoredEvent[]) {
+  return listMatters(events, new Map<string, Case>(), { own: OURS, undelivered: new Set() }, NOW);
+}
+
+function helpBegun(by: 'us' | 'them') {
+  const thread = newThread();
+  const other = by === 'us' ? 'them' : 'us';
+  thread[by]('referral');
+  thread[other]('accepted');
+  thread[other]('service_started');
+  return thread;
+}
+
+const introducing = (changes: Partial<typeof SAMPLES.introduced> = {}) => ({
+  body: { ...SAMPLES.introduced, to: THIRD, thread: NEW_THREAD, ...changes },
+});
+
+describe('the lead of a case', () => {
+  it('stays with whoever refers, however far the matter comes', () => {
+    const { events } = helpBegun('us');
+    expect(leadOf(listed(events), OURS)).toBe(OURS);
+    expect(leadOf(listed(helpBegun('them').events), OURS)).toBe(THEIRS);
+  });
+
+  it('moves when it was offered and is taken, not before, and may come back', () => {
+    const thread = helpBegun('us');
+    thread.us('lead_offered');
+    expect(leadOf(listed(thread.events), OURS)).toBe(OURS);
+    expect(listed(thread.events)[0]?.matter.turn).toEqual([THEIRS]);
+    thread.them('lead_taken');
+    expect(leadOf(listed(thread.events), OURS)).toBe(THEIRS);
+    thread.them('lead_offered');
+    thread.us('lead_taken');
+    expect(leadOf(listed(thread.events), OURS)).toBe(OURS);
+  });
+
+  it('stays where it is when nobody takes it', () => {
+    const thread = helpBegun('us');
+    thread.us('lead_offered');
+    thread.them('lead_refused');
+    expect(leadOf(listed(thread.events), OURS)).toBe(OURS);
+    thread.us('lead_offered');
+    expect(listed(thread.events)[0]?.matter.standing.leadOffer?.by).toBe(OURS);
+  });
+
+  it.each([
+    ['taken without an offer', 'them', 'lead_taken', {}],
+    ['taken by whoever offers it', 'us', 'lead_taken', {}],
+    ['offered by whoever does not lead', 'them', 'lead_offered', {}],
+    ['taken by an answer to another offer', 'them', 'lead_taken', { body: { offer: 'f'.repeat(64) } }],
+  ] as const)('is not %s', (name, by, kind, changes) => {
+    const thread = helpBegun('us');
+    if (name !== 'taken without an offer' && kind === 'lead_taken') thread.us('lead_offered');
+    const { hash } = thread[by](kind, changes);
+    const [found] = listed(thread.events);
+    expect(found?.matter.standing.lead).toBe(OURS);
+    const judged = found?.matter.acts.find((act) => act.hash === hash);
+    expect(judged?.verdict).toBe('not_entitled');
+  });
+
+  it('does not move when it is refused and taken at once: the same for both, whatever came first', () => {
+    const thread = helpBegun('us');
+    thread.us('lead_offered');
+    const before = [...thread.events.slice(-1)];
+    thread.them('lead_taken', { after: before });
+    thread.them('lead_refused', { after: before });
+    const [one] = listed(thread.events);
+    const [other] = listed([...thread.events].reverse());
+    expect(one?.matter.standing.lead).toBe(other?.matter.standing.lead);
+    expect(one?.matter.standing.leadOffer).toBeNull();
+  });
+});
+
+describe('an introduction', () => {
+  it('tells each of two whom it may speak with, in which thread and under which code', () => {
+    const thread = helpBegun('them');
+    thread.them('introduced', introducing());
+    expect(listed(thread.events)[0]?.introductions).toEqual([
+      {
+        by: THEIRS,
+        to: { counterpart: THIRD, thread: NEW_THREAD },
+        caseCode: SAMPLES.introduced.caseCode,
+        isLead: false,
+        isOurs: true,
+      },
+    ]);
+  });
+
+  it('says who leads from now on', () => {
+    const thread = helpBegun('them');
+    thread.them('introduced', introducing({ isLead: true }));
+    expect(leadOf(listed(thread.events), OURS)).toBe(THIRD);
+  });
+
+  it.each([
+    ['by whoever does not lead', 'us', introducing()],
+    ['to oneself', 'them', introducing({ to: OURS })],
+    ['to whoever introduces', 'them', introducing({ to: THEIRS })],
+    ['without a consent that is in force', 'them', introducing({ basis: { agreed: [], override: null } })],
+  ] as const)('counts for nothing %s', (_, by, changes) => {
+    const thread = helpBegun('them');
+    thread[by]('introduced', changes);
+    expect(listed(thread.events)[0]?.introductions).toEqual([]);
+  });
+
+  it('is none into a thread that the two had with each other before', () => {
+    const thread = helpBegun('them');
+    thread.them('introduced', introducing());
+    const written = { sender: THIRD, thread: NEW_THREAD };
+    const hour = (day: number) => ({ receivedHour: `2026-11-${day}T08:00:00Z` });
+    const introductionsWith = (day: number) =>
+      listed([...thread.events, fromThem(200, written, hour(day))]).flatMap(({ introductions }) => introductions);
+    expect(introductionsWith(21)).toEqual([]);
+    expect(introductionsWith(24)).toHaveLength(1);
+  });
+
+  it('is made by whoever led, too: who leads now has to know the others', () => {
+    const thread = helpBegun('us');
+    thread.us('lead_offered');
+    thread.them('lead_taken');
+    const [found] = listed(thread.events);
+    const open = found === undefined ? [] : next(found.matter, OURS);
+    expect(open).toContainEqual({ act: 'introduced', whyNot: null });
+    expect(open).toContainEqual({ act: 'lead_offered', whyNot: 'NOT_LEADING' });
+  });
+});
