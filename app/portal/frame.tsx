@@ -43,8 +43,7 @@ export function Frame({ title, isAlone, children }: { title: string; isAlone?: b
           ) : null}
         </div>
         <nav className="portal-nav" aria-label={t('nav.label')}>
-          {isUnlocked && isAlone !== true ? <NavLinks /> : null}
-          <a href="/">{t('nav.directory')}</a>
+          {isUnlocked && isAlone !== true ? <NavLinks /> : <a href="/">{t('nav.directory')}</a>}
         </nav>
       </header>
       <main id="content">

@@ -1,4 +1,5 @@
-import { Link } from 'react-router-dom';
+import { type ReactNode, useState, useSyncExternalStore } from 'react';
+import { Link, useLocation } from 'react-router-dom';
 import { useOwnPart } from './organisation/use-own-part.ts';
 import { usePortalText } from './text.tsx';
 import { useMe } from './use-me.ts';
@@ -10,25 +11,52 @@ export function NavLinks() {
   const { part } = useOwnPart();
   return (
     <>
-      <Link to="/portal">{t('home.title')}</Link>
       {part === 'outside' ? null : (
         <>
           <Link to="/portal/cases">{t('cases.title')}</Link>
           <Link to="/portal/messages">{t('messages.title')}</Link>
         </>
       )}
-      <Link to="/portal/organisation">{t('organisation.title')}</Link>
-      <Link to="/portal/organisations">{t('organisations.title')}</Link>
-      {me?.mayDecide === true ? (
-        <>
-          <Link to="/portal/applications">{t('applications.title')}</Link>
-          <Link to="/portal/checks">{t('checks.nav')}</Link>
-        </>
-      ) : null}
-      {me?.isOperator === true ? <Link to="/portal/operator">{t('operator.nav')}</Link> : null}
-      <Link to="/portal/keys">{t('keys.title')}</Link>
-      <Link to="/portal/sessions">{t('sessions.title')}</Link>
-      <Link to="/portal/events">{t('events.nav')}</Link>
+      <Folded title={t('nav.more')}>
+        <Link to="/portal">{t('home.title')}</Link>
+        <Link to="/portal/organisation">{t('organisation.title')}</Link>
+        <Link to="/portal/organisations">{t('organisations.title')}</Link>
+        {me?.mayDecide === true ? (
+          <>
+            <Link to="/portal/applications">{t('applications.title')}</Link>
+            <Link to="/portal/checks">{t('checks.nav')}</Link>
+          </>
+        ) : null}
+        {me?.isOperator === true ? <Link to="/portal/operator">{t('operator.nav')}</Link> : null}
+        <Link to="/portal/keys">{t('keys.title')}</Link>
+        <Link to="/portal/sessions">{t('sessions.title')}</Link>
+        <Link to="/portal/events">{t('events.nav')}</Link>
+        <a href="/">{t('nav.directory')}</a>
+      </Folded>
     </>
   );
+}
+
+/** Where there is little room, out of the way until somebody looks for it. */
+function Folded({ title, children }: { title: string; children: ReactNode }) {
+  const { pathname } = useLocation();
+  const [openedOn, setOpenedOn] = useState<string | null>(null);
+  const isNarrow = useSyncExternalStore(watchWidth, () => narrow.matches);
+  if (!isNarrow) return <>{children}</>;
+  return (
+    <details
+      open={openedOn === pathname}
+      onToggle={({ currentTarget }) => setOpenedOn(currentTarget.open ? pathname : null)}
+    >
+      <summary>{title}</summary>
+      <div className="portal-nav">{children}</div>
+    </details>
+  );
+}
+
+const narrow = matchMedia('(max-width: 40rem)');
+
+function watchWidth(onChange: () => void): () => void {
+  narrow.addEventListener('change', onChange);
+  return () => narrow.removeEventListener('change', onChange);
 }

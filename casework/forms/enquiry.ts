@@ -1,4 +1,5 @@
 import type { Form } from './form.ts';
+import { OFTEN_NEEDED, OFTEN_SPOKEN } from './offered-first.ts';
 
 /** F1: can you take this kind of case? It says nothing of who somebody is. */
 export const ENQUIRY: Form = {
@@ -10,9 +11,13 @@ export const ENQUIRY: Form = {
       scope: null,
       fields: [
         { id: 'priority', kind: { type: 'code', list: 'priority' }, isRequired: true },
-        { id: 'service_types', kind: { type: 'terms', list: 'service_type' }, isRequired: true },
+        {
+          id: 'service_types',
+          kind: { type: 'terms', list: 'service_type' },
+          isRequired: true,
+          often: OFTEN_NEEDED,
+        },
         { id: 'country', kind: { type: 'countries' }, isRequired: true },
-        { id: 'needed_from', kind: { type: 'date' } },
       ],
     },
     {
@@ -25,9 +30,16 @@ export const ENQUIRY: Form = {
           kind: { type: 'number', least: 2, most: 50 },
           when: { field: 'person_kind', isOneOf: ['family'] },
         },
+        { id: 'languages', kind: { type: 'languages' }, isRequired: true, often: OFTEN_SPOKEN },
+      ],
+    },
+    {
+      id: 'more',
+      scope: null,
+      fields: [
+        { id: 'needed_from', kind: { type: 'date' } },
         { id: 'age_band', kind: { type: 'code', list: 'age_band' } },
         { id: 'gender_need', kind: { type: 'code', list: 'gender_need' } },
-        { id: 'languages', kind: { type: 'languages' }, isRequired: true },
         { id: 'security_level', kind: { type: 'code', list: 'security_level' } },
         { id: 'access_needs', kind: { type: 'codes', list: 'access_need' } },
       ],

@@ -22,6 +22,8 @@ export interface Field {
   id: string;
   kind: FieldKind;
   isRequired?: true;
+  /** Of a long list, what is chosen most often: it is offered first. */
+  often?: readonly string[];
   /** Asked only where the answer to another field is, or holds, one of these. */
   when?: { field: string; isOneOf: readonly string[] };
 }

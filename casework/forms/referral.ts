@@ -1,4 +1,5 @@
 import type { Form } from './form.ts';
+import { OFTEN_NEEDED, OFTEN_SPOKEN } from './offered-first.ts';
 
 /** F2: a person's matter goes across the border, each section under the consent that it needs. */
 export const REFERRAL: Form = {
@@ -11,11 +12,16 @@ export const REFERRAL: Form = {
       fields: [
         { id: 'priority', kind: { type: 'code', list: 'priority' }, isRequired: true },
         { id: 'reason_for_referral', kind: { type: 'code', list: 'reason_for_referral' }, isRequired: true },
-        { id: 'services_requested', kind: { type: 'terms', list: 'service_type' }, isRequired: true },
+        {
+          id: 'services_requested',
+          kind: { type: 'terms', list: 'service_type' },
+          isRequired: true,
+          often: OFTEN_NEEDED,
+        },
         { id: 'services_given', kind: { type: 'terms', list: 'service_type' } },
         { id: 'person_kind', kind: { type: 'code', list: 'person_kind' }, isRequired: true },
         { id: 'age_band', kind: { type: 'code', list: 'age_band' } },
-        { id: 'languages', kind: { type: 'languages' }, isRequired: true },
+        { id: 'languages', kind: { type: 'languages' }, isRequired: true, often: OFTEN_SPOKEN },
         { id: 'interpreter_need', kind: { type: 'codes', list: 'interpreter_need' } },
         { id: 'access_needs', kind: { type: 'codes', list: 'access_need' } },
         { id: 'reply_by', kind: { type: 'date' } },

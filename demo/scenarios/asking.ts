@@ -80,7 +80,12 @@ export async function seeDone(page: Page, done: string): Promise<void> {
 
 /** Chooses a code in a field of the form that is shown. */
 export async function answer(page: Page, name: string, code: string): Promise<void> {
-  await page.getByLabel(field(name)).first().selectOption(code);
+  // What is offered first is clicked; everything else is chosen from a list.
+  const offered = page.getByRole('group', { name: field(name) }).locator(`input[value="${code}"]`);
+  const list = page.getByRole('combobox', { name: field(name) }).first();
+  await offered.or(list).first().waitFor();
+  if ((await offered.count()) > 0) await offered.check();
+  else await list.selectOption(code);
 }
 
 function field(name: string): RegExp {

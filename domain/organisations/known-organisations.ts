@@ -28,6 +28,20 @@ export async function readKnownOrganisation(sql: Database, id: string): Promise<
 }
 
 /**
+ * Codes of the States that have an active organisation here.
+ *
+ * @param sql in a session
+ */
+export async function statesWithOrganisations(sql: Database): Promise<string[]> {
+  const states = await sql<{ stateCode: string }[]>`
+    select distinct state_code
+    from organisation
+    where standing = 'active'
+    order by state_code`;
+  return states.map(({ stateCode }) => stateCode);
+}
+
+/**
  * Active organisations, by name; at most a hundred.
  *
  * @param sql in a session

@@ -2,6 +2,7 @@ import {
   findOrganisations,
   type KnownOrganisation,
   readKnownOrganisation,
+  statesWithOrganisations,
 } from '#domain/organisations/known-organisations.ts';
 import { asViewer } from '../asker.ts';
 import { builder } from '../builder.ts';
@@ -29,6 +30,13 @@ builder.queryField('organisation', (t) =>
     description: 'For whoever is signed in; null when there is none that is active.',
     args: { id: t.arg.id({ required: true }) },
     resolve: (_root, { id }, context) => asViewer(context, (sql) => readKnownOrganisation(sql, id)),
+  }),
+);
+
+builder.queryField('statesWithOrganisations', (t) =>
+  t.stringList({
+    description: 'Codes of the States that have an active organisation here. For whoever is signed in.',
+    resolve: (_root, _args, context) => asViewer(context, statesWithOrganisations),
   }),
 );
 

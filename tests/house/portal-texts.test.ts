@@ -26,6 +26,7 @@ it.each(Object.entries(texts))('%s is used and well formed', (key, text) => {
 const SAME: Record<string, string[]> = {
   fr: [
     'E-mail',
+    'Menu',
     'Message',
     'Messages',
     'Organisation',
@@ -50,7 +51,7 @@ const SAME: Record<string, string[]> = {
     'normal',
     '{page} – Portal',
   ],
-  it: ['PDF', 'Passkey'],
+  it: ['Menu', 'PDF', 'Passkey'],
   ru: ['PDF'],
   es: ['PDF', 'Portal', 'normal', '{page} – Portal'],
 };

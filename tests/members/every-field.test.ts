@@ -251,7 +251,7 @@ const FIELDS: Record<string, Partial<Record<Audience, string>>> = {
     everybody: 'library node nodeKey organisationKinds search standards state states vocabularies',
     holdersOfLink: 'invitation',
     account: 'me',
-    signedIn: 'keyProof organisation organisations',
+    signedIn: 'keyProof organisation organisations statesWithOrganisations',
     caseworkers: 'sealedState',
     caseworkersOnly: 'blockedOrganisations mailbox sentEnvelopes',
     certified: 'mailboxCounts',

@@ -1,17 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { FindOrganisationsDocument } from '#app/queries/portal/key-proof.ts';
+import { FindOrganisationsDocument, StatesWithOrganisationsDocument } from '#app/queries/portal/key-proof.ts';
 import { PortalStatesDocument } from '#app/queries/portal/organisation.ts';
 import { askPortal } from '../ask.ts';
 import { Choice } from '../choice.tsx';
 import type { Kind } from '../kind.ts';
-import { ProvedName } from '../mailbox/proved-name.tsx';
+import { ProvedName, useProved } from '../mailbox/proved-name.tsx';
+import { stateNameOf } from '../state-name.ts';
 import { usePortalText } from '../text.tsx';
 
 /** To choose whom to ask, State by State. */
 export function ChooseOrganisations(props: {
   chosen: readonly string[];
-  onChange: (chosen: readonly string[]) => void;
+  /** @param stateCode of the organisation that was chosen last */
+  onChange: (chosen: readonly string[], stateCode: string) => void;
+  /** UUIDs of those with whom the own organisation has worked before: they are offered first. */
+  known?: readonly string[];
   /** UUID */
   own: string;
   /** UUID of one that cannot be chosen either. */
@@ -20,18 +24,19 @@ export function ChooseOrganisations(props: {
   firstState?: string;
   title?: string;
 }) {
-  const { chosen, onChange, own, but, firstState = '', title } = props;
+  const { chosen, onChange, known = [], own, but, firstState = '', title } = props;
   const t = usePortalText();
   const [stateCode, setStateCode] = useState(firstState);
-  const { data: known } = useQuery({ queryKey: ['states'], queryFn: () => askPortal(PortalStatesDocument, {}) });
+  const states = useStatesWithOrganisations();
   const { data: found } = useQuery({
     queryKey: ['organisations', stateCode],
     queryFn: async () => (await askPortal(FindOrganisationsDocument, { stateCode, text: '' })).organisations,
     enabled: stateCode !== '',
   });
-  const toggle = (id: string) => onChange(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
+  const toggle = (id: string, state: string) =>
+    onChange(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id], state);
   // Those of the State that is shown have a box there.
-  const elsewhere = chosen.filter((id) => found?.some((each) => each.id === id) !== true);
+  const elsewhere = chosen.filter((id) => !known.includes(id) && found?.some((each) => each.id === id) !== true);
   return (
     <fieldset>
       <legend>{title ?? t('enquire.whom')}</legend>
@@ -40,25 +45,29 @@ export function ChooseOrganisations(props: {
           {elsewhere.map((id) => (
             <li key={id}>
               <ProvedName organisation={id} />{' '}
-              <button type="button" className="quiet" onClick={() => toggle(id)}>
+              <button type="button" className="quiet" onClick={() => toggle(id, '')}>
                 {t('enquire.remove')}
               </button>
             </li>
           ))}
         </ul>
       )}
-      <Choice
-        label={t('organisations.state')}
-        value={stateCode}
-        onChange={setStateCode}
-        options={(known?.states ?? []).map(({ code, name }) => ({ value: code, label: name }))}
-      />
+      {known.length === 0 ? null : (
+        <fieldset className="plain">
+          <legend>{t('enquire.known')}</legend>
+          {known.map((id) => (
+            <KnownOne key={id} id={id} isChosen={chosen.includes(id)} onToggle={(state) => toggle(id, state)} />
+          ))}
+        </fieldset>
+      )}
+      <Choice label={t('organisations.state')} value={stateCode} onChange={setStateCode} options={states} />
+      <p className="muted">{t('enquire.states')}</p>
       {found?.length === 0 ? <p role="status">{t('organisations.none')}</p> : null}
       {found
-        ?.filter(({ id }) => id !== own && id !== but)
+        ?.filter(({ id }) => id !== own && id !== but && !known.includes(id))
         .map(({ id, name, kind }) => (
           <label key={id} className="check">
-            <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggle(id)} />
+            <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggle(id, stateCode)} />
             <span>
               {name} · {t(`kind.${kind as Kind}`)}
             </span>
@@ -66,4 +75,31 @@ export function ChooseOrganisations(props: {
         ))}
     </fieldset>
   );
+}
+
+function KnownOne(props: { id: string; isChosen: boolean; onToggle: (stateCode: string) => void }) {
+  const { id, isChosen, onToggle } = props;
+  const t = usePortalText();
+  const proved = useProved(id);
+  return proved === undefined ? null : (
+    <label className="check">
+      <input type="checkbox" checked={isChosen} onChange={() => onToggle(proved.state)} />
+      <span>
+        {proved.name} · {stateNameOf(t, proved.state)}
+      </span>
+    </label>
+  );
+}
+
+/** By name; the others have nobody here who could be asked. */
+function useStatesWithOrganisations(): { value: string; label: string }[] {
+  const { data: states } = useQuery({ queryKey: ['states'], queryFn: () => askPortal(PortalStatesDocument, {}) });
+  const { data: peopled } = useQuery({
+    queryKey: ['states with organisations'],
+    queryFn: () => askPortal(StatesWithOrganisationsDocument, {}),
+  });
+  const codes = new Set(peopled?.statesWithOrganisations);
+  return (states?.states ?? [])
+    .filter(({ code }) => codes.has(code))
+    .map(({ code, name }) => ({ value: code, label: name }));
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { type Answer, type Answers, codesOf, isFreeText, isNoAnswer, NO_ANSWERS } from '#casework/forms/answers.ts';
+import { CODE_LISTS } from '#casework/forms/code-lists.ts';
 import { type Fault, isAsked, isEmpty } from '#casework/forms/faults.ts';
 import type { Field, Form, Section } from '#casework/forms/form.ts';
 import { usePortalText } from '../text.tsx';
@@ -106,7 +107,7 @@ function FieldToFill(props: Filling & { field: Field; isAboutPerson: boolean }) 
   };
   const change = (value: Answer | undefined) => onAnswer(field.id, value);
   const label = `${words.label(`field.${field.id}`)}${field.isRequired === true ? '' : ` ${t('form.optional')}`}`;
-  const isGroup = field.kind.type === 'codes';
+  const isGroup = field.kind.type === 'codes' || field.often !== undefined || isShort(field);
   const notes = (
     <>
       {hint === null ? null : (
@@ -130,7 +131,7 @@ function FieldToFill(props: Filling & { field: Field; isAboutPerson: boolean }) 
       <fieldset className="field wide" aria-describedby={attributes['aria-describedby']}>
         <legend>{label}</legend>
         {notes}
-        <Boxes chosen={codesOf(answer)} options={words.options(field.kind)} onChange={change} />
+        <Group field={field} answer={answer} onChange={change} words={words} attributes={attributes} />
         {why}
       </fieldset>
     );
@@ -260,6 +261,67 @@ function localTime(time: string): string {
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
+/** So few that all of them stand side by side, and one of them must be chosen. */
+function isShort({ kind, isRequired }: Field): boolean {
+  return kind.type === 'code' && isRequired === true && CODE_LISTS[kind.list].length <= 4;
+}
+
+/** What is chosen by a click: of a short list all, of a long one what is chosen most often, with the others below. */
+function Group(props: {
+  field: Field;
+  answer: Answer | undefined;
+  onChange: Change;
+  words: FormWords;
+  attributes: Record<string, unknown> & { id: string };
+}) {
+  const { field, answer, onChange, words, attributes } = props;
+  const options = words.options(field.kind);
+  const chosen = codesOf(answer);
+  if (isShort(field)) return <OneOf chosen={chosen[0]} options={options} onChange={onChange} attributes={attributes} />;
+  const { often } = field;
+  if (often === undefined) return <Boxes chosen={chosen} options={options} onChange={onChange} />;
+  const first = often.flatMap((code) => options.find((option) => option.code === code) ?? []);
+  return (
+    <>
+      <Boxes chosen={chosen} options={first} onChange={onChange} />
+      <Picked
+        chosen={chosen}
+        options={options}
+        but={often}
+        onChange={onChange}
+        attributes={{ ...attributes, 'aria-label': words.label(`field.${field.id}`) }}
+      />
+    </>
+  );
+}
+
+function OneOf(props: {
+  chosen: string | undefined;
+  options: readonly Option[];
+  onChange: Change;
+  attributes: Record<string, unknown> & { id: string };
+}) {
+  const { chosen, options, onChange, attributes } = props;
+  const { id, ...described } = attributes;
+  return (
+    <div className="boxes">
+      {options.map(({ code, label }, place) => (
+        <label key={code} className="check">
+          <input
+            {...(place === 0 ? described : {})}
+            type="radio"
+            name={id}
+            value={code}
+            checked={chosen === code}
+            onChange={() => onChange(code)}
+          />
+          <span>{label}</span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
 function Boxes(props: { chosen: readonly string[]; options: readonly Option[]; onChange: Change }) {
   const { chosen, options, onChange } = props;
   const toggle = (code: string) =>
@@ -268,7 +330,7 @@ function Boxes(props: { chosen: readonly string[]; options: readonly Option[]; o
     <div className="boxes">
       {options.map(({ code, label }) => (
         <label key={code} className="check">
-          <input type="checkbox" checked={chosen.includes(code)} onChange={() => toggle(code)} />
+          <input type="checkbox" value={code} checked={chosen.includes(code)} onChange={() => toggle(code)} />
           <span>{label}</span>
         </label>
       ))}
@@ -280,17 +342,21 @@ function Boxes(props: { chosen: readonly string[]; options: readonly Option[]; o
 function Picked(props: {
   chosen: readonly string[];
   options: readonly Option[];
+  /** Codes that are offered elsewhere. */
+  but?: readonly string[];
   onChange: Change;
   attributes: Record<string, unknown> & { id: string };
 }) {
-  const { chosen, options, onChange, attributes } = props;
+  const { chosen, options, but = [], onChange, attributes } = props;
   const t = usePortalText();
+  const isHere = (code: string) => !but.includes(code);
+  const picked = chosen.filter(isHere);
   const labelFor = (code: string) => options.find((option) => option.code === code)?.label ?? code;
   return (
     <>
-      {chosen.length === 0 ? null : (
+      {picked.length === 0 ? null : (
         <span className="picked">
-          {chosen.map((code) => (
+          {picked.map((code) => (
             <button
               key={code}
               type="button"
@@ -306,7 +372,7 @@ function Picked(props: {
       <select {...attributes} value="" onChange={({ target }) => onChange([...chosen, target.value])}>
         <option value="">{t('form.add')}</option>
         {options
-          .filter(({ code }) => !chosen.includes(code))
+          .filter(({ code }) => isHere(code) && !chosen.includes(code))
           .map(({ code, label }) => (
             <option key={code} value={code}>
               {label}

@@ -6,6 +6,7 @@ import { type Answers, withAnswer } from '#casework/forms/answers.ts';
 import { ENQUIRY } from '#casework/forms/enquiry.ts';
 import { type Fault, faultsOf, filled } from '#casework/forms/faults.ts';
 import { lastAsked } from '#casework/matter/last-asked.ts';
+import type { ListedMatter } from '#casework/matter/list.ts';
 import { type AskedOne, beginCase, enquire } from '../casework/begin.ts';
 import { ChooseOrganisations } from '../casework/choose-organisations.tsx';
 import { FormFields } from '../casework/form-fields.tsx';
@@ -101,7 +102,12 @@ export default function Enquire() {
       {words === null || own == null ? null : (
         <form onSubmit={submit} noValidate>
           <fieldset disabled={isPreview || !draft.isReady} className="plain">
-            <ChooseOrganisations chosen={chosen} onChange={(now) => draft.fill({ chosen: now })} own={own.id} />
+            <ChooseOrganisations
+              chosen={chosen}
+              onChange={(now, state) => draft.fill({ chosen: now, answers: withCountry(answers, state) })}
+              known={askedBefore(known?.matters ?? [], own.id)}
+              own={own.id}
+            />
             {ofCase === null && begun === null ? (
               <Field
                 label={t('enquire.label')}
@@ -116,6 +122,7 @@ export default function Enquire() {
             {isCarriedOver ? <p role="status">{t('form.carriedOver')}</p> : null}
             <FormFields
               form={ENQUIRY}
+              folded={({ id }) => (id === 'more' ? words.label('section.F1.more') : null)}
               answers={answers}
               onAnswer={(field, answer) => draft.fill({ answers: withAnswer(answers, field, answer) })}
               faults={faults}
@@ -160,6 +167,22 @@ export default function Enquire() {
       {sending.error === null ? null : <Refused error={sending.error} />}
     </Frame>
   );
+}
+
+/** Help is mostly looked for where it is asked: unless somebody has said so already. */
+function withCountry(answers: Answers, state: string): Answers {
+  return state === '' || answers.country !== undefined ? answers : withAnswer(answers, 'country', [state]);
+}
+
+/** As many as one can see at a glance. */
+const MOST_KNOWN = 6;
+
+/** UUIDs of those with whom the own organisation has worked, the last one first. */
+function askedBefore(matters: readonly ListedMatter[], own: string): string[] {
+  const lastAct = ({ matter }: ListedMatter) => matter.acts.at(-1)?.receivedHour ?? '';
+  const byLast = [...matters].sort((one, other) => (lastAct(one) < lastAct(other) ? 1 : -1));
+  const counterparts = byLast.map(({ counterpart }) => counterpart).filter((id) => id !== own);
+  return [...new Set(counterparts)].slice(0, MOST_KNOWN);
 }
 
 /** Each case has a draft of its own, and so has what begins with an entry of the directory. */

@@ -12,6 +12,12 @@ export const FindOrganisationsDocument = graphql(`
   }
 `);
 
+export const StatesWithOrganisationsDocument = graphql(`
+  query StatesWithOrganisations {
+    statesWithOrganisations
+  }
+`);
+
 export const KeyProofDocument = graphql(`
   query KeyProof($organisation: ID!) {
     keyProof(organisation: $organisation) {
