@@ -28,12 +28,16 @@ export function introductionsIn(
   own: string,
   begunAt: (thread: CaseThread) => string | null,
 ): Introduction[] {
-  return acts.flatMap((judged) => {
+  const known = new Map<string, Introduction>();
+  for (const judged of acts) {
     const said = introductionOf(judged, own);
-    if (said === null) return [];
-    const begun = said.isOurs ? begunAt(said.to) : null;
-    return begun !== null && begun < judged.receivedHour ? [] : [said];
-  });
+    if (said === null) continue;
+    const key = `${said.to.counterpart} ${said.to.thread}`;
+    const begun = said.isOurs && !known.has(key) ? begunAt(said.to) : null;
+    // Said once more, it says who leads now.
+    if (begun === null || begun >= judged.receivedHour) known.set(key, said);
+  }
+  return [...known.values()];
 }
 
 function introductionOf({ act, by, verdict }: JudgedAct, own: string): Introduction | null {

@@ -128,6 +128,15 @@ describe('an introduction', () => {
     expect(introductionsWith(24)).toHaveLength(1);
   });
 
+  it('is said once more when somebody else leads, into the same thread', () => {
+    const thread = helpBegun('them');
+    thread.them('introduced', introducing());
+    const written = fromThem(200, { sender: THIRD, thread: NEW_THREAD }, { receivedHour: '2026-11-22T20:00:00Z' });
+    thread.them('introduced', { ...introducing({ isLead: true }), receivedHour: '2026-11-23T09:00:00Z' });
+    const [found] = listed([...thread.events, written]);
+    expect(found?.introductions).toMatchObject([{ to: { counterpart: THIRD }, isLead: true }]);
+  });
+
   it('is made by whoever led, too: who leads now has to know the others', () => {
     const thread = helpBegun('us');
     thread.us('lead_offered');

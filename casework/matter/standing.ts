@@ -167,7 +167,7 @@ export function withActDone(standing: Standing, doing: Doing): Standing | null {
     }
     case 'withdrawn':
     case 'recalled':
-      return { ...next, withdrawn: 'all', oweRemoval: owing(standing, doing) };
+      return { ...next, withdrawn: 'all', mayFeedBack: false, oweRemoval: owing(standing, doing) };
     case 'removed':
       return { ...next, oweRemoval: standing.oweRemoval.filter((owed) => owed.by !== by || !knew(owed.hash)) };
     case 'alert':

@@ -41,7 +41,8 @@ export async function askTwo(stage: Stage, vienna: Page): Promise<number> {
   await vienna.getByLabel('Your label for this case').fill(LABEL);
   await answer(vienna, 'priority', 'urgent');
   await answer(vienna, 'service_types', 'shelter_women');
-  await answer(vienna, 'country', 'RO');
+  // Where help is looked for is the State of whoever is asked, unless somebody says otherwise.
+  await vienna.getByRole('button', { name: 'Take away Romania' }).waitFor();
   await answer(vienna, 'person_kind', 'adult');
   await answer(vienna, 'languages', 'ro');
   await vienna.getByLabel(field('question')).fill(`Is there a place from Monday? ${stage.canary}`);

@@ -111,9 +111,9 @@ async function assess(stage: Stage, vienna: Page): Promise<void> {
   await vienna.getByRole('link', { name: 'The assessment' }).waitFor();
 }
 
-/** From the page of the case, to Bucharest, with a consent for name and request, and a risk to which nobody agreed. */
-export async function refer(stage: Stage, vienna: Page, more: readonly Scope[] = []): Promise<void> {
-  const card = vienna.locator('section.card').filter({ hasText: BUCHAREST });
+/** From the page of the case, to somebody who was asked, with a consent for name and request, and a risk to which nobody agreed. */
+export async function refer(stage: Stage, vienna: Page, more: readonly Scope[] = [], name = BUCHAREST): Promise<void> {
+  const card = vienna.locator('section.card').filter({ hasText: name });
   await card.getByRole('link', { name: 'Refer to them' }).click();
   const consent = vienna.getByRole('group', { name: /may learn/ });
   for (const scope of ['contact_receiver_anonymously', 'share_profile', 'feedback_to_sender', ...more]) {

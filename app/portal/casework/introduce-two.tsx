@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { leadOf } from '#casework/matter/lead.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { whyNot } from '#casework/matter/standing.ts';
 import { Choice } from '../choice.tsx';
@@ -37,7 +38,7 @@ export function IntroduceTwo({ matters, own }: { matters: readonly ListedMatter[
   if (new Set(open.map(({ counterpart }) => counterpart)).size < 2) return null;
   const options = (but: string) =>
     [...names].filter(([id]) => id !== but).map(([id, name]) => ({ value: id, label: name ?? t('messages.unproved') }));
-  const isKnown = one !== undefined && other !== undefined && areIntroduced(one, other);
+  const isKnown = one !== undefined && other !== undefined && areIntroduced([one, other], leadOf(matters, own));
   return (
     <details>
       <summary>{t('introduce.title')}</summary>

@@ -3,6 +3,7 @@ import { newCaseCode } from '#casework/case/case-code.ts';
 import type { Agreed } from '#casework/consent/consent.ts';
 import { mayBeTold } from '#casework/consent/receivers.ts';
 import type { Introduced } from '#casework/matter/acts.ts';
+import type { Introduction } from '#casework/matter/introductions.ts';
 import { leadOf } from '#casework/matter/lead.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { PortalRefusal } from '../ask.ts';
@@ -29,33 +30,37 @@ export async function introduce(two: readonly [ListedMatter, ListedMatter], note
   const begun = begunBetween(two);
   const common = begun ?? { thread: await vault().newThread(), caseCode: newCaseCode() };
   for (const { listed, other, agreed } of tellings) {
-    if (isToldOf(listed, common.thread)) continue;
     const isLead = other === lead;
+    const told = toldOf(listed, common.thread);
+    if (told !== null && told.isLead === isLead) continue;
     const body: Introduced = { ...common, to: other, isLead, note, basis: { agreed, override: null } };
     const { counterpart, thread } = listed;
     await doAct({ counterpart, thread, kind: 'introduced', body }, own, { notAfter: endOf(agreed) });
   }
 }
 
-/** What one of the two was told already, and the other one was not. */
+/** The thread of which one of the two was told already, or both. */
 function begunBetween([one, other]: readonly [ListedMatter, ListedMatter]) {
-  const halves = [
-    ...one.introductions.filter(({ to }) => to.counterpart === other.counterpart && !isToldOf(other, to.thread)),
-    ...other.introductions.filter(({ to }) => to.counterpart === one.counterpart && !isToldOf(one, to.thread)),
-  ];
-  const half = halves.findLast(({ isOurs }) => !isOurs);
-  return half === undefined ? null : { thread: half.to.thread, caseCode: half.caseCode };
+  const begun = [
+    ...one.introductions.filter(({ to }) => to.counterpart === other.counterpart),
+    ...other.introductions.filter(({ to }) => to.counterpart === one.counterpart),
+  ].find(({ isOurs }) => !isOurs);
+  return begun === undefined ? null : { thread: begun.to.thread, caseCode: begun.caseCode };
 }
 
-/** Whether the two were introduced to each other already. */
-export function areIntroduced(one: ListedMatter, other: ListedMatter): boolean {
-  return one.introductions.some(
-    ({ to, isOurs }) => !isOurs && to.counterpart === other.counterpart && isToldOf(other, to.thread),
-  );
+/**
+ * Whether two were introduced to each other already, and know who leads.
+ *
+ * @param lead UUID of who leads the case now
+ */
+export function areIntroduced(two: readonly [ListedMatter, ListedMatter], lead: string): boolean {
+  const begun = begunBetween(two);
+  const told = two.map((each) => (begun === null ? null : toldOf(each, begun.thread)));
+  return told.every((each) => each !== null && each.isLead === (each.to.counterpart === lead));
 }
 
-function isToldOf({ introductions }: ListedMatter, thread: string): boolean {
-  return introductions.some(({ to, isOurs }) => !isOurs && to.thread === thread);
+function toldOf({ introductions }: ListedMatter, thread: string): Introduction | null {
+  return introductions.find(({ to, isOurs }) => !isOurs && to.thread === thread) ?? null;
 }
 
 async function kindOf(organisation: string): Promise<string> {

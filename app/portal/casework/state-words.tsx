@@ -9,7 +9,8 @@ const HOUR = 3_600_000;
 /** Where a matter stands, whose turn it is and what is due, in a line. */
 export function StateWords({ matter, own }: { matter: Matter; own: string }) {
   const t = usePortalText();
-  const { state, turn, dues } = matter;
+  const { state, turn, dues, standing } = matter;
+  const isOver = state === 'WITHDRAWN' || state === 'REVOKED';
   const [due] = dues;
   return (
     <p className="state-line">
@@ -17,6 +18,7 @@ export function StateWords({ matter, own }: { matter: Matter; own: string }) {
       {turn.length === 0 ? null : (
         <span className={turn.includes(own) ? 'turn ours' : 'turn'}>{t(turnKey(turn, own))}</span>
       )}
+      {standing.withdrawn === 'all' && !isOver ? <span className="due late">{t('matterState.WITHDRAWN')}</span> : null}
       {due === undefined ? null : <DueWords due={due} />}
     </p>
   );
