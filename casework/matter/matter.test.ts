@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StoredEvent } from '../conversation.ts';
+import { order } from '../order.ts';
 import { newThread, SAMPLES, SETTING } from '../test-support/matters.ts';
-import { OURS, THEIRS } from '../test-support/stored-events.ts';
+import { fromThem, fromUs, OURS, THEIRS } from '../test-support/stored-events.ts';
 import { ACT_KINDS, type ActKind } from './acts.ts';
 import { MOST_ACTS } from './judge.ts';
 import { type Matter, next, reduce } from './matter.ts';
+import { after, whyNot } from './standing.ts';
 import { type Course, TRANSITIONS } from './transitions.ts';
 import { withdrawnSince } from './withdrawn-since.ts';
 
@@ -335,6 +337,39 @@ describe('any thread', () => {
     );
   });
 
+  it('judges each act on what its author had read, as if nothing else were there', () => {
+    fc.assert(
+      fc.property(threads, (events) => {
+        for (const { hash, kind, by, verdict } of matterOf(events).acts) {
+          if (verdict !== 'counts' && verdict !== 'not_entitled') continue;
+          const { standing } = matterOf(pastOf(events, hash));
+          if (verdict === 'counts') expect(whyNot(standing, kind, by)).toBeNull();
+          else if (whyNot(standing, kind, by) === null) expect(namesAnother).toContain(kind);
+        }
+      }),
+    );
+  });
+
+  it('does what follows everything after everything', () => {
+    fc.assert(
+      fc.property(threads, kinds, fc.boolean(), (events, kind, isOurs) => {
+        const before = matterOf(events);
+        const heads = order(events).heads;
+        const last = (isOurs ? fromUs : fromThem)(
+          events.length + 1,
+          { kind, body: SAMPLES[kind], counter: events.length + 1, after: heads },
+          { receivedHour: '2026-11-24T10:00:00Z' },
+        );
+        const { standing, acts } = matterOf([...events, last]);
+        const judged = acts.find(({ hash }) => hash === last.hash);
+        const act = judged?.act ?? null;
+        const done =
+          act === null ? null : { act, hash: last.hash, by: judged?.by ?? '', to: judged?.to ?? '', knew: () => true };
+        expect(standing).toEqual((done === null ? null : after(before.standing, done)) ?? before.standing);
+      }),
+    );
+  });
+
   it('is not moved by acts that do not count', () => {
     fc.assert(
       fc.property(threads, (events) => {
@@ -349,6 +384,23 @@ describe('any thread', () => {
     );
   });
 });
+
+/** An act that names another one may be open, and this one not. */
+const namesAnother: readonly ActKind[] = ['handover_agreed', 'lead_taken', 'lead_refused'];
+
+/** Everything that an author had read before writing this. */
+function pastOf(events: readonly StoredEvent[], hash: string): StoredEvent[] {
+  const byHash = new Map(events.map((each) => [each.hash, each]));
+  const past = new Map<string, StoredEvent>();
+  const left = [...(byHash.get(hash)?.event.after ?? [])];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const found = byHash.get(next);
+    if (found === undefined || past.has(next)) continue;
+    past.set(next, found);
+    left.push(...found.event.after);
+  }
+  return [...past.values()];
+}
 
 describe('what is told', () => {
   const told = {
@@ -584,6 +636,17 @@ describe('an assessment beside a referral', () => {
     const thread = newThread();
     thread.us('referral', { body: { ...SAMPLES.referral, assessment: wrong } });
     expect(verdictsOf(thread.events)).toEqual(['malformed']);
+  });
+});
+
+describe('what was withdrawn after help began', () => {
+  it('is removed, and nobody tells how it goes any more', () => {
+    const thread = come('SERVICE_STARTED');
+    thread.us('withdrawn');
+    const { standing, dues, turn } = matterOf(thread.events);
+    expect(dues.map(({ what }) => what)).toEqual(['remove']);
+    expect(turn).toEqual([THEIRS]);
+    expect(whyNot(standing, 'follow_up', THEIRS)).toBe('NOT_AGREED');
   });
 });
 
