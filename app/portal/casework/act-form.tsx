@@ -21,6 +21,14 @@ import { endConsents } from './consents.ts';
 import { agreedFor, doAct } from './do-act.ts';
 import { FormFields } from './form-fields.tsx';
 import { useFormWords } from './form-words.ts';
+import { pageOfAct } from './page-of-act.ts';
+import { useFormDraft } from './use-form-draft.ts';
+
+interface ActDraft {
+  answers: Answers;
+  /** UUIDs of organisations that should be asked instead. */
+  to: readonly string[];
+}
 
 /** One act that is open now: what it asks, and the way to seal and send it. */
 export function ActForm(props: {
@@ -38,12 +46,11 @@ export function ActForm(props: {
   const ownState = useProved(own)?.state;
   const receiver = useProved(counterpart);
   const form = ACT_FORMS[kind];
-  const [answers, setAnswers] = useState<Answers>(givenBy(kind));
+  const draft = useFormDraft<ActDraft>(pageOfAct(listed, kind), { answers: givenBy(kind), to: [] });
+  const { answers, to } = draft.filled;
   // What is agreed to is what stood there when somebody began to agree.
   const [proposal] = useState(() => openProposal(matter.standing, own)?.hash ?? null);
   const [offer] = useState(matter.standing.leadOffer?.hash ?? null);
-  // Who should be asked instead.
-  const [to, setTo] = useState<readonly string[]>([]);
   const [isWaiting, setIsWaiting] = useState(false);
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const sending = useDoing({
@@ -58,6 +65,7 @@ export function ActForm(props: {
         onWaiting: () => setIsWaiting(true),
       });
       if (kind === 'withdrawn') await endConsents(cases, listed, own);
+      await draft.drop().catch(() => undefined);
     },
     onSettled: () => setIsWaiting(false),
     onSuccess: async () => {
@@ -79,7 +87,7 @@ export function ActForm(props: {
       {kind === 'redirected' ? (
         <ChooseOrganisations
           chosen={to}
-          onChange={(now) => setTo(now.slice(0, MOST_NAMED))}
+          onChange={(now) => draft.fill({ to: now.slice(0, MOST_NAMED) })}
           own={own}
           but={counterpart}
           firstState={ownState ?? ''}
@@ -90,12 +98,12 @@ export function ActForm(props: {
         form={form}
         given={givenBy(kind)}
         answers={answers}
-        onAnswer={(field, answer) => setAnswers((before) => withAnswer(before, field, answer))}
+        onAnswer={(field, answer) => draft.fill({ answers: withAnswer(answers, field, answer) })}
         faults={faults}
         words={words}
       />
       <p className="actions">
-        <button type="submit" disabled={sending.isPending}>
+        <button type="submit" disabled={sending.isPending || !draft.isReady}>
           {t(sending.isPending ? 'composer.pending' : `act.${kind}`)}
         </button>
         {isWaiting ? <span role="status">{t('composer.waiting')}</span> : null}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Link } from 'react-router-dom';
+import { Link, useSearchParams } from 'react-router-dom';
 import type { Case } from '#casework/case/case.ts';
 import { ACT_FORMS, type WrittenInPlace } from '#casework/matter/act-forms.ts';
 import type { ActKind } from '#casework/matter/acts.ts';
@@ -11,6 +11,7 @@ import { usePortalText } from '../text.tsx';
 import { ActForm } from './act-form.tsx';
 import { Introductions } from './introductions.tsx';
 import { NameMatter } from './name-matter.tsx';
+import { actOn } from './page-of-act.ts';
 import { PathOfMatter } from './path-of-matter.tsx';
 import { StateWords } from './state-words.tsx';
 import { Urgent } from './urgent.tsx';
@@ -39,7 +40,8 @@ export function MatterPanel(props: { listed: ListedMatter; cases: readonly Case[
   const { listed, cases, own } = props;
   const { matter } = listed;
   const t = usePortalText();
-  const [chosen, setChosen] = useState<WrittenInPlace | null>(null);
+  const [query] = useSearchParams();
+  const [chosen, setChosen] = useState<WrittenInPlace | null>(actOn(query));
   const acts = next(matter, own).filter((each): each is { act: WrittenInPlace; whyNot: WhyNot | null } =>
     Object.hasOwn(ACT_FORMS, each.act),
   );

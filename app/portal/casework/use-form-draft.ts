@@ -15,13 +15,18 @@ export function useFormDraft<Filled extends object>(page: string, first: Filled)
     begin,
     isEmpty: () => false,
   });
+  const changed = (changes: Partial<Filled>) => (before: FormDraft) => ({
+    ...before,
+    filled: { ...(before.filled as Filled), ...changes },
+  });
   return {
     // What this page sealed itself, with what a newer version of it asks.
     filled: { ...first, ...(kept.content.filled as Filled) },
     isReady: kept.isReady,
     isKept: kept.isKept,
-    fill: (changes: Partial<Filled>) =>
-      kept.write((before) => ({ ...before, filled: { ...(before.filled as Filled), ...changes } })),
+    fill: (changes: Partial<Filled>) => kept.write(changed(changes)),
+    /** Filled in for somebody who has not typed anything yet: opening a page begins no draft. */
+    suggest: (changes: Partial<Filled>) => kept.suggest(changed(changes)),
     drop: () => kept.drop(),
   };
 }

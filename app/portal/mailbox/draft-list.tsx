@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
+import { actOn } from '../casework/page-of-act.ts';
 import { exactTime } from '../exact-time.ts';
 import { Refused } from '../refused.tsx';
 import { SureButton } from '../sure-button.tsx';
-import { usePortalText } from '../text.tsx';
+import { type PortalTranslator, usePortalText } from '../text.tsx';
 import {
   type DraftPlace,
   dropDraft,
@@ -61,7 +62,7 @@ export function DraftList() {
 function FormRow({ content, onThrowAway }: { content: FormDraft; onThrowAway: () => void }) {
   const t = usePortalText();
   const { page, begunAt } = content;
-  const name = t(page.includes('/refer/') ? 'drafts.referral' : 'drafts.enquiry');
+  const name = nameOf(page, t);
   return (
     <li>
       <Link to={page} aria-label={t('drafts.open', { name })}>
@@ -73,6 +74,14 @@ function FormRow({ content, onThrowAway }: { content: FormDraft; onThrowAway: ()
       </SureButton>
     </li>
   );
+}
+
+function nameOf(page: string, t: PortalTranslator): string {
+  const [pathname = '', query] = page.split('?');
+  const act = actOn(new URLSearchParams(query));
+  if (act !== null) return t(`act.${act}`);
+  if (pathname.endsWith('/assess')) return t('assess.title');
+  return t(pathname.includes('/refer/') ? 'drafts.referral' : 'drafts.enquiry');
 }
 
 function DraftRow({ content, onThrowAway }: { content: MessageDraft; onThrowAway: () => void }) {

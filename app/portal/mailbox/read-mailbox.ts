@@ -4,6 +4,7 @@ import { toTimestamp } from '#crypto/timestamp.ts';
 import { askPortal, PortalRefusal } from '../ask.ts';
 import { readOrganisation } from '../organisation/organisation.ts';
 import { prove } from '../prove.ts';
+import { dropDraftsOfWhatIsOver } from './drafts-of-what-is-over.ts';
 import { keepOn } from './keep-on.ts';
 
 export const MAILBOX = ['mailbox'];
@@ -44,8 +45,14 @@ async function readToItsEnd(onProgress: OnProgress, signal?: AbortSignal): Promi
     await readOn(onProgress, signal);
   }
   await vault().noteWhole();
-  // Nobody waits for it: what cannot be kept on now is tried again at the next reading.
+  // Nobody waits for these: what cannot be done now is tried again at the next reading.
   void keepOn().catch(() => undefined);
+  void tidyDrafts().catch(() => undefined);
+}
+
+async function tidyDrafts(): Promise<void> {
+  const own = await readOrganisation();
+  if (own !== null) await dropDraftsOfWhatIsOver(own.id);
 }
 
 /** Whether envelopes are not shown because nobody vouched for who sent them. */

@@ -92,6 +92,10 @@ export function useKept<Content extends DraftContent>(
       setContent(change);
       setIsKept(false);
     },
+    /** What nobody typed: it is kept with the first change that somebody makes. */
+    suggest(change: (before: Content) => Content) {
+      setContent(change);
+    },
     /** It was sent. @param next what is shown from now on */
     async drop(next: (before: Content) => Content = () => begin()) {
       setContent(next);

@@ -55,7 +55,9 @@ export default function Conversation() {
       {error === null ? null : <Refused error={error} />}
       {data === undefined || own == null ? null : (
         <>
-          {listed === null ? null : <MatterPanel listed={listed} cases={known?.cases ?? []} own={own.id} />}
+          {listed === null ? null : (
+            <MatterPanel key={`${counterpart} ${thread}`} listed={listed} cases={known?.cases ?? []} own={own.id} />
+          )}
           <IntroducedBy counterpart={counterpart} thread={thread} matters={known?.matters ?? []} />
           <Entries conversation={data.conversation} own={own} matter={listed?.matter ?? null} />
           <SealAgain counterpart={counterpart} thread={thread} />

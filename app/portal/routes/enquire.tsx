@@ -61,7 +61,7 @@ export default function Enquire() {
   const isCarriedOver = useCarriedOver(ENQUIRY, isKnown ? lastAsked(earlier.matter, own.id) : null, {
     answers,
     isReady: draft.isReady,
-    fill: (carried) => draft.fill({ answers: carried }),
+    fill: (carried) => draft.suggest({ answers: carried }),
   });
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [isPreview, setIsPreview] = useState(false);

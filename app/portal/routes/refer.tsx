@@ -107,7 +107,7 @@ export default function Refer() {
   const isCarriedOver = useCarriedOver(REFERRAL, isKnown ? lastAsked(earlier.matter, own.id) : null, {
     answers,
     isReady: draft.isReady,
-    fill: (carried) => draft.fill({ answers: carried }),
+    fill: (carried) => draft.suggest({ answers: carried }),
   });
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [isPreview, setIsPreview] = useState(false);
