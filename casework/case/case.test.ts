@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { randomBytes, toBase64url } from '#crypto/bytes.ts';
 import { uuidAt } from '#crypto/test-support/statements.ts';
 import type { StoredEvent } from '../conversation.ts';
 import { hashAt, THEIRS, toOurselves } from '../test-support/stored-events.ts';
 import { casesOf } from './case.ts';
-import { newCaseCode } from './case-code.ts';
+import { caseCodeOf } from './case-code.ts';
 
 const CASE = uuidAt(0xc);
 const THREAD = 'AAAAAAAAAAAAAAAAAAAAAA';
@@ -77,9 +78,10 @@ describe('the cases of an organisation', () => {
   });
 });
 
-it('a case code is drawn from 32 signs that nobody confuses, and says nothing', () => {
-  const codes = Array.from({ length: 200 }, newCaseCode);
+it('a case code is 40 bits of its thread, in 32 signs that nobody confuses', () => {
+  const codes = Array.from({ length: 200 }, () => caseCodeOf(toBase64url(randomBytes(16))));
   for (const code of codes) expect(code).toMatch(/^[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$/);
   expect(new Set(codes).size).toBe(codes.length);
   expect(new Set(codes.join('').replaceAll('-', '')).size).toBe(32);
+  expect(caseCodeOf(THREAD)).toBe('2222-2222');
 });

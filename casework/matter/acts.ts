@@ -49,8 +49,6 @@ export interface Answered {
 }
 
 export interface Referred {
-  /** Random, for this pair of organisations, as people say it to each other. */
-  caseCode: string;
   form: FilledForm;
   /** A0 to A13, as far as the person agreed; null where no part of it is shared. */
   assessment: FilledForm | null;
@@ -107,8 +105,6 @@ export interface Introduced {
   to: string;
   /** Of the thread that they have with each other. */
   thread: string;
-  /** As the two say it to each other. */
-  caseCode: string;
   /** The other one leads the case from now on. */
   isLead: boolean;
   note: string;
@@ -144,9 +140,8 @@ const READERS: { [Kind in ActKind]: (body: unknown) => ActBodies[Kind] } = {
   enquiry: answered,
   enquiry_answered: answered,
   referral(body) {
-    const fields = fieldsOf(body, ['caseCode', 'form', 'assessment', 'basis']);
+    const fields = fieldsOf(body, ['form', 'assessment', 'basis']);
     return {
-      caseCode: caseCode(fields.caseCode),
       form: readFilledForm(fields.form),
       assessment: orNull(fields.assessment, readFilledForm),
       basis: basis(fields.basis),
@@ -238,7 +233,7 @@ const READERS: { [Kind in ActKind]: (body: unknown) => ActBodies[Kind] } = {
     return { offer: sha256Hex(fields.offer), note: note(fields.note) };
   },
   introduced(body) {
-    const fields = fieldsOf(body, ['to', 'thread', 'caseCode', 'isLead', 'note', 'basis']);
+    const fields = fieldsOf(body, ['to', 'thread', 'isLead', 'note', 'basis']);
     const { isLead } = fields;
     const read = basis(fields.basis);
     if (typeof isLead !== 'boolean') throw new ShapeError('the other one leads the case, or not');
@@ -246,7 +241,6 @@ const READERS: { [Kind in ActKind]: (body: unknown) => ActBodies[Kind] } = {
     return {
       to: uuid(fields.to),
       thread: threadCode(fields.thread),
-      caseCode: caseCode(fields.caseCode),
       isLead,
       note: note(fields.note),
       basis: read,
@@ -269,11 +263,6 @@ export function readAct(kind: ActKind, body: unknown): Act {
 function basis(value: unknown): Basis {
   const { agreed, override } = fieldsOf(value, ['agreed', 'override']);
   return { agreed: readAgreed(agreed), override: orNull(override, (reason) => oneOf(reason, OVERRIDE_REASONS)) };
-}
-
-/** Such as K7Q2-9MXD, without letters and digits that look like others. */
-function caseCode(value: unknown): string {
-  return matching(value, /^[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$/, 'a case code');
 }
 
 /** RFC 3339, of a day and an hour that exist. */

@@ -8,8 +8,6 @@ export interface Introduction {
   by: string;
   /** Whom the other side of the matter, or the own organisation, may speak with, and in which thread. */
   to: CaseThread;
-  /** As the two say it to each other. */
-  caseCode: string;
   /** Whoever says so says that the other one leads the case from now on. */
   isLead: boolean;
   /** The own organisation is one of the two: the thread is one of its own. */
@@ -42,6 +40,6 @@ export function introductionsIn(
 
 function introductionOf({ act, by, verdict }: JudgedAct, own: string): Introduction | null {
   if (verdict !== 'counts' || act?.kind !== 'introduced') return null;
-  const { to, thread, caseCode, isLead } = act.body;
-  return { by, to: { counterpart: to, thread }, caseCode, isLead, isOurs: by !== own };
+  const { to, thread, isLead } = act.body;
+  return { by, to: { counterpart: to, thread }, isLead, isOurs: by !== own };
 }

@@ -93,7 +93,6 @@ describe('an introduction', () => {
       {
         by: THEIRS,
         to: { counterpart: THIRD, thread: NEW_THREAD },
-        caseCode: SAMPLES.introduced.caseCode,
         isLead: false,
         isOurs: true,
       },

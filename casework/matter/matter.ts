@@ -1,3 +1,4 @@
+import { caseCodeOf } from '../case/case-code.ts';
 import type { StoredEvent } from '../conversation.ts';
 import { codesOf } from '../forms/answers.ts';
 import type { Gap } from '../order.ts';
@@ -20,8 +21,8 @@ export interface Matter {
   priority: Priority;
   /** The first one first. */
   dues: Due[];
-  /** As people say it to each other; null before a referral. */
-  caseCode: string | null;
+  /** As people say it to each other. */
+  caseCode: string;
   acts: JudgedAct[];
   conflicts: Conflict[];
   gaps: Gap[];
@@ -50,7 +51,7 @@ export function reduce(events: readonly StoredEvent[], setting: Setting, now: Da
     turn: turnOf(standing, own, counterpart),
     priority,
     dues,
-    caseCode: referral?.act?.kind === 'referral' ? referral.act.body.caseCode : null,
+    caseCode: caseCodeOf(events[0]?.event.thread ?? ''),
     acts,
     conflicts,
     gaps,

@@ -21,7 +21,6 @@ export const SAMPLES: ActBodies = {
   },
   enquiry_answered: { form: form('F1A', { capacity: 'yes' }) },
   referral: {
-    caseCode: 'K7Q2-9MXD',
     form: form('F2', {
       priority: 'urgent',
       reason_for_referral: 'reception',
@@ -71,7 +70,6 @@ export const SAMPLES: ActBodies = {
   introduced: {
     to: uuidAt(0x1d),
     thread: 'AAAAAAAAAAAAAAAAAAAAAA',
-    caseCode: 'M4TR-8WXY',
     isLead: false,
     note: '',
     basis: { agreed: [{ scope: 'contact_receiver_anonymously', until: '2027-02-20T00:00:00Z' }], override: null },

@@ -12,6 +12,7 @@ import {
   seeDone,
   VIENNA,
 } from './asking.ts';
+import { goTo } from './pages.ts';
 import { refer } from './referral.ts';
 import type { Facts } from './scenarios.ts';
 
@@ -81,6 +82,8 @@ export async function handingOn(stage: Stage): Promise<Facts> {
 
   stage.say('The person withdraws at the contact point, and Vienna passes it on');
   await act(contact, 'The person withdraws');
+  await goTo(vienna, 'Cases', 'The person may have withdrawn');
+  await vienna.getByRole('link', { name: LABEL, exact: true }).click();
   const warning = vienna.getByRole('region', { name: 'The person may have withdrawn' });
   await warning.waitFor();
   await stage.picture(vienna, 'to-pass-on');

@@ -1,3 +1,4 @@
+import { caseCodeOf } from '#casework/case/case-code.ts';
 import type { Scope } from '#casework/consent/scopes.ts';
 import { type Answer, codesOf, type FilledForm, isFreeText, isNoAnswer } from '#casework/forms/answers.ts';
 import type { Field } from '#casework/forms/form.ts';
@@ -27,7 +28,7 @@ export function linesOf(act: Act, { t, label }: FormWords, without: readonly Sco
     case 'closed':
       return [label(codeKey('closing_code', act.body.code))];
     case 'introduced':
-      return said(act.body.caseCode, act.body.note);
+      return said(caseCodeOf(act.body.thread), act.body.note);
     case 'partly_withdrawn':
       return act.body.scopes.map((scope) => label(`scope.${scope}`));
     case 'recalled':

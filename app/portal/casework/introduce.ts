@@ -1,5 +1,4 @@
 import { vault } from '#app/vault/vault.ts';
-import { newCaseCode } from '#casework/case/case-code.ts';
 import type { Agreed } from '#casework/consent/consent.ts';
 import { mayBeTold } from '#casework/consent/receivers.ts';
 import type { Introduced } from '#casework/matter/acts.ts';
@@ -27,13 +26,12 @@ export async function introduce(two: readonly [ListedMatter, ListedMatter], note
     if (!mayBeTold(await kindOf(listed.counterpart), agreed)) throw new PortalRefusal('CONSENT_LAPSED');
     tellings.push({ listed, other: other.counterpart, agreed });
   }
-  const begun = begunBetween(two);
-  const common = begun ?? { thread: await vault().newThread(), caseCode: newCaseCode() };
+  const between = begunBetween(two) ?? (await vault().newThread());
   for (const { listed, other, agreed } of tellings) {
     const isLead = other === lead;
-    const told = toldOf(listed, common.thread);
+    const told = toldOf(listed, between);
     if (told !== null && told.isLead === isLead) continue;
-    const body: Introduced = { ...common, to: other, isLead, note, basis: { agreed, override: null } };
+    const body: Introduced = { to: other, thread: between, isLead, note, basis: { agreed, override: null } };
     const { counterpart, thread } = listed;
     await doAct({ counterpart, thread, kind: 'introduced', body }, own, { notAfter: endOf(agreed) });
   }
@@ -45,7 +43,7 @@ function begunBetween([one, other]: readonly [ListedMatter, ListedMatter]) {
     ...one.introductions.filter(({ to }) => to.counterpart === other.counterpart),
     ...other.introductions.filter(({ to }) => to.counterpart === one.counterpart),
   ].find(({ isOurs }) => !isOurs);
-  return begun === undefined ? null : { thread: begun.to.thread, caseCode: begun.caseCode };
+  return begun?.to.thread ?? null;
 }
 
 /**
@@ -55,7 +53,7 @@ function begunBetween([one, other]: readonly [ListedMatter, ListedMatter]) {
  */
 export function areIntroduced(two: readonly [ListedMatter, ListedMatter], lead: string): boolean {
   const begun = begunBetween(two);
-  const told = two.map((each) => (begun === null ? null : toldOf(each, begun.thread)));
+  const told = two.map((each) => (begun === null ? null : toldOf(each, begun)));
   return told.every((each) => each !== null && each.isLead === (each.to.counterpart === lead));
 }
 

@@ -1,4 +1,5 @@
 import { Link } from 'react-router-dom';
+import { caseCodeOf } from '#casework/case/case-code.ts';
 import type { Introduction } from '#casework/matter/introductions.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { ProvedName } from '../mailbox/proved-name.tsx';
@@ -10,7 +11,7 @@ export function Introductions({ introductions }: { introductions: readonly Intro
   if (introductions.length === 0) return null;
   return (
     <ul className="members">
-      {introductions.map(({ to, caseCode, isLead, isOurs }) => (
+      {introductions.map(({ to, isLead, isOurs }) => (
         <li key={`${to.counterpart} ${to.thread}`}>
           {isOurs ? (
             <>
@@ -25,7 +26,7 @@ export function Introductions({ introductions }: { introductions: readonly Intro
             </>
           )}
           {' · '}
-          {t('matter.code')} <strong className="code">{caseCode}</strong>
+          {t('matter.code')} <strong className="code">{caseCodeOf(to.thread)}</strong>
           {isLead ? <> · {t('introduced.leads')}</> : null}
         </li>
       ))}
@@ -50,7 +51,7 @@ export function IntroducedBy(props: { counterpart: string; thread: string; matte
             <ProvedName organisation={found.by} />
           </Link>
           {' · '}
-          {t('matter.code')} <strong className="code">{found.caseCode}</strong>
+          {t('matter.code')} <strong className="code">{caseCodeOf(thread)}</strong>
         </p>
         {listed.matter.standing.withdrawn === 'all' ? <p className="warning">{t('matter.messagesAfter')}</p> : null}
       </>

@@ -63,11 +63,9 @@ export function MatterPanel(props: { listed: ListedMatter; cases: readonly Case[
           <Link to={`/portal/cases/${listed.case.id}`}>{t('matter.case', { label: listed.case.label })}</Link>
         </p>
       )}
-      {matter.caseCode === null ? null : (
-        <p>
-          {t('matter.code')} <strong className="code">{matter.caseCode}</strong>
-        </p>
-      )}
+      <p>
+        {t('matter.code')} <strong className="code">{matter.caseCode}</strong>
+      </p>
       <StateWords matter={matter} own={own} />
       <PathOfMatter matter={matter} />
       <Introductions introductions={listed.introductions} />

@@ -7,6 +7,7 @@ import { type Form, fieldsOfForm } from '#casework/forms/form.ts';
 import { formOf } from '#casework/forms/forms.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import type { Matter } from '#casework/matter/matter.ts';
+import { withdrawalToPassOn } from '#casework/matter/to-pass-on.ts';
 import { ActForm } from '../casework/act-form.tsx';
 import { answerWords } from '../casework/act-words.ts';
 import { useFormWords } from '../casework/form-words.ts';
@@ -39,7 +40,11 @@ export default function Cases() {
       </p>
       {known === null || own == null ? null : (
         <>
-          <ToSign cases={known.cases} matters={known.matters} />
+          <ToLookAt title={t('passOn.title')} cases={toPassOn(known.cases, known.matters, own.id)} />
+          <ToLookAt
+            title={t('together.title')}
+            cases={known.cases.filter((each) => waitingIn(each, known.matters).length > 0)}
+          />
           <Matters
             matters={known.matters}
             cases={known.cases}
@@ -53,22 +58,30 @@ export default function Cases() {
   );
 }
 
-/** Somebody wants to tell something without consent, and a second member has to read it. */
-function ToSign({ cases, matters }: { cases: readonly Case[]; matters: readonly ListedMatter[] }) {
-  const t = usePortalText();
-  const waiting = cases.filter((each) => waitingIn(each, matters).length > 0);
-  if (waiting.length === 0) return null;
+/** Cases in which something waits that no matter's own state tells. */
+function ToLookAt({ title, cases }: { title: string; cases: readonly Case[] }) {
+  if (cases.length === 0) return null;
   return (
-    <section className="warning" aria-label={t('together.title')}>
-      <h2>{t('together.title')}</h2>
+    <section className="warning" aria-label={title}>
+      <h2>{title}</h2>
       <ul>
-        {waiting.map(({ id, label }) => (
+        {cases.map(({ id, label }) => (
           <li key={id}>
             <Link to={`/portal/cases/${id}`}>{label}</Link>
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function toPassOn(cases: readonly Case[], matters: readonly ListedMatter[], own: string): Case[] {
+  return cases.filter(
+    ({ id }) =>
+      withdrawalToPassOn(
+        matters.filter((each) => each.case?.id === id),
+        own,
+      ) !== null,
   );
 }
 
@@ -163,7 +176,7 @@ function Row({ listed, own, passOn }: { listed: ListedMatter; own: string; passO
           <ProvedName organisation={counterpart} />
         </strong>
       </Link>
-      {matter.caseCode === null ? null : <span className="code"> {matter.caseCode}</span>}
+      <span className="code"> {matter.caseCode}</span>
       <span className={`priority ${matter.priority}`}>{t(`priority.${matter.priority}`)}</span>
       {matter.standing.alerts.length === 0 ? null : <strong className="alert">{t('cases.alert')}</strong>}
       <About matter={matter} />

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
-import { newCaseCode } from '#casework/case/case-code.ts';
 import type { Agreed } from '#casework/consent/consent.ts';
 import { isRiskToTell } from '#casework/consent/data-protection.ts';
 import { type Disclosure, disclose, discloseWithout, uncovered } from '#casework/consent/disclosure.ts';
@@ -127,7 +126,7 @@ export default function Refer() {
         // In a thread of its own: what its author does elsewhere meanwhile must not undo the first signature.
         const to = (await newThreadOf(caseId, counterpart, own.id)).thread;
         const basis = { agreed: [], override };
-        const body = { caseCode: newCaseCode(), form: told, assessment: null, basis };
+        const body = { form: told, assessment: null, basis };
         await askToSign(caseId, { counterpart, thread: to }, body, own.id);
         await draft.drop().catch(() => undefined);
         return null;
@@ -143,7 +142,7 @@ export default function Refer() {
       const to = thread ?? begun ?? (await newThreadOf(caseId, counterpart, own.id)).thread;
       if (thread === undefined) draft.fill({ begun: to });
       const notAfter = Math.min(...agreed.map(({ until }) => Date.parse(until)));
-      const body = { caseCode: newCaseCode(), form: told, assessment: parts, basis: { agreed, override: null } };
+      const body = { form: told, assessment: parts, basis: { agreed, override: null } };
       await doAct({ counterpart, thread: to, kind: 'referral', body }, own.id, {
         notAfter,
         onWaiting: () => setIsWaiting(true),

@@ -65,7 +65,7 @@ it('nobody signs twice', async () => {
 
 it('what somebody changed meanwhile is not signed', async () => {
   const { payload, signatures } = await signFirst();
-  const changed = fromUtf8(fromBase64url(payload)).replace('K7Q2-9MXD', 'K7Q2-9MXE');
+  const changed = fromUtf8(fromBase64url(payload)).replace('urgent', 'normal');
   const forged = { payload: toBase64url(toUtf8(changed)), signatures };
   await expect(second.vault.composeTogether(forged)).rejects.toMatchObject({ code: 'BAD_SIGNATURE' });
 });
