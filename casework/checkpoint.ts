@@ -1,7 +1,7 @@
 import { fieldsOf, listOf, ShapeError, uuid } from '#crypto/shape.ts';
 import { readSignedEvent, type SignedEvent, signedAgain } from '#crypto/signed-event.ts';
 import { type Timestamp, timestamp } from '#crypto/timestamp.ts';
-import type { Case } from './case/case.ts';
+import type { Case, CaseThread } from './case/case.ts';
 import { counterpartOf, type StoredEvent } from './conversation.ts';
 import type { ListedMatter } from './matter/list.ts';
 import { order } from './order.ts';
@@ -39,30 +39,35 @@ export interface Mailbox {
   ownThread: string;
   events: readonly StoredEvent[];
   cases: readonly Case[];
-  matters: readonly ListedMatter[];
+  matters(): readonly ListedMatter[];
   /** Hour in which an event was stored last, with its envelope or in a checkpoint. */
   lastStored(event: StoredEvent): string;
 }
 
 /**
  * What would go with its envelopes although it is still needed: everything of matters that go on, what the organisation noted of their cases,
- * and what its members compared. What is over is let go, and what fits into no checkpoint (more than some 135 KB of words) is left behind.
+ * and what its members compared. What is over is let go, so is what nobody has written in as long; and what fits into no checkpoint (more than some 135 KB of words) is left behind.
  *
  * @returns bodies of checkpoints; none when nothing is due
  */
 export function checkpointsDue(mailbox: Mailbox, now: Date): { events: KeptEvent[] }[] {
-  const { own, ownThread, events, matters } = mailbox;
+  const { own, ownThread } = mailbox;
   const isOld = (at: string) => now.getTime() - Date.parse(at) > KEPT_ON_AFTER;
-  const open = matters.filter(goesOn);
+  const old = mailbox.events.filter((each) => !each.isUnproven && isOld(mailbox.lastStored(each)));
+  if (old.length === 0) return [];
+  const matters = mailbox.matters();
+  const isAlive = new Set(
+    mailbox.events.filter((each) => !isOld(each.receivedHour)).map((each) => keyOf(threadOf(own, each))),
+  );
+  const open = matters.filter((listed) => goesOn(listed, isAlive.has(keyOf(listed))));
   const threads = new Set(open.map(keyOf));
   const openThreads = new Set(open.map(({ thread }) => thread));
-  const inOwn = events.filter((each) => counterpartOf(own, each) === own && each.event.thread === ownThread);
-  const going = casesGoingOn(mailbox, inOwn, isOld);
+  const inOwn = mailbox.events.filter((each) => counterpartOf(own, each) === own && each.event.thread === ownThread);
+  const going = casesGoingOn(mailbox.cases, open, inOwn, isOld);
   const isLastSeen = lastSeen(inOwn);
   const isNeeded = (each: StoredEvent): boolean => {
-    const counterpart = counterpartOf(own, each);
     const { thread, kind, body } = each.event;
-    if (counterpart !== own) return threads.has(keyOf({ counterpart, thread }));
+    if (counterpartOf(own, each) !== own) return threads.has(keyOf(threadOf(own, each)));
     if (thread !== ownThread || kind === 'checkpoint') return false;
     if (kind === 'seen') return isLastSeen.has(each.hash);
     const about = aboutOf(body);
@@ -71,26 +76,29 @@ export function checkpointsDue(mailbox: Mailbox, now: Date): { events: KeptEvent
     }
     return about.thread === null || openThreads.has(about.thread);
   };
-  const due = order(events.filter((each) => !each.isUnproven && isNeeded(each))).events.filter((each) =>
-    isOld(mailbox.lastStored(each)),
+  return inParts(
+    order(old.filter(isNeeded)).events.map((each) => ({
+      signed: signedAgain(each),
+      receivedHour: each.receivedHour as Timestamp,
+    })),
   );
-  return inParts(due.map((each) => ({ signed: signedAgain(each), receivedHour: each.receivedHour as Timestamp })));
 }
 
-/** Somebody still has something to do in it, or may. */
-function goesOn({ matter }: ListedMatter): boolean {
+/** Somebody owes something in it, or it is not over and somebody has written in it lately. */
+function goesOn({ matter }: ListedMatter, isAlive: boolean): boolean {
   const { course, holds, oweRemoval, alerts } = matter.standing;
   const isOver = course === 'NONE' || course === 'CLOSED' || course === 'WITHDRAWN' || course === 'REVOKED';
-  return !isOver || holds.length > 0 || oweRemoval.length > 0 || alerts.length > 0;
+  return (isAlive && !isOver) || holds.length > 0 || oweRemoval.length > 0 || alerts.length > 0;
 }
 
 /** Those with a matter that goes on, and those in which something was noted lately. */
 function casesGoingOn(
-  { cases, matters }: Mailbox,
+  cases: readonly Case[],
+  open: readonly ListedMatter[],
   inOwn: readonly StoredEvent[],
   isOld: (at: string) => boolean,
 ): readonly Case[] {
-  const withMatter = new Set(matters.filter(goesOn).map((each) => each.case?.id));
+  const withMatter = new Set(open.map((each) => each.case?.id));
   const noted = new Set(
     inOwn.filter(({ receivedHour }) => !isOld(receivedHour)).map(({ event }) => aboutOf(event.body).case),
   );
@@ -138,6 +146,10 @@ function inParts(events: readonly KeptEvent[]): { events: KeptEvent[] }[] {
   return parts.map((part) => ({ events: part }));
 }
 
-function keyOf({ counterpart, thread }: Pick<ListedMatter, 'counterpart' | 'thread'>): string {
+function threadOf(own: string, each: StoredEvent): CaseThread {
+  return { counterpart: counterpartOf(own, each), thread: each.event.thread };
+}
+
+function keyOf({ counterpart, thread }: CaseThread): string {
   return `${counterpart} ${thread}`;
 }

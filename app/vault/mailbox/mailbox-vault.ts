@@ -289,7 +289,7 @@ export function mailboxVault(
         ownThread,
         events: known(),
         cases: [...cases.values()],
-        matters: listMatters(known(), cases, reader, now),
+        matters: () => listMatters(known(), cases, reader, now),
         lastStored: (each: StoredEvent) => last.get(each.hash) ?? each.receivedHour,
       };
       return checkpointsDue(mailbox, now);
