@@ -1,9 +1,11 @@
-import { fieldsOf, listOf, ShapeError, uuid } from '#crypto/shape.ts';
+import { fieldsOf, listOf, ShapeError, sha256Hex, uuid } from '#crypto/shape.ts';
 import { readSignedEvent, type SignedEvent, signedAgain } from '#crypto/signed-event.ts';
 import { type Timestamp, timestamp } from '#crypto/timestamp.ts';
 import type { Case, CaseThread } from './case/case.ts';
 import { counterpartOf, type StoredEvent } from './conversation.ts';
 import type { ListedMatter } from './matter/list.ts';
+import { isOver } from './matter/over.ts';
+import type { Course } from './matter/transitions.ts';
 import { order } from './order.ts';
 import { unlessMalformed } from './unless-malformed.ts';
 
@@ -12,23 +14,44 @@ export interface KeptEvent {
   signed: SignedEvent;
   /** Beginning of the hour in which it was stored first. */
   receivedHour: Timestamp;
+  /** UUID of the period whose key opened it then. */
+  period: string;
+}
+
+/** An event of the own thread that is let go, and what it followed of those that are there: so the others keep their order. */
+export interface GoneEvent {
+  hash: string;
+  after: string[];
+}
+
+export interface Checkpoint {
+  events: KeptEvent[];
+  gone: GoneEvent[];
 }
 
 /** Envelopes go after 400 days: whoever reads the mailbox in the last hundred of them keeps what has to stay. In milliseconds. */
 export const KEPT_ON_AFTER = 300 * 86_400_000;
 
 const MOST_KEPT = 200;
-/** Of all that is kept in one checkpoint, as it stands there: signed once more, it still has to fit into the largest envelope. */
+const MOST_GONE = 500;
+/** More of them would have been a flood when they were written. */
+const MOST_FOLLOWED = 64;
+/** Of all that stands in one checkpoint, as JSON: signed once more, it still has to fit into the largest envelope. */
 const LONGEST = 185_000;
 
 /** @throws ShapeError */
-export function readCheckpoint(body: unknown): KeptEvent[] {
-  const kept = listOf(fieldsOf(body, ['events']).events, MOST_KEPT, (each) => {
-    const { signed, receivedHour } = fieldsOf(each, ['signed', 'receivedHour']);
-    return { signed: readSignedEvent(signed), receivedHour: timestamp(receivedHour) };
+export function readCheckpoint(body: unknown): Checkpoint {
+  const fields = fieldsOf(body, ['events', 'gone']);
+  const events = listOf(fields.events, MOST_KEPT, (each) => {
+    const { signed, receivedHour, period } = fieldsOf(each, ['signed', 'receivedHour', 'period']);
+    return { signed: readSignedEvent(signed), receivedHour: timestamp(receivedHour), period: uuid(period) };
   });
-  if (kept.length === 0) throw new ShapeError('nothing is kept');
-  return kept;
+  const gone = listOf(fields.gone, MOST_GONE, (each) => {
+    const { hash, after } = fieldsOf(each, ['hash', 'after']);
+    return { hash: sha256Hex(hash), after: listOf(after, MOST_FOLLOWED, sha256Hex) };
+  });
+  if (events.length + gone.length === 0) throw new ShapeError('nothing is kept');
+  return { events, gone };
 }
 
 /** The mailbox of an organisation, as far as keeping it on needs it. */
@@ -40,69 +63,97 @@ export interface Mailbox {
   events: readonly StoredEvent[];
   cases: readonly Case[];
   matters(): readonly ListedMatter[];
-  /** Hour in which an event was stored last, with its envelope or in a checkpoint. */
-  lastStored(event: StoredEvent): string;
+  /** When something was stored last that is believed, with its envelope or in a checkpoint, by its hash; null: only on this device. */
+  lastStored(hash: string): string | null;
+  /** What checkpoints say of events that are gone: by hash, what they followed. */
+  gone: ReadonlyMap<string, readonly string[]>;
+  /** UUID of the period whose key opened an event. */
+  periodOf(event: StoredEvent): string | null;
 }
 
 /**
  * What would go with its envelopes although it is still needed: everything of matters that go on, what the organisation noted of their cases,
- * and what its members compared. What is over is let go, so is what nobody has written in as long; and what fits into no checkpoint (more than some 135 KB of words) is left behind.
+ * and what its members compared. What is over is let go, and what fits into no checkpoint (more than some 135 KB of words) is left behind.
  *
  * @returns bodies of checkpoints; none when nothing is due
  */
-export function checkpointsDue(mailbox: Mailbox, now: Date): { events: KeptEvent[] }[] {
-  const { own, ownThread } = mailbox;
+export function checkpointsDue(mailbox: Mailbox, now: Date): Checkpoint[] {
+  const { own, ownThread, events, cases } = mailbox;
   const isOld = (at: string) => now.getTime() - Date.parse(at) > KEPT_ON_AFTER;
-  const old = mailbox.events.filter((each) => !each.isUnproven && isOld(mailbox.lastStored(each)));
-  if (old.length === 0) return [];
-  const matters = mailbox.matters();
-  const isAlive = new Set(
-    mailbox.events.filter((each) => !isOld(each.receivedHour)).map((each) => keyOf(threadOf(own, each))),
+  const isDue = ({ hash, receivedHour }: StoredEvent) => isOld(mailbox.lastStored(hash) ?? receivedHour);
+  if (!events.some(isDue)) return [];
+  const isAlive = new Set(events.filter((each) => !isOld(each.receivedHour)).map((each) => keyOf(threadOf(own, each))));
+  const open = mailbox.matters().filter((listed) => goesOn(listed, isAlive.has(keyOf(listed))));
+  const inOwn = events.filter(
+    ({ event }) => event.sender === event.receiver.organisation && event.thread === ownThread,
   );
-  const open = matters.filter((listed) => goesOn(listed, isAlive.has(keyOf(listed))));
-  const threads = new Set(open.map(keyOf));
-  const openThreads = new Set(open.map(({ thread }) => thread));
-  const inOwn = mailbox.events.filter((each) => counterpartOf(own, each) === own && each.event.thread === ownThread);
-  const going = casesGoingOn(mailbox.cases, open, inOwn, isOld);
-  const isLastSeen = lastSeen(inOwn);
-  const isNeeded = (each: StoredEvent): boolean => {
-    const { thread, kind, body } = each.event;
-    if (counterpartOf(own, each) !== own) return threads.has(keyOf(threadOf(own, each)));
-    if (thread !== ownThread || kind === 'checkpoint') return false;
-    if (kind === 'seen') return isLastSeen.has(each.hash);
-    const about = aboutOf(body);
-    if (about.case !== null || about.consent !== null) {
-      return going.some(({ id, consents }) => id === about.case || consents.some((each) => each.id === about.consent));
-    }
-    return about.thread === null || openThreads.has(about.thread);
-  };
-  return inParts(
-    order(old.filter(isNeeded)).events.map((each) => ({
-      signed: signedAgain(each),
-      receivedHour: each.receivedHour as Timestamp,
-    })),
+  const parts = [...partsOfMatters(own, events, open), ...partsOfOwn(inOwn, cases, open, isOld)];
+  // One that is written by halves would be judged wrongly once the rest is gone.
+  const due = parts.filter((part) => part.some(isDue)).flatMap((part) => part.filter(({ isUnproven }) => !isUnproven));
+  const kept = new Set(parts.flat().map(({ hash }) => hash));
+  const gone = goneOf(inOwn, mailbox.gone, (each) => !kept.has(each.hash) && isOld(each.receivedHour)).filter(
+    ({ hash }) => isOld(mailbox.lastStored(hash) ?? ''),
+  );
+  return inCheckpoints(
+    order(due).events.flatMap((each) => {
+      const period = mailbox.periodOf(each);
+      const receivedHour = each.receivedHour as Timestamp;
+      return period === null ? [] : [{ signed: signedAgain(each), receivedHour, period }];
+    }),
+    gone,
   );
 }
 
-/** Somebody owes something in it, or it is not over and somebody has written in it lately. */
+const PROMISED: ReadonlySet<Course> = new Set([
+  'ACCEPTED',
+  'PARTLY_ACCEPTED',
+  'HANDOVER_AGREED',
+  'HANDED_OVER',
+  'SERVICE_STARTED',
+  'FOLLOW_UP',
+]);
+
+/** Help was promised and is not over, or somebody has written in it lately. */
 function goesOn({ matter }: ListedMatter, isAlive: boolean): boolean {
-  const { course, holds, oweRemoval, alerts } = matter.standing;
-  const isOver = course === 'NONE' || course === 'CLOSED' || course === 'WITHDRAWN' || course === 'REVOKED';
-  return (isAlive && !isOver) || holds.length > 0 || oweRemoval.length > 0 || alerts.length > 0;
+  return !isOver(matter.standing) && (isAlive || PROMISED.has(matter.standing.course));
 }
 
-/** Those with a matter that goes on, and those in which something was noted lately. */
-function casesGoingOn(
+/** What is kept together: a matter, and what two of its case were introduced to. */
+function partsOfMatters(own: string, events: readonly StoredEvent[], open: readonly ListedMatter[]): StoredEvent[][] {
+  const threads = open.flatMap((listed) => [
+    keyOf(listed),
+    ...listed.introductions.filter(({ isOurs }) => isOurs).map(({ to }) => keyOf(to)),
+  ]);
+  return [...new Set(threads)].map((key) => events.filter((each) => keyOf(threadOf(own, each)) === key));
+}
+
+/** What was noted of a case that goes on, what is noted of a matter that does, and what was compared. */
+function partsOfOwn(
+  inOwn: readonly StoredEvent[],
   cases: readonly Case[],
   open: readonly ListedMatter[],
-  inOwn: readonly StoredEvent[],
   isOld: (at: string) => boolean,
-): readonly Case[] {
+): StoredEvent[][] {
+  const openThreads = new Set(open.map(({ thread }) => thread));
   const withMatter = new Set(open.map((each) => each.case?.id));
-  const noted = new Set(
-    inOwn.filter(({ receivedHour }) => !isOld(receivedHour)).map(({ event }) => aboutOf(event.body).case),
+  const isLastSeen = lastSeen(inOwn);
+  const ofCases = cases.map(({ id, consents }) =>
+    inOwn.filter(({ event }) => {
+      const about = aboutOf(event.body);
+      return about.case === id || consents.some((consent) => consent.id === about.consent);
+    }),
   );
-  return cases.filter(({ id }) => withMatter.has(id) || noted.has(id));
+  const going = ofCases.filter(
+    (notes, place) => withMatter.has(cases[place]?.id ?? '') || notes.some(({ receivedHour }) => !isOld(receivedHour)),
+  );
+  const others = inOwn.filter(({ hash, event: { kind, body } }) => {
+    if (kind === 'checkpoint') return false;
+    if (kind === 'seen') return isLastSeen.has(hash);
+    const about = aboutOf(body);
+    if (about.case !== null || about.consent !== null) return false;
+    return about.thread === null || openThreads.has(about.thread);
+  });
+  return [...going, ...others.map((each) => [each])];
 }
 
 /** What was seen of an organisation last, by each author: the earlier ones stand in it. @returns hashes */
@@ -117,6 +168,42 @@ function lastSeen(inOwn: readonly StoredEvent[]): Set<string> {
   return new Set(last.values());
 }
 
+/**
+ * Those of the own thread that go, or are gone, and that others name; with what they followed of the others.
+ *
+ * @param before what earlier checkpoints say of those that are gone
+ */
+function goneOf(
+  inOwn: readonly StoredEvent[],
+  before: ReadonlyMap<string, readonly string[]>,
+  isGone: (event: StoredEvent) => boolean,
+): GoneEvent[] {
+  const staying = inOwn.filter((each) => !isGone(each));
+  const stays = new Set(staying.map(({ hash }) => hash));
+  const links = new Map<string, readonly string[]>([
+    ...before,
+    ...inOwn.map(({ hash, event }) => [hash, event.after] as const),
+  ]);
+  const named = new Set(staying.flatMap(({ event }) => event.after));
+  return [...named]
+    .filter((hash) => links.has(hash) && !stays.has(hash))
+    .map((hash) => ({ hash, after: nearest(hash, links, stays).slice(0, MOST_FOLLOWED) }));
+}
+
+/** Those that stay and that one follows through others that do not. @returns hashes, in order */
+function nearest(from: string, links: ReadonlyMap<string, readonly string[]>, stays: ReadonlySet<string>): string[] {
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  const waiting = [...(links.get(from) ?? [])];
+  for (let hash = waiting.pop(); hash !== undefined; hash = waiting.pop()) {
+    if (seen.has(hash)) continue;
+    seen.add(hash);
+    if (stays.has(hash)) found.add(hash);
+    else waiting.push(...(links.get(hash) ?? []));
+  }
+  return [...found].sort();
+}
+
 /** What a note to the own organisation is about, as it says; null: not that. */
 function aboutOf(body: unknown): { case: string | null; consent: string | null; thread: string | null } {
   const said = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
@@ -128,22 +215,26 @@ function aboutOf(body: unknown): { case: string | null; consent: string | null; 
   };
 }
 
-function inParts(events: readonly KeptEvent[]): { events: KeptEvent[] }[] {
-  const parts: KeptEvent[][] = [];
+function inCheckpoints(events: readonly KeptEvent[], gone: readonly GoneEvent[]): Checkpoint[] {
+  const checkpoints: Checkpoint[] = [];
   let length = 0;
-  for (const each of events) {
-    const last = parts.at(-1);
-    const added = JSON.stringify(each).length;
-    if (added > LONGEST) continue;
-    if (last !== undefined && length + added <= LONGEST && last.length < MOST_KEPT) {
-      last.push(each);
+  const add = (added: number, isFull: (last: Checkpoint) => boolean): Checkpoint => {
+    const last = checkpoints.at(-1);
+    if (last !== undefined && length + added <= LONGEST && !isFull(last)) {
       length += added;
-    } else {
-      parts.push([each]);
-      length = added;
+      return last;
     }
+    const next: Checkpoint = { events: [], gone: [] };
+    checkpoints.push(next);
+    length = added;
+    return next;
+  };
+  for (const each of events) {
+    const added = JSON.stringify(each).length;
+    if (added <= LONGEST) add(added, (last) => last.events.length === MOST_KEPT).events.push(each);
   }
-  return parts.map((part) => ({ events: part }));
+  for (const each of gone) add(JSON.stringify(each).length, (last) => last.gone.length === MOST_GONE).gone.push(each);
+  return checkpoints;
 }
 
 function threadOf(own: string, each: StoredEvent): CaseThread {

@@ -11,6 +11,8 @@ export interface StoredEvent extends VerifiedEvent {
   receivedHour: string;
   /** Sealed to a key that others may have had then: it is shown, and changes nothing. */
   isUnproven: boolean;
+  /** Hashes of those that it follows through what is gone, as a checkpoint says. */
+  follows?: readonly string[];
 }
 
 /** What two organisations wrote to each other in one matter. */

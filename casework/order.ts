@@ -1,8 +1,11 @@
 import type { VerifiedEvent } from '#crypto/signed-event.ts';
 import { groupBy } from './group-by.ts';
 
+/** An event, and what it follows besides those that it names. */
+type Linked = VerifiedEvent & { follows?: readonly string[] };
+
 /** A thread as far as it was opened. */
-export interface Ordered<Event extends VerifiedEvent = VerifiedEvent> {
+export interface Ordered<Event extends Linked = Linked> {
   /** Each after everything that it names, and after what its author had numbered before, whatever clocks say. */
   events: Event[];
   /** Hashes of the events that nothing follows; two are normal when both sides wrote at once. */
@@ -19,13 +22,20 @@ export type Gap = { by: 'hash'; hash: string } | { by: 'counter'; sender: string
  * their numbers; between concurrent ones the hash decides, so that everybody sees the same order. An author whose numbers
  * contradict what the events name is ordered by what they name. An event that was opened twice counts once.
  */
-export function order<Event extends VerifiedEvent>(opened: readonly Event[]): Ordered<Event> {
+export function order<Event extends Linked>(opened: readonly Event[]): Ordered<Event> {
+  const ordered = inOrder(opened);
+  // Those who say what is gone may err: then everything stands as the authors themselves say.
+  const isWhole = ordered.events.length === new Set(opened.map(({ hash }) => hash)).size;
+  return isWhole ? ordered : inOrder(opened.map((each) => ({ ...each, follows: [] })));
+}
+
+function inOrder<Event extends Linked>(opened: readonly Event[]): Ordered<Event> {
   const byHash = new Map(opened.map((each) => [each.hash, each]));
   /** How many of those that it names are still to be placed. */
   const waitsFor = new Map<string, number>();
   const followers = new Map<string, string[]>();
-  for (const [hash, { event }] of byHash) {
-    const known = event.after.filter((before) => byHash.has(before));
+  for (const [hash, { event, follows = [] }] of byHash) {
+    const known = [...new Set([...event.after, ...follows])].filter((before) => byHash.has(before));
     waitsFor.set(hash, known.length);
     for (const before of known) {
       const theirs = followers.get(before);

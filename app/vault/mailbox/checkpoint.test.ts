@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { KEPT_ON_AFTER, type KeptEvent } from '#casework/checkpoint.ts';
 import { SAMPLES } from '#casework/test-support/matters.ts';
 import { toBase64url, toUtf8 } from '#crypto/bytes.ts';
+import { signEvent } from '#crypto/signed-event.ts';
 import { uuidAt } from '#crypto/test-support/statements.ts';
 import { toFullHour } from '#crypto/timestamp.ts';
 import { NOW } from '#crypto/verify/test-support/world.ts';
@@ -41,19 +42,28 @@ afterEach(() => {
 async function act(device: Device, receiver: InventedOrganisation, thread: string, kind: string, body: unknown) {
   const envelopes = await device.vault.composeEvent({ receiver: receiver.id, thread, kind, body, blobs: [] });
   await device.vault.noteStored(envelopes);
+  const { organisation } = device;
+  await device.read(
+    envelopes.filter((each) => each.receiver === organisation.id).map((each) => stored(each, organisation)),
+  );
   return envelopes;
 }
 
 const note = (kind: string, body: unknown) => act(writer, shelter, ownThread, kind, body);
 
-/** A case that we began, with a referral that they accepted. */
-async function caseThatGoesOn() {
-  await note('case_begun', { case: CASE, label: 'Invented' });
-  await note('case_thread', { case: CASE, counterpart: ministry.id, thread: THREAD });
-  const [referral] = await act(writer, ministry, THREAD, 'referral', SAMPLES.referral);
+/** A case that we began, with a referral that they accepted. @returns what our node has then */
+async function caseThatGoesOn(isAccepted = true) {
+  const ours = [
+    ...(await note('case_begun', { case: CASE, label: 'Invented' })),
+    ...(await note('case_thread', { case: CASE, counterpart: ministry.id, thread: THREAD })),
+  ];
+  const [referral, copy] = await act(writer, ministry, THREAD, 'referral', SAMPLES.referral);
   await other.read([stored(referral, shelter)]);
+  const kept = [...ours.map((each) => stored(each, shelter)), stored(copy, shelter)];
+  if (!isAccepted) return kept;
   const [accepted] = await act(other, shelter, THREAD, 'accepted', SAMPLES.accepted);
   await writer.read([stored(accepted, ministry)]);
+  return [...kept, stored(accepted, ministry)];
 }
 
 /** The other side has written lately. */
@@ -134,24 +144,50 @@ describe('a case that goes on', () => {
   });
 });
 
-it('what nobody has written in for as long is let go', async () => {
-  await caseThatGoesOn();
+it('what nobody has promised anything in, or written in for as long, is let go', async () => {
+  await caseThatGoesOn(false);
   expect(await kindsKept()).toEqual([]);
+  await isAlive();
+  expect(await kindsKept()).toEqual(['case_begun', 'case_thread', 'message', 'referral']);
 });
 
-it('what is over is let go, with what was noted of it', async () => {
+it.each([
+  ['closed', (): [Device, InventedOrganisation] => [writer, ministry]],
+  ['declined', (): [Device, InventedOrganisation] => [other, shelter]],
+  ['withdrawn', (): [Device, InventedOrganisation] => [other, shelter]],
+] as const)('what was %s is let go on both sides, although somebody writes there', async (kind, by) => {
   await caseThatGoesOn();
-  await act(writer, ministry, THREAD, 'closed', SAMPLES.closed);
-  await act(writer, ministry, OTHER_THREAD, 'message', { text: 'thanks', language: 'en', attachments: [] });
+  const [device, to] = by();
+  const [ended] = await act(device, to, THREAD, kind, SAMPLES[kind]);
+  if (device === other) await writer.read([stored(ended, ministry)]);
+  else await other.read([stored(ended, shelter)]);
   await isAlive();
   expect(await kindsKept()).toEqual([]);
+  expect(other.vault.checkpointsDue(LATER).flatMap(({ events }) => events.map(kindOf))).toEqual(['seen']);
 });
 
-/** But for what was seen of organisations. */
+it('a matter is kept whole, whatever of it is due', async () => {
+  await caseThatGoesOn();
+  const [started] = await act(other, shelter, THREAD, 'service_started', SAMPLES.service_started);
+  await writer.read([stored(started, ministry, LAST_HOUR)]);
+  expect(await kindsKept()).toEqual(['accepted', 'case_begun', 'case_thread', 'referral', 'service_started']);
+});
+
+/** But for what was seen of organisations, by name. */
 async function kindsKept(): Promise<string[]> {
   const kept = writer.vault.checkpointsDue(LATER).flatMap(({ events }) => events);
-  const kinds = kept.map(({ signed }) => JSON.parse(Buffer.from(signed.payload, 'base64url').toString()).kind);
-  return kinds.filter((kind) => kind !== 'seen');
+  return kept
+    .map(kindOf)
+    .filter((kind) => kind !== 'seen')
+    .sort();
+}
+
+function kindOf(kept: KeptEvent): string {
+  return payloadOf(kept).kind;
+}
+
+function payloadOf({ signed }: KeptEvent) {
+  return JSON.parse(Buffer.from(signed.payload, 'base64url').toString());
 }
 
 describe('a checkpoint says nothing by itself', () => {
@@ -161,9 +197,8 @@ describe('a checkpoint says nothing by itself', () => {
     await isAlive();
     const [body] = writer.vault.checkpointsDue(LATER);
     const events = (body?.events ?? []).map(change);
-    return colleagueReading(await note('checkpoint', { events }));
+    return colleagueReading(await note('checkpoint', { events, gone: [] }));
   }
-  const payloadOf = ({ signed }: KeptEvent) => JSON.parse(Buffer.from(signed.payload, 'base64url').toString());
 
   it.each<[string, (kept: KeptEvent) => KeptEvent]>([
     [
@@ -195,4 +230,106 @@ describe('a checkpoint says nothing by itself', () => {
     await reader.read([stored(envelopes[0], shelter)]);
     expect(reader.vault.listMatters(LATER)).toEqual([]);
   });
+
+  it('and takes the place of nothing that came with an envelope of its own', async () => {
+    const originals = await caseThatGoesOn();
+    await isAlive();
+    const colleague = new Device(shelter, 2);
+    colleague.proofs.set(ministry.id, await ministry.prove());
+    await colleague.read(originals);
+    const [body] = writer.vault.checkpointsDue(LATER);
+    const renamed = await Promise.all(
+      (body?.events ?? []).map(async (kept) => {
+        const event = payloadOf(kept);
+        if (event.kind !== 'case_begun') return { ...kept, receivedHour: LAST_HOUR };
+        const changed = { ...event, body: { ...event.body, label: 'Replaced' } };
+        return { ...kept, signed: await signEvent(changed, shelter.keysOf(1).signingKey) };
+      }),
+    );
+    const before = colleague.vault.listMatters(LATER);
+    const envelopes = await note('checkpoint', { events: renamed, gone: [] });
+    await colleague.read(envelopes.map((each) => stored(each, shelter, LAST_HOUR)));
+    expect(colleague.vault.listCases()).toMatchObject([{ label: 'Invented' }]);
+    expect(colleague.vault.listMatters(LATER)).toEqual(before);
+  });
+});
+
+describe('a key that was lost', () => {
+  const DAY = 86_400_000;
+
+  it('since before it was opened: what was kept of it stays doubtful', async () => {
+    const originals = await caseThatGoesOn();
+    const bodies = writer.vault.checkpointsDue(LATER);
+    expect(bodies.length).toBeGreaterThan(0);
+    vi.setSystemTime(LATER);
+    await shelter.dismissSecond(LATER, new Date(NOW.getTime() - DAY));
+    await writer.open();
+    const envelopes: SealedEnvelope[] = [];
+    for (const body of bodies) envelopes.push(...(await note('checkpoint', body)));
+    const checkpoints = envelopes.map((each) => stored(each, shelter, LAST_HOUR));
+    for (const there of [checkpoints, [...originals, ...checkpoints]]) {
+      const reader = new Device(shelter, 1);
+      reader.proofs.set(ministry.id, await ministry.prove());
+      await reader.read(there);
+      const verdicts = reader.vault
+        .listMatters(LATER)
+        .flatMap(({ matter }) => matter.acts.map(({ verdict }) => verdict));
+      expect(verdicts).toEqual(['unproven', 'unproven']);
+    }
+  });
+
+  it('with which a checkpoint was sealed: everything is written once more', async () => {
+    const originals = await caseThatGoesOn();
+    const checkpoints = (await keptOn()).map((each) => stored(each, shelter, LAST_HOUR));
+    const found = new Date(LATER.getTime() + 5 * DAY);
+    vi.setSystemTime(found);
+    await shelter.dismissSecond(found, new Date(LATER.getTime() - 2 * DAY));
+    const reader = new Device(shelter, 1);
+    reader.proofs.set(ministry.id, await ministry.prove());
+    await reader.read([...originals, ...checkpoints]);
+    const again = reader.vault.checkpointsDue(found).flatMap(({ events }) => events.map(kindOf));
+    expect(again).toEqual(expect.arrayContaining(['case_begun', 'case_thread', 'referral', 'accepted']));
+  });
+});
+
+it('notes that stay keep their order, although those between them go', async () => {
+  await caseThatGoesOn();
+  await isAlive();
+  const consent = {
+    id: uuidAt(0xd1),
+    case: CASE,
+    receiver: ministry.id,
+    scopes: ['contact_receiver_anonymously', 'share_profile'].map((scope) => ({
+      scope,
+      until: '2028-01-01T00:00:00Z',
+    })),
+    purpose: 'Invented',
+    language: 'ro',
+    hasInterpreter: false,
+    givenBy: 'person',
+    way: 'written',
+    knowsOfRisk: false,
+    withheld: [],
+  };
+  const second = new Device(shelter, 2);
+  for (const { id, prove } of [ministry, shelter]) second.proofs.set(id, await prove());
+  const all: SealedEnvelope[] = [];
+  const ids = [1, 2, 3, 4, 5, 6].map((place) => uuidAt(0xd00 + place));
+  // By one member after the other, with a note between them of a case that nobody needs any more: alone they would stand in any order.
+  for (const [place, id] of ids.entries()) {
+    const [one, another] = place % 2 === 0 ? [writer, second] : [second, writer];
+    for (const [device, kind, body] of [
+      [one, 'case_begun', { case: uuidAt(0xcb00 + place), label: 'Over' }],
+      [another, 'consent_given', { ...consent, id }],
+    ] as const) {
+      for (const reader of [writer, second]) await reader.read(all.map((each) => stored(each, shelter)));
+      all.push(...(await act(device, shelter, ownThread, kind, body)));
+    }
+  }
+  await writer.read(all.map((each) => stored(each, shelter)));
+  const colleague = await colleagueReading(await keptOn());
+  expect(colleague.vault.listCases().map(({ label }) => label)).toEqual(['Invented']);
+  expect(colleague.vault.listCases()[0]?.consents.map((each) => each.id)).toEqual(ids);
+  const known = colleague.vault.checkpointsDue(new Date(LATER.getTime() + KEPT_ON_AFTER + 7_200_000));
+  expect(known.flatMap(({ gone }) => gone).length).toBeGreaterThan(0);
 });

@@ -1,3 +1,4 @@
+import type { GoneEvent } from '#casework/checkpoint.ts';
 import type { StoredEvent } from '#casework/conversation.ts';
 
 /** An envelope as the node hands it out; nothing in it is believed. */
@@ -12,6 +13,13 @@ export interface StoredEnvelope {
   period: string;
   /** An age file as base64url. */
   sealed: string;
+}
+
+/** What a checkpoint of the own organisation keeps, as far as it could be verified. */
+export interface OpenCheckpoint {
+  /** With the period whose key opened each of them first. */
+  kept: { event: StoredEvent; period: string }[];
+  gone: GoneEvent[];
 }
 
 /** Why an envelope is not shown: a code of `crypto`, or one of these. */
@@ -29,7 +37,7 @@ export interface MailboxRecord {
   sha256: string;
   /** Null when it is not shown. */
   event: StoredEvent | null;
-  /** What stands in it besides, where it is a checkpoint: events of other envelopes. */
-  kept?: StoredEvent[];
+  /** What stands in it, where it is a checkpoint. */
+  checkpoint?: OpenCheckpoint;
   refused: RefusalOfEnvelope | null;
 }

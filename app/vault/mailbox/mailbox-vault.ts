@@ -1,5 +1,5 @@
 import { type Case, casesOf } from '#casework/case/case.ts';
-import { checkpointsDue, type KeptEvent } from '#casework/checkpoint.ts';
+import { type Checkpoint, checkpointsDue } from '#casework/checkpoint.ts';
 import { type Conversation, converse, counterpartOf, type StoredEvent } from '#casework/conversation.ts';
 import { type Export, exportsOf } from '#casework/exports.ts';
 import { type ListedConversation, listConversations, searchConversations, unacknowledged } from '#casework/inbox.ts';
@@ -205,11 +205,11 @@ export function mailboxVault(
           unproved.add(keys.organisation);
         const record = await openStored(stored, keys, knownSender(stored.sender));
         if (record?.event?.event.kind === 'checkpoint' && isToItself(record.event.event)) {
-          const known = (sender: string) => (sender === keys.organisation ? keys.own : knownSender(sender));
-          const { kept, unproved: missing } = await openCheckpoint(record.event, keys.organisation, known);
+          const known = senderOf(keys);
+          const { unproved: missing, ...checkpoint } = await openCheckpoint(record.event, keys.organisation, known);
           for (const sender of missing) unproved.add(sender);
           // Shown as far as it is certain, and opened once more when others are proved.
-          records.push({ ...record, kept, refused: missing.length > 0 ? 'SENDER_UNPROVED' : null });
+          records.push({ ...record, checkpoint, refused: missing.length > 0 ? 'SENDER_UNPROVED' : null });
         } else if (record !== null) records.push(record);
         else if (isLastTry) records.push(await refusedUnproved(stored, knownSender(stored.sender)));
         else unproved.add(stored.sender);
@@ -273,24 +273,18 @@ export function mailboxVault(
      *
      * @returns bodies of checkpoints
      */
-    checkpointsDue(now: Date): { events: KeptEvent[] }[] {
-      const { keys, ownThread, records } = opened();
-      const last = new Map<string, string>();
-      for (const { event, kept = [], receivedHour } of records.values()) {
-        for (const each of event === null ? kept : [event, ...kept]) {
-          const before = last.get(each.hash) ?? '';
-          last.set(each.hash, before > receivedHour ? before : receivedHour);
-        }
-      }
+    checkpointsDue(now: Date): Checkpoint[] {
+      const target = opened();
+      const { keys, ownThread } = target;
       const reader = { own: keys.organisation, undelivered: new Set(underWay.keys()) };
-      const { cases } = derive();
+      const { cases, known: events } = derive();
       const mailbox = {
         own: keys.organisation,
         ownThread,
-        events: known(),
+        events,
         cases: [...cases.values()],
-        matters: () => listMatters(known(), cases, reader, now),
-        lastStored: (each: StoredEvent) => last.get(each.hash) ?? each.receivedHour,
+        matters: () => listMatters(events, cases, reader, now),
+        ...storedIn(target, senderOf(keys)),
       };
       return checkpointsDue(mailbox, now);
     },
@@ -622,7 +616,7 @@ export function mailboxVault(
     const proofs = new Map<string, OrganisationProof | null>();
     const all = believe(target, (organisation) => {
       proofs.set(organisation, proofOf(organisation));
-      return organisation === keys.organisation ? keys.own : knownSender(organisation);
+      return senderOf(keys)(organisation);
     });
     const ownThreadEvents = all.filter((each) => isIn(each, keys.organisation, ownThread));
     derived = {
@@ -651,6 +645,10 @@ export function mailboxVault(
     return known().filter((each) => isIn(each, counterpart, thread));
   }
 
+  function senderOf({ organisation: own, own: ours }: MailboxKeys): (organisation: string) => KnownSender | null {
+    return (organisation) => (organisation === own ? ours : knownSender(organisation));
+  }
+
   function knownSender(organisation: string): KnownSender | null {
     const proof = proofOf(organisation);
     // Whose key it is, somebody has to find out first.
@@ -675,16 +673,69 @@ function believe(
   const isDoubtful = doubts(statement, knownSender);
   // What was sealed again to a newer key came twice: it is believed where one of the two is.
   const judged = new Map<string, StoredEvent>();
-  for (const { event, period, kept = [] } of records.values()) {
+  for (const { event, period } of records.values()) {
     if (event === null) continue;
-    const isCopyBelieved = !isDoubtful(event, period);
-    for (const each of [event, ...kept]) {
-      const isBelieved = isCopyBelieved && !isDoubtful(each, period);
-      const name = nameOf(each.event);
-      if (isBelieved || !judged.has(name)) judged.set(name, isBelieved ? each : { ...each, isUnproven: true });
+    const isBelieved = !isDoubtful(event, period);
+    const name = nameOf(event.event);
+    if (isBelieved || !judged.has(name)) judged.set(name, isBelieved ? event : { ...event, isUnproven: true });
+  }
+  const kept = new Map<string, StoredEvent>();
+  const gone = new Map<string, readonly string[]>();
+  for (const { event: checkpoint, period, checkpoint: held } of records.values()) {
+    if (checkpoint === null || held === undefined) continue;
+    const isCheckpointBelieved = !isDoubtful(checkpoint, period);
+    if (isCheckpointBelieved) for (const each of held.gone) gone.set(each.hash, each.after);
+    for (const { event, period: first } of held.kept) {
+      const name = nameOf(event.event);
+      // What came with an envelope of its own stays as it came.
+      if (judged.has(name) || events.get(name)?.hash !== event.hash) continue;
+      const isUnproven = !isCheckpointBelieved || isDoubtful(event, first);
+      const before = kept.get(name);
+      if (before === undefined || isBetter({ ...event, isUnproven }, before)) kept.set(name, { ...event, isUnproven });
     }
   }
-  return [...events].map(([name, event]) => judged.get(name) ?? event);
+  return [...events].map(([name, event]) => linked(judged.get(name) ?? kept.get(name) ?? event, gone));
+}
+
+/** Of several copies the one that is believed, and of those the one that says to be the first. */
+function isBetter(one: StoredEvent, other: StoredEvent): boolean {
+  if (one.isUnproven !== other.isUnproven) return other.isUnproven;
+  return one.receivedHour < other.receivedHour;
+}
+
+/** With what it follows through those that are gone. */
+function linked(stored: StoredEvent, gone: ReadonlyMap<string, readonly string[]>): StoredEvent {
+  const follows = stored.event.after.flatMap((hash) => gone.get(hash) ?? []);
+  return follows.length === 0 ? stored : { ...stored, follows };
+}
+
+/** When each event was stored last in an envelope that is believed, and whose key opened it first. */
+function storedIn({ statement, records }: OpenMailbox, sender: (organisation: string) => KnownSender | null) {
+  const isDoubtful = doubts(statement, sender);
+  const last = new Map<string, string>();
+  const periods = new Map<string, string>();
+  const gone = new Map<string, readonly string[]>();
+  const store = (hash: string, receivedHour: string) => {
+    if ((last.get(hash) ?? '') < receivedHour) last.set(hash, receivedHour);
+  };
+  for (const { event, period, checkpoint, receivedHour } of records.values()) {
+    if (event === null || isDoubtful(event, period)) continue;
+    store(event.hash, receivedHour);
+    periods.set(event.hash, period);
+    for (const each of checkpoint?.gone ?? []) {
+      store(each.hash, receivedHour);
+      gone.set(each.hash, each.after);
+    }
+    for (const kept of checkpoint?.kept ?? []) {
+      store(kept.event.hash, receivedHour);
+      if (!periods.has(kept.event.hash)) periods.set(kept.event.hash, kept.period);
+    }
+  }
+  return {
+    gone,
+    lastStored: (hash: string) => last.get(hash) ?? null,
+    periodOf: ({ hash }: StoredEvent) => periods.get(hash) ?? null,
+  };
 }
 
 async function ownThreadOf(organisation: string): Promise<string> {
@@ -713,8 +764,9 @@ function keep({ records, events }: OpenMailbox, record: MailboxRecord): void {
   records.set(keyOf(record), kept);
   if (kept.event === null) return;
   events.set(nameOf(kept.event.event), kept.event);
-  // What came with an envelope of its own stays as it came.
-  for (const each of kept.kept ?? []) if (!events.has(nameOf(each.event))) events.set(nameOf(each.event), each);
+  for (const { event: held } of kept.checkpoint?.kept ?? []) {
+    if (!events.has(nameOf(held.event))) events.set(nameOf(held.event), held);
+  }
 }
 
 function isToItself({ sender, receiver }: CaseEvent): boolean {

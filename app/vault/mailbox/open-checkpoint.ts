@@ -6,6 +6,7 @@ import { parseCanonicalJson } from '#crypto/canonical-json.ts';
 import { type CaseEvent, readCaseEvent } from '#crypto/case-event.ts';
 import { CryptoError } from '#crypto/crypto-error.ts';
 import { verifyEvent } from '#crypto/signed-event.ts';
+import type { OpenCheckpoint } from './mailbox-record.ts';
 import type { KnownSender } from './open-stored.ts';
 
 /**
@@ -21,15 +22,16 @@ export async function openCheckpoint(
   checkpoint: StoredEvent,
   own: string,
   knownSender: (organisation: string) => KnownSender | null,
-): Promise<{ kept: StoredEvent[]; unproved: string[] }> {
-  const kept: StoredEvent[] = [];
+): Promise<OpenCheckpoint & { unproved: string[] }> {
+  const { events, gone } = unlessMalformed(() => readCheckpoint(checkpoint.event.body)) ?? { events: [], gone: [] };
+  const kept: OpenCheckpoint['kept'] = [];
   const unproved = new Set<string>();
-  for (const each of unlessMalformed(() => readCheckpoint(checkpoint.event.body)) ?? []) {
+  for (const each of events) {
     const opened = await openKept(each, checkpoint, own, knownSender);
     if (typeof opened === 'string') unproved.add(opened);
-    else if (opened !== null) kept.push(opened);
+    else if (opened !== null) kept.push({ event: opened, period: each.period });
   }
-  return { kept, unproved: [...unproved] };
+  return { kept, gone, unproved: [...unproved] };
 }
 
 /** @returns null when it is not what the own organisation can have had; the sender's UUID when that one has to be proved */
