@@ -23,9 +23,12 @@ it('a receiver whose yearly check is overdue may not, however lately it confirme
   expect(within(0).map((now) => mayBeReferredTo({ ...CHECKED, isCheckOverdue: true }, now))).toEqual([false, false]);
 });
 
-it.each([null, '', 'yesterday'])('a receiver of which nobody knows when it was checked may not: %j', (lastCheckedOn) => {
-  expect(mayBeReferredTo({ ...CHECKED, lastCheckedOn }, new Date('2027-01-01T12:00:00Z'))).toBe(false);
-});
+it.each([null, '', 'yesterday'])(
+  'a receiver of which nobody knows when it was checked may not: %j',
+  (lastCheckedOn) => {
+    expect(mayBeReferredTo({ ...CHECKED, lastCheckedOn }, new Date('2027-01-01T12:00:00Z'))).toBe(false);
+  },
+);
 
 it('an organisation is to confirm its details from the sixtieth day on', () => {
   const isDue = (days: number) => within(days).map((now) => isToBeConfirmed(CHECKED, now));

@@ -22,7 +22,8 @@ const OrganisationType = builder.objectRef<KnownOrganisation>('Organisation').im
     standing: t.exposeString('standing'),
     lastCheckedOn: t.exposeString('lastCheckedOn', {
       nullable: true,
-      description: 'The day on which anybody checked it: its contact point, itself, or the directory one of its entries',
+      description:
+        'The day on which anybody checked it: its contact point, itself, or the directory one of its entries',
     }),
     isCheckOverdue: t.exposeBoolean('isCheckOverdue', { description: 'Whether its yearly check was not done in time' }),
   }),

@@ -107,7 +107,8 @@ builder.mutationField('confirmDetails', (t) =>
   t.field({
     type: OwnOrganisationType,
     errors: {},
-    description: 'Says that what is known of your organisation is still right today. For administrators of an active one.',
+    description:
+      'Says that what is known of your organisation is still right today. For administrators of an active one.',
     resolve: (_root, _args, context) =>
       asViewer(context, async (sql) => {
         await confirmDetails(sql);

@@ -115,7 +115,7 @@ describe('the day of the last check', () => {
     const [waiting, ngo] = [await applied(), await organisation()];
     expect(await ownOf(waiting)).toEqual({ lastCheckedOn: null, isCheckOverdue: false });
     const { errors } = await node.browser().ask(SEEN, { id: ngo.organisationId });
-    expect(errors[0].extensions.code).toBe('NOT_SIGNED_IN');
+    expect(errors?.[0].extensions.code).toBe('NOT_SIGNED_IN');
     // Whom everybody may know as active, too.
     expect(await sql`select * from gate.last_check(${ngo.organisationId})`).toEqual([{ day: null, isOverdue: null }]);
 
