@@ -137,6 +137,7 @@ export default function Refer() {
         return null;
       }
       if (consent === null) return null;
+      // A preview may have stood open since yesterday.
       const isUnchecked = !mayBeReferredTo(await queries.fetchQuery(lastCheckOf(counterpart)), new Date());
       if (isUnchecked) throw new PortalRefusal('RECEIVER_UNCHECKED');
       const parts = assessment.sections.length === 0 ? null : assessment.told;
