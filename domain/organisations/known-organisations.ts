@@ -6,7 +6,7 @@ import type { Organisation } from './organisation.ts';
 /** What everybody who is signed in may know of an organisation that works with this node. */
 export type KnownOrganisation = Pick<
   Organisation,
-  'id' | 'kind' | 'stateCode' | 'sitsIn' | 'name' | 'address' | 'standing'
+  'id' | 'kind' | 'stateCode' | 'sitsIn' | 'name' | 'address' | 'standing' | 'lastCheckedOn' | 'isCheckOverdue'
 >;
 
 const MOST = 100;
@@ -20,10 +20,20 @@ const LONGEST_TEXT = 200;
 export async function readKnownOrganisation(sql: Database, id: string): Promise<KnownOrganisation | null> {
   if (!isUuid(id)) throw new Refusal('BAD_ID', 'This is no organisation.');
   const [found] = await sql<KnownOrganisation[]>`
-    select id, kind, state_code, sits_in, name, address, standing
-    from organisation
-    where id = ${id}
-      and standing = 'active'`;
+    select
+      o.id,
+      o.kind,
+      o.state_code,
+      o.sits_in,
+      o.name,
+      o.address,
+      o.standing,
+      c.day::text as last_checked_on,
+      c.is_overdue as is_check_overdue
+    from organisation o
+    cross join gate.last_check(o.id) c
+    where o.id = ${id}
+      and o.standing = 'active'`;
   return found ?? null;
 }
 
@@ -60,11 +70,21 @@ export async function findOrganisations(
     throw new Refusal('BAD_TEXT', 'A State is named by the two capitals of its code.');
   }
   return sql<KnownOrganisation[]>`
-    select id, kind, state_code, sits_in, name, address, standing
-    from organisation
-    where standing = 'active'
-      and (${asked.stateCode}::text is null or state_code = ${asked.stateCode})
-      and strpos(lower(name || ' ' || address), lower(${text})) > 0
-    order by name, id
+    select
+      o.id,
+      o.kind,
+      o.state_code,
+      o.sits_in,
+      o.name,
+      o.address,
+      o.standing,
+      c.day::text as last_checked_on,
+      c.is_overdue as is_check_overdue
+    from organisation o
+    cross join gate.last_check(o.id) c
+    where o.standing = 'active'
+      and (${asked.stateCode}::text is null or o.state_code = ${asked.stateCode})
+      and strpos(lower(o.name || ' ' || o.address), lower(${text})) > 0
+    order by o.name, o.id
     limit ${MOST}`;
 }

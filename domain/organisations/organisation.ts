@@ -32,6 +32,10 @@ export interface Organisation {
   /** Before the @ of its node. */
   address: string;
   standing: Standing;
+  /** YYYY-MM-DD, the day on which anybody last checked it; null as long as nobody did, and unless it is active. */
+  lastCheckedOn: string | null;
+  /** Whether its yearly check was due and nobody did it. */
+  isCheckOverdue: boolean;
   /** Ed25519, base64url. */
   enrolmentKey: string;
   /** JWS */

@@ -17,9 +17,21 @@ export interface Member {
 /** @param sql in a session */
 export async function readOwnOrganisation(sql: Database): Promise<Organisation | null> {
   const [own] = await sql<Organisation[]>`
-    select id, kind, state_code, sits_in, name, address, standing, enrolment_key, statement
-    from organisation
-    where id = gate.current_organisation()`;
+    select
+      o.id,
+      o.kind,
+      o.state_code,
+      o.sits_in,
+      o.name,
+      o.address,
+      o.standing,
+      c.day::text as last_checked_on,
+      coalesce(c.is_overdue, false) as is_check_overdue,
+      o.enrolment_key,
+      o.statement
+    from organisation o
+    cross join gate.last_check(o.id) c
+    where o.id = gate.current_organisation()`;
   return own ?? null;
 }
 

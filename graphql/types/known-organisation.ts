@@ -20,6 +20,12 @@ const OrganisationType = builder.objectRef<KnownOrganisation>('Organisation').im
     name: t.exposeString('name'),
     address: t.exposeString('address', { description: 'Before the @ of its node' }),
     standing: t.exposeString('standing'),
+    lastCheckedOn: t.exposeString('lastCheckedOn', {
+      nullable: true,
+      description:
+        'The day on which anybody checked it: its contact point, itself, or the directory one of its entries',
+    }),
+    isCheckOverdue: t.exposeBoolean('isCheckOverdue', { description: 'Whether its yearly check was not done in time' }),
   }),
 });
 

@@ -1,3 +1,4 @@
+import { confirmDetails } from '#domain/organisations/confirm-details.ts';
 import { type Organisation, rolesIn } from '#domain/organisations/organisation.ts';
 import {
   type Member,
@@ -37,6 +38,11 @@ export const OwnOrganisationType = builder.objectRef<Organisation>('OwnOrganisat
     name: t.exposeString('name'),
     address: t.exposeString('address'),
     standing: t.exposeString('standing'),
+    lastCheckedOn: t.exposeString('lastCheckedOn', {
+      nullable: true,
+      description: 'The day on which anybody checked it; null unless it is active',
+    }),
+    isCheckOverdue: t.exposeBoolean('isCheckOverdue', { description: 'Whether its yearly check was not done in time' }),
     enrolmentKey: t.exposeString('enrolmentKey'),
     statement: t.exposeString('statement', { description: 'JWS by the enrolment key' }),
     pastStatement: t.string({
@@ -92,6 +98,22 @@ builder.mutationField('publishStatement', (t) =>
         });
         const own = await readOwnOrganisation(sql);
         if (own === null) throw new Error('An organisation is gone after its statement was taken in.');
+        return own;
+      }),
+  }),
+);
+
+builder.mutationField('confirmDetails', (t) =>
+  t.field({
+    type: OwnOrganisationType,
+    errors: {},
+    description:
+      'Says that what is known of your organisation is still right today. For administrators of an active one.',
+    resolve: (_root, _args, context) =>
+      asViewer(context, async (sql) => {
+        await confirmDetails(sql);
+        const own = await readOwnOrganisation(sql);
+        if (own === null) throw new Error('An organisation is gone after its details were confirmed.');
         return own;
       }),
   }),

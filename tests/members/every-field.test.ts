@@ -269,8 +269,8 @@ const FIELDS: Record<string, Partial<Record<Audience, string>>> = {
   EventDetail: { settledAccount: 'name values' },
   OwnOrganisation: {
     members:
-      'id kind possibleRoles stateCode sitsIn name address standing enrolmentKey statement pastStatement members ' +
-      'sealedKeys keyChanges openKeyChange events notices reminders',
+      'id kind possibleRoles stateCode sitsIn name address standing lastCheckedOn isCheckOverdue enrolmentKey statement ' +
+      'pastStatement members sealedKeys keyChanges openKeyChange events notices reminders',
     administrators: 'invitations recoveryRequests',
   },
   OpenKeyChange: { members: 'toKey change begunOn isTakenUp' },
@@ -290,7 +290,7 @@ const FIELDS: Record<string, Partial<Record<Audience, string>>> = {
       'enrolmentKey openKeyChange',
   },
   LinkedEntry: { deciders: 'id name' },
-  Organisation: { signedIn: 'id kind stateCode sitsIn name address standing' },
+  Organisation: { signedIn: 'id kind stateCode sitsIn name address standing lastCheckedOn isCheckOverdue' },
   KeyProof: { signedIn: 'registry roots timestamp snapshot targets organisations revocations statement' },
   SealedState: { caseworkers: 'id version sealed' },
   EnvelopeConnection: { caseworkersOnly: 'edges pageInfo' },
@@ -520,6 +520,7 @@ const MUTATIONS: Record<string, Tried[]> = {
       gets: signedIn('NOT_ALLOWED', { administrator: 'NO_KEY_CHANGE' }),
     },
   ],
+  confirmDetails: [{ sends: () => ({}), gets: signedIn('NOT_ALLOWED', { administrator: 'done' }) }],
   confirmTotp: [{ sends: () => ({ code: '00000x' }), gets: factorless('WRONG_CODE') }],
   decideApplication: [true, false].map((accepted) => ({
     sends: () => ({ organisationId: theirs.waiting.id, accepted, reason }),
@@ -719,6 +720,7 @@ const DOORS: Record<string, ((as: Database) => Promise<unknown>) | null> = {
   complete_key_change: (as) => as`
     select gate.complete_key_change(s.version, s.version + 1, 'x', ${as.json(takingOver())}, '[]')
     from generate_series(1, 9) as s (version)`,
+  confirm_details: (as) => as`select gate.confirm_details()`,
   confirm_totp: (as) => as`select gate.confirm_totp('x', 1)`,
   decide: (as) => as`select gate.decide(${theirs.waiting.id}, true, 'I may not')`,
   decide_recovery: (as) => as`select gate.decide_recovery(${theirs.recoveryRequest}, true)`,

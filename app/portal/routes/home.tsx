@@ -1,6 +1,7 @@
 import { Link } from 'react-router-dom';
 import { FirstSteps } from '../first-steps.tsx';
 import { Frame } from '../frame.tsx';
+import { DetailsDue } from '../organisation/details-due.tsx';
 import { KeysWait } from '../organisation/keys-wait.tsx';
 import { OwnChanges } from '../organisation/own-changes.tsx';
 import { ToCertify } from '../organisation/to-certify.tsx';
@@ -23,6 +24,7 @@ export default function Home() {
       {me == null ? null : <FirstSteps me={me} />}
       <ToCertify />
       <OwnChanges />
+      <DetailsDue />
       <Waiting />
       <ul>
         {part === 'outside' || part === 'waits' ? null : (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 import { Frame } from '../frame.tsx';
 import type { Kind } from '../kind.ts';
+import { DetailsCheck } from '../organisation/details-check.tsx';
 import { Invitations } from '../organisation/invitations.tsx';
 import { Members } from '../organisation/members.tsx';
 import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts';
@@ -12,7 +13,7 @@ import { RecoveryRequests } from '../recovery-requests.tsx';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
 
-/** Who belongs to the organisation, and who is reminded; administrators invite, certify and dismiss here. */
+/** Who belongs to the organisation, and who is reminded; administrators invite, certify, dismiss and confirm its details here. */
 export default function OwnOrganisation() {
   const t = usePortalText();
   const { data: own, error } = useQuery({
@@ -46,6 +47,7 @@ export default function OwnOrganisation() {
             </p>
           ) : null}
           {me?.number === null ? <p className="warning">{t('organisation.notYet')}</p> : null}
+          {isAdministrator && own.standing === 'active' ? <DetailsCheck own={own} /> : null}
           <RecoveryRequests requests={own.recoveryRequests} />
           <Members own={own} isAdministrator={isAdministrator} />
           {isAdministrator ? <Invitations own={own} /> : null}

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
+import { mayBeReferredTo } from '#casework/consent/checked-lately.ts';
 import type { Agreed } from '#casework/consent/consent.ts';
 import { isRiskToTell } from '#casework/consent/data-protection.ts';
 import { type Disclosure, disclose, discloseWithout, uncovered } from '#casework/consent/disclosure.ts';
@@ -33,6 +34,7 @@ import { FormFields } from '../casework/form-fields.tsx';
 import { FormShown } from '../casework/form-shown.tsx';
 import { useFormWords, useLabel } from '../casework/form-words.ts';
 import { LeadLine } from '../casework/lead-line.tsx';
+import { Unchecked } from '../casework/unchecked.tsx';
 import { useCarriedOver } from '../casework/use-carried-over.ts';
 import { useCases } from '../casework/use-cases.ts';
 import { useFormDraft } from '../casework/use-form-draft.ts';
@@ -44,6 +46,7 @@ import { MailboxProgress } from '../mailbox/mailbox-progress.tsx';
 import { useProved } from '../mailbox/proved-name.tsx';
 import { MAILBOX } from '../mailbox/read-mailbox.ts';
 import { useMailbox } from '../mailbox/use-mailbox.ts';
+import { lastCheckOf } from '../organisation/last-check.ts';
 import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
@@ -77,6 +80,7 @@ export default function Refer() {
   const words = useFormWords();
   const { data: own } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation });
   const proved = useProved(counterpart);
+  const { data: check, error: checkError } = useQuery(lastCheckOf(counterpart));
   const receiver: Receiver = {
     id: counterpart,
     name: proved?.name ?? t('messages.unproved'),
@@ -132,6 +136,9 @@ export default function Refer() {
         return null;
       }
       if (consent === null) return null;
+      // A preview may have stood open since yesterday.
+      const isUnchecked = !mayBeReferredTo(await queries.fetchQuery(lastCheckOf(counterpart)), new Date());
+      if (isUnchecked) throw new PortalRefusal('RECEIVER_UNCHECKED');
       const parts = assessment.sections.length === 0 ? null : assessment.told;
       // What lapsed while somebody looked at the preview is not sent after all.
       const isLapsed = [told, ...(parts === null ? [] : [parts])].some(
@@ -156,7 +163,10 @@ export default function Refer() {
       go(to === null ? `/portal/cases/${caseId}` : `/portal/messages/${counterpart}/${to}`, { replace: true });
     },
   });
+  const isUnchecked = check !== undefined && !mayBeReferredTo(check, new Date());
+  const isStopped = isUnchecked && !isWithout && !isPreview;
   const isChildAlone = !isWithout && answers.person_kind === 'child' && agreement.givenBy === 'person';
+  const mayGo = isWithout || (check !== undefined && !isUnchecked);
   const mayTell = isWithout || mayBeTold(receiver.kind, agreed);
   const isOfCase = thread === undefined ? counterpart !== own?.id : listed?.case?.id === caseId;
   const lead = own == null ? '' : leadOf(ofThisCase, own.id);
@@ -167,7 +177,7 @@ export default function Refer() {
     event.preventDefault();
     const wrong = faultsOf(REFERRAL, answers);
     setFaults(wrong);
-    setIsPreview(wrong.length === 0 && mayTell && !isChildAlone);
+    setIsPreview(wrong.length === 0 && mayGo && mayTell && !isChildAlone);
   };
   const scopes = new Set(agreement.scopes);
   const missing = isWithout ? [] : missingIn(agreement, receiver);
@@ -181,10 +191,14 @@ export default function Refer() {
           {t('matter.closedMeanwhile')}
         </p>
       ) : null}
+      {checkError === null ? null : <Refused error={checkError} />}
+      {isUnchecked && isOpen ? (
+        <Unchecked check={check} receiver={counterpart} caseId={caseId} isWithout={isWithout} />
+      ) : null}
       {words === null || proved === undefined || found === null || !isOpen ? null : (
         <form onSubmit={submit} noValidate>
           <fieldset disabled={isPreview || !draft.isReady || mailbox.isReading} className="plain">
-            {isWithout ? null : (
+            {isWithout || isStopped ? null : (
               <ConsentForm
                 agreement={agreement}
                 onChange={(now) => draft.fill({ agreement: now, takenBack: takenBackNow ?? null })}
@@ -196,23 +210,27 @@ export default function Refer() {
               override={override}
               onChange={(now) => draft.fill({ override: now, answers: now === '' ? answers : requestOf(answers) })}
             />
-            {isCarriedOver ? <p role="status">{t('form.carriedOver')}</p> : null}
-            <FormFields
-              form={REFERRAL}
-              folded={({ id, scope }) =>
-                isWithout || scope === null || scopes.has(scope)
-                  ? null
-                  : t('form.notAgreed', { section: words.label(`section.F2.${id}`) })
-              }
-              answers={answers}
-              onAnswer={(field, answer) => draft.fill({ answers: withAnswer(answers, field, answer) })}
-              faults={faults}
-              words={words}
-            />
+            {isStopped ? null : (
+              <>
+                {isCarriedOver ? <p role="status">{t('form.carriedOver')}</p> : null}
+                <FormFields
+                  form={REFERRAL}
+                  folded={({ id, scope }) =>
+                    isWithout || scope === null || scopes.has(scope)
+                      ? null
+                      : t('form.notAgreed', { section: words.label(`section.F2.${id}`) })
+                  }
+                  answers={answers}
+                  onAnswer={(field, answer) => draft.fill({ answers: withAnswer(answers, field, answer) })}
+                  faults={faults}
+                  words={words}
+                />
+              </>
+            )}
           </fieldset>
-          {isPreview ? null : (
+          {isPreview || isStopped ? null : (
             <p className="actions">
-              <button type="submit" disabled={!mayTell || isChildAlone}>
+              <button type="submit" disabled={!mayGo || !mayTell || isChildAlone}>
                 {t('enquire.preview')}
               </button>
               {mayTell ? null : <Missing missing={missing} />}

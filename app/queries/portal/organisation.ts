@@ -37,6 +37,8 @@ export const OwnOrganisationDocument = graphql(`
         name
         address
         standing
+        lastCheckedOn
+        isCheckOverdue
         statement
         sealedKeys {
           key
@@ -77,6 +79,27 @@ export const OwnOrganisationDocument = graphql(`
           device
           askedAt
         }
+      }
+    }
+  }
+`);
+
+export const LastCheckDocument = graphql(`
+  query LastCheck($id: ID!) {
+    organisation(id: $id) {
+      id
+      lastCheckedOn
+      isCheckOverdue
+    }
+  }
+`);
+
+export const ConfirmDetailsDocument = graphql(`
+  mutation ConfirmDetails {
+    confirmDetails {
+      __typename
+      ... on Refusal {
+        code
       }
     }
   }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { fieldsOfForm } from '#casework/forms/form.ts';
+import { EVERY_FORM } from '#casework/test-support/forms.ts';
 import { PROJECT_ROOT } from '#server/project-root.ts';
-import { EVERY_FORM } from '../test-support/forms.ts';
-import { fieldsOfForm } from './form.ts';
 
 const vocabulary = path.join(PROJECT_ROOT, 'directory-data', 'vocabularies', 'service-type.json');
 const { terms } = JSON.parse(readFileSync(vocabulary, 'utf8')) as { terms: { code: string }[] };
