@@ -42,6 +42,7 @@ describe('the cases of an organisation', () => {
         ['consent_given', CONSENT],
         ['consent_withdrawn', { consent: CONSENT.id, scopes: ['share_profile'] }],
         ['consent_withdrawn', { consent: uuidAt(0xe), scopes: null }],
+        ['person_stays', { case: CASE, withdrawal: hashAt(0x57) }],
       ),
     );
     expect(cases.get(CASE)).toEqual({
@@ -52,6 +53,7 @@ describe('the cases of an organisation', () => {
       withdrawals: [{ consent: CONSENT.id, scopes: ['share_profile'] }],
       assessment: ASSESSMENT,
       toSign: [],
+      stays: [hashAt(0x57)],
     });
   });
 
@@ -73,7 +75,16 @@ describe('the cases of an organisation', () => {
   ] as [string, Parameters<typeof noted>[0]][])('know nothing from a note %s', (_, note) => {
     const cases = casesOf(noted(['case_begun', { case: CASE, label: 'Invented' }], note));
     expect([...cases.values()]).toEqual([
-      { id: CASE, label: 'Invented', threads: [], consents: [], withdrawals: [], assessment: null, toSign: [] },
+      {
+        id: CASE,
+        label: 'Invented',
+        threads: [],
+        consents: [],
+        withdrawals: [],
+        assessment: null,
+        toSign: [],
+        stays: [],
+      },
     ]);
   });
 });

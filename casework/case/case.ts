@@ -1,5 +1,5 @@
 import { threadCode } from '#crypto/case-event.ts';
-import { fieldsOf, ShapeError, text, uuid } from '#crypto/shape.ts';
+import { fieldsOf, ShapeError, sha256Hex, text, uuid } from '#crypto/shape.ts';
 import type { SignedEvent } from '#crypto/signed-event.ts';
 import { type Consent, readConsent, readWithdrawal, type Withdrawal } from '../consent/consent.ts';
 import type { StoredEvent } from '../conversation.ts';
@@ -23,6 +23,8 @@ export interface Case {
   assessment: FilledForm | null;
   /** What waits for a second signature, sent or not: what was sent stands in its thread. */
   toSign: ToSign[];
+  /** Hashes of withdrawals elsewhere after which the person wished to stay with the others. */
+  stays: string[];
 }
 
 export interface CaseThread {
@@ -38,6 +40,7 @@ export type CaseNote =
   | { kind: 'assessment_kept'; body: { case: string; form: FilledForm } }
   | { kind: 'to_sign'; body: { case: string; event: SignedEvent } }
   | { kind: 'not_signed'; body: { case: string; envelope: string } }
+  | { kind: 'person_stays'; body: { case: string; withdrawal: string } }
   | { kind: 'consent_given'; body: Consent }
   | { kind: 'consent_withdrawn'; body: Withdrawal };
 
@@ -82,6 +85,11 @@ export function casesOf(ownThread: readonly StoredEvent[]): Map<string, Case> {
           if (known !== undefined) known.toSign = known.toSign.filter(({ envelope }) => envelope !== dropped.envelope);
           return;
         }
+        case 'person_stays': {
+          const { case: of, withdrawal } = readStays(event.body);
+          cases.get(of)?.stays.push(withdrawal);
+          return;
+        }
         case 'consent_given': {
           const consent = readConsent(event.body);
           cases.get(consent.case)?.consents.push(consent);
@@ -100,7 +108,7 @@ export function casesOf(ownThread: readonly StoredEvent[]): Map<string, Case> {
 }
 
 function newCase(id: string, label: string): Case {
-  return { id, label, threads: [], consents: [], withdrawals: [], assessment: null, toSign: [] };
+  return { id, label, threads: [], consents: [], withdrawals: [], assessment: null, toSign: [], stays: [] };
 }
 
 function readBegun(body: unknown): { case: string; label: string } {
@@ -115,6 +123,11 @@ function readKept(body: unknown): { case: string; form: FilledForm } {
   const form = readFilledForm(fields.form);
   if (form.form !== ADULT_ASSESSMENT.id) throw new ShapeError('another form is kept');
   return { case: uuid(fields.case), form };
+}
+
+function readStays(body: unknown): { case: string; withdrawal: string } {
+  const fields = fieldsOf(body, ['case', 'withdrawal']);
+  return { case: uuid(fields.case), withdrawal: sha256Hex(fields.withdrawal) };
 }
 
 function readThread(body: unknown): CaseThread & { case: string } {

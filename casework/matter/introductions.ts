@@ -1,5 +1,4 @@
 import type { CaseThread } from '../case/case.ts';
-import type { JudgedAct } from './judge.ts';
 import type { Matter } from './matter.ts';
 
 /** That two organisations which both know of a matter may speak with each other directly. */
@@ -10,6 +9,10 @@ export interface Introduction {
   to: CaseThread;
   /** Whoever says so says that the other one leads the case from now on. */
   isLead: boolean;
+  /** Hour in which it was said first. */
+  saidAt: string;
+  /** The person withdrew since: nobody writes there about the person any more. */
+  isOver: boolean;
   /** The own organisation is one of the two: the thread is one of its own. */
   isOurs: boolean;
 }
@@ -22,24 +25,24 @@ export interface Introduction {
  * @param begunAt hour in which the first event of a thread was stored; null: nothing was written in it
  */
 export function introductionsIn(
-  { acts }: Pick<Matter, 'acts'>,
+  { acts, standing }: Pick<Matter, 'acts' | 'standing'>,
   own: string,
   begunAt: (thread: CaseThread) => string | null,
 ): Introduction[] {
   const known = new Map<string, Introduction>();
   for (const judged of acts) {
-    const said = introductionOf(judged, own);
-    if (said === null) continue;
-    const key = `${said.to.counterpart} ${said.to.thread}`;
-    const begun = said.isOurs && !known.has(key) ? begunAt(said.to) : null;
-    // Said once more, it says who leads now.
-    if (begun === null || begun >= judged.receivedHour) known.set(key, said);
+    const { act, by, verdict, receivedHour } = judged;
+    if (verdict !== 'counts' || act?.kind !== 'introduced') continue;
+    const { to: counterpart, thread, isLead } = act.body;
+    const to = { counterpart, thread };
+    const key = `${counterpart} ${thread}`;
+    const before = known.get(key);
+    const begun = by === own || before !== undefined ? null : begunAt(to);
+    if (begun !== null && begun < receivedHour) continue;
+    // Said once more, it says who leads now: the last word stands last.
+    known.delete(key);
+    const saidAt = before?.saidAt ?? receivedHour;
+    known.set(key, { by, to, isLead, saidAt, isOver: standing.withdrawn === 'all', isOurs: by !== own });
   }
   return [...known.values()];
-}
-
-function introductionOf({ act, by, verdict }: JudgedAct, own: string): Introduction | null {
-  if (verdict !== 'counts' || act?.kind !== 'introduced') return null;
-  const { to, thread, isLead } = act.body;
-  return { by, to: { counterpart: to, thread }, isLead, isOurs: by !== own };
 }

@@ -186,7 +186,10 @@ function together(acts: readonly Placed[]): Together {
   const withdrawals = kept.filter(isWithdrawal);
   for (const act of counting) {
     const isStopped = withdrawals.some((each) => isConcurrent(each, act) && !BESIDE_A_WITHDRAWAL.has(act.kind));
-    if (isStopped) overtaken.add(act);
+    // Nobody leads a case who has refused to at the same time.
+    const isRefused =
+      act.kind === 'lead_taken' && counting.some((each) => each.kind === 'lead_refused' && isConcurrent(each, act));
+    if (isStopped || isRefused) overtaken.add(act);
   }
   return counting.reduce<Together>((done, next) => (overtaken.has(next) ? done : withNext(done, next)), {
     standing: AT_FIRST,

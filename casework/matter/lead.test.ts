@@ -80,8 +80,54 @@ describe('the lead of a case', () => {
     thread.them('lead_refused', { after: before });
     const [one] = listed(thread.events);
     const [other] = listed([...thread.events].reverse());
-    expect(one?.matter.standing.lead).toBe(other?.matter.standing.lead);
+    expect(one?.matter.standing.lead).toBe(OURS);
+    expect(other?.matter.standing.lead).toBe(OURS);
     expect(one?.matter.standing.leadOffer).toBeNull();
+  });
+});
+
+describe('nobody leads what others have', () => {
+  it('by an opening that pretends not to have read ours', () => {
+    for (const opening of ['enquiry', 'referral'] as const) {
+      const thread = newThread();
+      thread.us(opening);
+      thread.them('referral', { after: [] });
+      expect(leadOf(listed(thread.events), OURS)).toBe(OURS);
+    }
+  });
+
+  it.each(['closed', 'withdrawn', 'declined'] as const)('in what is over: %s', (end) => {
+    const thread = newThread();
+    thread.them('referral');
+    thread.us('accepted');
+    if (end === 'closed') thread.them('closed');
+    else thread.us(end);
+    expect(leadOf(listed(thread.events), OURS)).toBe(OURS);
+  });
+
+  it('who has taken it and closed: it comes back', () => {
+    const thread = helpBegun('us');
+    thread.us('lead_offered');
+    thread.them('lead_taken');
+    thread.them('closed');
+    expect(leadOf(listed(thread.events), OURS)).toBe(OURS);
+  });
+
+  it('and an offer ends with the matter', () => {
+    const thread = helpBegun('us');
+    thread.us('lead_offered');
+    thread.us('closed');
+    expect(listed(thread.events)[0]?.matter).toMatchObject({ turn: [], standing: { leadOffer: null } });
+  });
+
+  it('an offer may be made once more: the last one is answered', () => {
+    const thread = helpBegun('us');
+    const first = thread.us('lead_offered');
+    thread.us('lead_offered');
+    thread.them('lead_taken', { body: { offer: first.hash } });
+    expect(leadOf(listed(thread.events), OURS)).toBe(OURS);
+    thread.them('lead_taken');
+    expect(leadOf(listed(thread.events), OURS)).toBe(THEIRS);
   });
 });
 
@@ -94,6 +140,8 @@ describe('an introduction', () => {
         by: THEIRS,
         to: { counterpart: THIRD, thread: NEW_THREAD },
         isLead: false,
+        saidAt: expect.any(String),
+        isOver: false,
         isOurs: true,
       },
     ]);
@@ -134,6 +182,26 @@ describe('an introduction', () => {
     thread.them('introduced', { ...introducing({ isLead: true }), receivedHour: '2026-11-23T09:00:00Z' });
     const [found] = listed([...thread.events, written]);
     expect(found?.introductions).toMatchObject([{ to: { counterpart: THIRD }, isLead: true }]);
+  });
+
+  it('ends when the person withdraws, and none is made afterwards', () => {
+    const thread = helpBegun('them');
+    thread.them('introduced', introducing());
+    thread.us('withdrawn');
+    const { hash } = thread.them('introduced', introducing({ thread: 'CCCCCCCCCCCCCCCCCCCCCA' }));
+    const [found] = listed(thread.events);
+    expect(found?.introductions).toMatchObject([{ to: { thread: NEW_THREAD }, isOver: true }]);
+    expect(found?.matter.acts.find((act) => act.hash === hash)?.verdict).toBe('not_entitled');
+  });
+
+  it('of several, the last one says who leads', () => {
+    const thread = helpBegun('them');
+    const another = uuidAt(0x3e);
+    thread.them('introduced', introducing({ isLead: true }));
+    thread.them('introduced', introducing({ to: another, thread: 'CCCCCCCCCCCCCCCCCCCCCA', isLead: true }));
+    expect(leadOf(listed(thread.events), OURS)).toBe(another);
+    thread.them('introduced', introducing({ isLead: true }));
+    expect(leadOf(listed(thread.events), OURS)).toBe(THIRD);
   });
 
   it('is made by whoever led, too: who leads now has to know the others', () => {

@@ -1,17 +1,27 @@
 import type { ListedMatter } from './list.ts';
+import { isOver } from './over.ts';
 
 /**
- * Who leads a case, as far as its matters say: whoever began it, or took it over from there.
+ * Who leads a case, as far as its matters say: whoever began it, or took it over from there. What we began is ours until we have given it
+ * away, whatever others say; and what is over binds nobody.
  *
  * @param matters of one case
  * @param own UUID of the reader's organisation
  * @returns UUID of an organisation
  */
 export function leadOf(matters: readonly ListedMatter[], own: string): string {
-  for (const { matter, introductions } of matters) {
-    const { lead } = matter.standing;
-    if (lead === null || lead === own) continue;
-    return introductions.findLast(({ isLead, isOurs }) => isLead && isOurs)?.to.counterpart ?? lead;
-  }
-  return own;
+  const led = matters.filter(({ matter }) => {
+    const { standing, acts } = matter;
+    if (standing.lead === null || standing.lead === own || isOver(standing)) return false;
+    const isOpenedByUs = acts.some(({ kind, by }) => by === own && (kind === 'enquiry' || kind === 'referral'));
+    return !isOpenedByUs || standing.isLeadTaken;
+  });
+  const last = led.sort((one, other) => lastHour(one).localeCompare(lastHour(other))).at(-1);
+  if (last === undefined) return own;
+  const moved = last.introductions.findLast(({ isLead, isOurs }) => isLead && isOurs);
+  return moved?.to.counterpart ?? last.matter.standing.lead ?? own;
+}
+
+function lastHour({ matter }: ListedMatter): string {
+  return matter.acts.at(-1)?.receivedHour ?? '';
 }

@@ -9,6 +9,8 @@ export interface Standing {
   asker: string | null;
   /** UUID of who leads the case, as far as this matter says; null before a referral. */
   lead: string | null;
+  /** It was offered and taken, not only begun with. */
+  isLeadTaken: boolean;
   /** To lead the case, made to the other side, which has not answered it. */
   leadOffer: Marked | null;
   /** For a handover, in their order. */
@@ -63,6 +65,7 @@ export const AT_FIRST: Standing = {
   course: 'NONE',
   asker: null,
   lead: null,
+  isLeadTaken: false,
   leadOffer: null,
   proposals: [],
   agreed: null,
@@ -103,12 +106,12 @@ export function whyNot(standing: Standing, kind: ActKind, by: string): WhyNot | 
     case 'follow_up':
       return standing.mayFeedBack ? null : 'NOT_AGREED';
     case 'lead_offered':
-      if (standing.lead !== by) return 'NOT_LEADING';
-      return standing.leadOffer === null ? null : 'DONE_ALREADY';
+      return standing.lead === by && standing.withdrawn !== 'all' ? null : 'NOT_LEADING';
     case 'lead_taken':
     case 'lead_refused':
       return standing.leadOffer === null || standing.leadOffer.by === by ? 'NOT_OWED' : null;
     case 'introduced':
+      if (standing.withdrawn === 'all') return 'NOT_NOW';
       // Whoever led the case makes those who joined it known to whoever leads it now.
       return standing.lead === by || standing.asker === by ? null : 'NOT_LEADING';
     default:
@@ -167,17 +170,19 @@ export function withActDone(standing: Standing, doing: Doing): Standing | null {
     }
     case 'withdrawn':
     case 'recalled':
-      return { ...next, withdrawn: 'all', mayFeedBack: false, oweRemoval: owing(standing, doing) };
+      return { ...next, withdrawn: 'all', mayFeedBack: false, leadOffer: null, oweRemoval: owing(standing, doing) };
     case 'removed':
       return { ...next, oweRemoval: standing.oweRemoval.filter((owed) => owed.by !== by || !knew(owed.hash)) };
     case 'alert':
       return { ...next, alerts: [...standing.alerts, { hash, by }] };
     case 'alert_answered':
       return { ...next, alerts: standing.alerts.filter((alert) => alert.by === by || !knew(alert.hash)) };
+    case 'closed':
+      return { ...next, leadOffer: null };
     case 'lead_offered':
       return { ...next, leadOffer: { hash, by } };
     case 'lead_taken':
-      return answers(standing, act.body.offer, by) ? { ...next, lead: by, leadOffer: null } : null;
+      return answers(standing, act.body.offer, by) ? { ...next, lead: by, isLeadTaken: true, leadOffer: null } : null;
     case 'lead_refused':
       return answers(standing, act.body.offer, by) ? { ...next, leadOffer: null } : null;
     default:

@@ -40,19 +40,20 @@ describe('that the person withdrew', () => {
     const [one, other] = [newThread(), newThread()];
     one.us('referral');
     other.us('referral');
-    expect(withdrawalToPassOn(listed(one.events, other.events), OURS)).toBeNull();
+    expect(withdrawalToPassOn(listed(one.events, other.events), [], OURS)).toBeNull();
     one.them('withdrawn');
-    const toPassOn = withdrawalToPassOn(listed(one.events, other.events), OURS);
+    const toPassOn = withdrawalToPassOn(listed(one.events, other.events), [], OURS);
     expect(toPassOn).toMatchObject({ by: THEIRS, untold: [{ counterpart: OTHERS }] });
     other.us('withdrawn');
-    expect(withdrawalToPassOn(listed(one.events, other.events), OURS)).toBeNull();
+    expect(withdrawalToPassOn(listed(one.events, other.events), [], OURS)).toBeNull();
   });
 
   it.each([
     ['asked without a word about the person', (other: ReturnType<typeof newThread>) => other.us('enquiry')],
     [
       'told under what was agreed to afterwards',
-      (other: ReturnType<typeof newThread>) => other.us('referral', { receivedHour: '2026-11-23T20:00:00Z' }),
+      (other: ReturnType<typeof newThread>) =>
+        other.us('referral', { at: '2026-11-22T02:30:00Z', receivedHour: '2026-11-22T02:00:00Z' }),
     ],
     [
       'told, and a mistake called back',
@@ -66,7 +67,23 @@ describe('that the person withdrew', () => {
     one.us('referral');
     one.them('withdrawn');
     tell(other);
-    expect(withdrawalToPassOn(listed(one.events, other.events), OURS)).toBeNull();
+    expect(withdrawalToPassOn(listed(one.events, other.events), [], OURS)).toBeNull();
+  });
+
+  it('is not said by whoever was only asked, without a word about the person', () => {
+    const [one, other] = [newThread(), newThread()];
+    one.us('enquiry');
+    other.us('referral');
+    one.them('withdrawn');
+    expect(withdrawalToPassOn(listed(one.events, other.events), [], OURS)).toBeNull();
+  });
+
+  it('is passed on to nobody with whom the person wished to stay', () => {
+    const [one, other] = [newThread(), newThread()];
+    one.us('referral');
+    other.us('referral');
+    const { hash } = one.them('withdrawn');
+    expect(withdrawalToPassOn(listed(one.events, other.events), [hash], OURS)).toBeNull();
   });
 
   it('is what we told them ourselves: then nobody has to be told by us again', () => {
@@ -74,6 +91,6 @@ describe('that the person withdrew', () => {
     one.us('referral');
     other.us('referral');
     one.us('withdrawn');
-    expect(withdrawalToPassOn(listed(one.events, other.events), OURS)).toBeNull();
+    expect(withdrawalToPassOn(listed(one.events, other.events), [], OURS)).toBeNull();
   });
 });

@@ -10,6 +10,7 @@ import type { JudgedAct } from '#casework/matter/judge.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { openProposal } from '#casework/matter/standing.ts';
 import { PortalRefusal } from '../ask.ts';
+import { exactTime } from '../exact-time.ts';
 import { useProved } from '../mailbox/proved-name.tsx';
 import { MAILBOX } from '../mailbox/read-mailbox.ts';
 import { Refused } from '../refused.tsx';
@@ -83,25 +84,35 @@ export function ActForm(props: {
   return (
     <form onSubmit={submit} noValidate className="act-form">
       <p>{t(`act.${kind}.text`)}</p>
-      {kind === 'handover_agreed' ? <Proposed acts={matter.acts} hash={proposal} /> : null}
-      {kind === 'redirected' ? (
-        <ChooseOrganisations
-          chosen={to}
-          onChange={(now) => draft.fill({ to: now.slice(0, MOST_NAMED) })}
-          own={own}
-          but={counterpart}
-          firstState={ownState ?? ''}
-          title={t('redirect.whom')}
+      {draft.foundSince === null ? null : (
+        <p className="warning">
+          {t('drafts.found', { time: exactTime(t, draft.foundSince) })}{' '}
+          <button type="button" className="quiet" onClick={() => draft.drop()}>
+            {t('drafts.anew')}
+          </button>
+        </p>
+      )}
+      <fieldset disabled={!draft.isReady} className="plain">
+        {kind === 'handover_agreed' ? <Proposed acts={matter.acts} hash={proposal} /> : null}
+        {kind === 'redirected' ? (
+          <ChooseOrganisations
+            chosen={to}
+            onChange={(now) => draft.fill({ to: now.slice(0, MOST_NAMED) })}
+            own={own}
+            but={counterpart}
+            firstState={ownState ?? ''}
+            title={t('redirect.whom')}
+          />
+        ) : null}
+        <FormFields
+          form={form}
+          given={givenBy(kind)}
+          answers={answers}
+          onAnswer={(field, answer) => draft.fill({ answers: withAnswer(answers, field, answer) })}
+          faults={faults}
+          words={words}
         />
-      ) : null}
-      <FormFields
-        form={form}
-        given={givenBy(kind)}
-        answers={answers}
-        onAnswer={(field, answer) => draft.fill({ answers: withAnswer(answers, field, answer) })}
-        faults={faults}
-        words={words}
-      />
+      </fieldset>
       <p className="actions">
         <button type="submit" disabled={sending.isPending || !draft.isReady}>
           {t(sending.isPending ? 'composer.pending' : `act.${kind}`)}

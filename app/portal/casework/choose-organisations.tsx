@@ -12,8 +12,8 @@ import { usePortalText } from '../text.tsx';
 /** To choose whom to ask, State by State. */
 export function ChooseOrganisations(props: {
   chosen: readonly string[];
-  /** @param stateCode of the organisation that was chosen last */
-  onChange: (chosen: readonly string[], stateCode: string) => void;
+  /** @param states codes by UUID, as far as they were seen when one was chosen */
+  onChange: (chosen: readonly string[], states: Readonly<Record<string, string>>) => void;
   /** UUIDs of those with whom the own organisation has worked before: they are offered first. */
   known?: readonly string[];
   /** UUID */
@@ -34,7 +34,7 @@ export function ChooseOrganisations(props: {
     enabled: stateCode !== '',
   });
   const toggle = (id: string, state: string) =>
-    onChange(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id], state);
+    onChange(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id], { [id]: state });
   // Those of the State that is shown have a box there.
   const elsewhere = chosen.filter((id) => !known.includes(id) && found?.some((each) => each.id === id) !== true);
   return (
@@ -81,12 +81,11 @@ function KnownOne(props: { id: string; isChosen: boolean; onToggle: (stateCode: 
   const { id, isChosen, onToggle } = props;
   const t = usePortalText();
   const proved = useProved(id);
-  return proved === undefined ? null : (
+  if (proved === undefined && !isChosen) return null;
+  return (
     <label className="check">
-      <input type="checkbox" checked={isChosen} onChange={() => onToggle(proved.state)} />
-      <span>
-        {proved.name} · {stateNameOf(t, proved.state)}
-      </span>
+      <input type="checkbox" checked={isChosen} onChange={() => onToggle(proved?.state ?? '')} />
+      <span>{proved === undefined ? t('messages.unproved') : `${proved.name} · ${stateNameOf(t, proved.state)}`}</span>
     </label>
   );
 }

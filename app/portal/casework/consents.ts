@@ -35,6 +35,17 @@ export async function withdrawAll(caseId: string, own: string): Promise<number> 
 }
 
 /**
+ * Passes on to some that the person withdrew: what was agreed for them ends, and they are told.
+ *
+ * @throws as `withdrawAll`
+ */
+export async function withdrawFrom(untold: readonly ListedMatter[], own: string): Promise<void> {
+  const cases = await vault().listCases();
+  for (const listed of untold) await endConsents(cases, listed, own);
+  await tellEach(untold, ({ counterpart, thread }) => doAct({ counterpart, thread, kind: 'withdrawn', body: {} }, own));
+}
+
+/**
  * The person withdraws some of what was agreed for one receiver, who is told wherever something was told to it.
  *
  * @param scopes but for those without which nothing may be told to this receiver: then everything is withdrawn

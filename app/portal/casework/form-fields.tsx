@@ -277,7 +277,10 @@ function Group(props: {
   const { field, answer, onChange, words, attributes } = props;
   const options = words.options(field.kind);
   const chosen = codesOf(answer);
-  if (isShort(field)) return <OneOf chosen={chosen[0]} options={options} onChange={onChange} attributes={attributes} />;
+  const name = words.label(`field.${field.id}`);
+  if (isShort(field)) {
+    return <OneOf name={name} chosen={chosen[0]} options={options} onChange={onChange} attributes={attributes} />;
+  }
   const { often } = field;
   if (often === undefined) return <Boxes chosen={chosen} options={options} onChange={onChange} />;
   const first = often.flatMap((code) => options.find((option) => option.code === code) ?? []);
@@ -289,32 +292,26 @@ function Group(props: {
         options={options}
         but={often}
         onChange={onChange}
-        attributes={{ ...attributes, 'aria-label': words.label(`field.${field.id}`) }}
+        attributes={{ ...attributes, 'aria-label': name }}
       />
     </>
   );
 }
 
 function OneOf(props: {
+  name: string;
   chosen: string | undefined;
   options: readonly Option[];
   onChange: Change;
   attributes: Record<string, unknown> & { id: string };
 }) {
-  const { chosen, options, onChange, attributes } = props;
+  const { name, chosen, options, onChange, attributes } = props;
   const { id, ...described } = attributes;
   return (
-    <div className="boxes">
-      {options.map(({ code, label }, place) => (
+    <div {...described} role="radiogroup" aria-label={name} className="boxes" tabIndex={-1}>
+      {options.map(({ code, label }) => (
         <label key={code} className="check">
-          <input
-            {...(place === 0 ? described : {})}
-            type="radio"
-            name={id}
-            value={code}
-            checked={chosen === code}
-            onChange={() => onChange(code)}
-          />
+          <input type="radio" name={id} value={code} checked={chosen === code} onChange={() => onChange(code)} />
           <span>{label}</span>
         </label>
       ))}

@@ -5,6 +5,7 @@ import type { Introduced } from '#casework/matter/acts.ts';
 import type { Introduction } from '#casework/matter/introductions.ts';
 import { leadOf } from '#casework/matter/lead.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
+import { toFullHour } from '#crypto/timestamp.ts';
 import { PortalRefusal } from '../ask.ts';
 import { prove } from '../prove.ts';
 import { agreedFor, doAct } from './do-act.ts';
@@ -29,21 +30,27 @@ export async function introduce(two: readonly [ListedMatter, ListedMatter], note
   const between = begunBetween(two) ?? (await vault().newThread());
   for (const { listed, other, agreed } of tellings) {
     const isLead = other === lead;
-    const told = toldOf(listed, between);
-    if (told !== null && told.isLead === isLead) continue;
+    const told = toldOf(listed, other).find(({ to }) => to.thread === between);
+    if (told?.isLead === isLead) continue;
     const body: Introduced = { to: other, thread: between, isLead, note, basis: { agreed, override: null } };
     const { counterpart, thread } = listed;
     await doAct({ counterpart, thread, kind: 'introduced', body }, own, { notAfter: endOf(agreed) });
   }
 }
 
-/** The thread of which one of the two was told already, or both. */
-function begunBetween([one, other]: readonly [ListedMatter, ListedMatter]) {
-  const begun = [
-    ...one.introductions.filter(({ to }) => to.counterpart === other.counterpart),
-    ...other.introductions.filter(({ to }) => to.counterpart === one.counterpart),
-  ].find(({ isOurs }) => !isOurs);
-  return begun?.to.thread ?? null;
+/**
+ * The thread that both know of, or that one of the two was told in this very hour: whoever learns of it later than somebody wrote in it does not
+ * take it for an introduction.
+ */
+function begunBetween(two: readonly [ListedMatter, ListedMatter]): string | null {
+  const [one, other] = two;
+  const told = toldOf(one, other.counterpart);
+  const toldToo = toldOf(other, one.counterpart);
+  const hour = toFullHour(new Date());
+  const both = told.find(({ to, saidAt }) =>
+    toldToo.some((each) => each.to.thread === to.thread && each.saidAt === saidAt),
+  );
+  return (both ?? [...told, ...toldToo].find(({ saidAt }) => saidAt === hour))?.to.thread ?? null;
 }
 
 /**
@@ -52,13 +59,23 @@ function begunBetween([one, other]: readonly [ListedMatter, ListedMatter]) {
  * @param lead UUID of who leads the case now
  */
 export function areIntroduced(two: readonly [ListedMatter, ListedMatter], lead: string): boolean {
-  const begun = begunBetween(two);
-  const told = two.map((each) => (begun === null ? null : toldOf(each, begun)));
-  return told.every((each) => each !== null && each.isLead === (each.to.counterpart === lead));
+  const [one, other] = two;
+  const told = toldOf(one, other.counterpart);
+  const toldToo = toldOf(other, one.counterpart);
+  return told.some(({ to, saidAt, isLead }) =>
+    toldToo.some(
+      (each) =>
+        each.to.thread === to.thread &&
+        each.saidAt === saidAt &&
+        isLead === (other.counterpart === lead) &&
+        each.isLead === (one.counterpart === lead),
+    ),
+  );
 }
 
-function toldOf({ introductions }: ListedMatter, thread: string): Introduction | null {
-  return introductions.find(({ to, isOurs }) => !isOurs && to.thread === thread) ?? null;
+/** What one was told of another by us. */
+function toldOf({ introductions }: ListedMatter, of: string): Introduction[] {
+  return introductions.filter(({ to, isOurs }) => !isOurs && to.counterpart === of);
 }
 
 async function kindOf(organisation: string): Promise<string> {

@@ -8,10 +8,11 @@ import { usePortalText } from '../text.tsx';
 /** In a matter: whom the own organisation may speak with directly, and whom the other side may. */
 export function Introductions({ introductions }: { introductions: readonly Introduction[] }) {
   const t = usePortalText();
-  if (introductions.length === 0) return null;
+  const there = introductions.filter(({ isOver }) => !isOver);
+  if (there.length === 0) return null;
   return (
     <ul className="members">
-      {introductions.map(({ to, isLead, isOurs }) => (
+      {there.map(({ to, isLead, isOurs }) => (
         <li key={`${to.counterpart} ${to.thread}`}>
           {isOurs ? (
             <>
@@ -53,7 +54,7 @@ export function IntroducedBy(props: { counterpart: string; thread: string; matte
           {' · '}
           {t('matter.code')} <strong className="code">{caseCodeOf(thread)}</strong>
         </p>
-        {listed.matter.standing.withdrawn === 'all' ? <p className="warning">{t('matter.messagesAfter')}</p> : null}
+        {found.isOver ? <p className="warning">{t('matter.messagesAfter')}</p> : null}
       </>
     );
   }

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import type { Case } from '#casework/case/case.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { withdrawalToPassOn } from '#casework/matter/to-pass-on.ts';
 import { ProvedName } from '../mailbox/proved-name.tsx';
@@ -7,16 +8,24 @@ import { Refused } from '../refused.tsx';
 import { SureButton } from '../sure-button.tsx';
 import { usePortalText } from '../text.tsx';
 import { useDoing } from '../use-doing.ts';
-import { withdrawAll } from './consents.ts';
+import { tell } from './begin.ts';
+import { withdrawFrom } from './consents.ts';
 
 /** The person withdrew where somebody else could hear it: whoever told others passes it on. */
-export function PassOnWithdrawal(props: { matters: readonly ListedMatter[]; caseId: string; own: string }) {
-  const { matters, caseId, own } = props;
+export function PassOnWithdrawal(props: { matters: readonly ListedMatter[]; found: Case; own: string }) {
+  const { matters, found, own } = props;
   const t = usePortalText();
   const queries = useQueryClient();
-  const toPassOn = withdrawalToPassOn(matters, own);
+  const toPassOn = withdrawalToPassOn(matters, found.stays, own);
   const telling = useDoing({
-    mutationFn: () => withdrawAll(caseId, own),
+    mutationFn: async () => withdrawFrom(toPassOn?.untold ?? [], own),
+    onSettled: () => queries.invalidateQueries({ queryKey: MAILBOX }),
+  });
+  const staying = useDoing({
+    mutationFn: async () => {
+      if (toPassOn === null) return;
+      await tell({ kind: 'person_stays', body: { case: found.id, withdrawal: toPassOn.withdrawal } }, own);
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: MAILBOX }),
   });
   if (toPassOn === null) return null;
@@ -34,8 +43,12 @@ export function PassOnWithdrawal(props: { matters: readonly ListedMatter[]; case
         ))}
       </ul>
       <SureButton label={t('passOn.action')} onSure={() => telling.mutate()}>
-        {t('case.withdraw.sure')}
+        {t('passOn.sure')}
       </SureButton>
+      <SureButton label={t('passOn.stays')} onSure={() => staying.mutate()}>
+        {t('passOn.stays.sure')}
+      </SureButton>
+      {staying.error === null ? null : <Refused error={staying.error} />}
       {telling.error === null ? null : <Refused error={telling.error} />}
     </section>
   );

@@ -22,6 +22,8 @@ export function useFormDraft<Filled extends object>(page: string, first: Filled)
   return {
     // What this page sealed itself, with what a newer version of it asks.
     filled: { ...first, ...(kept.content.filled as Filled) },
+    /** When an earlier sitting began it (RFC 3339); null: it is of now. */
+    foundSince: kept.isFound ? kept.content.begunAt : null,
     isReady: kept.isReady,
     isKept: kept.isKept,
     fill: (changes: Partial<Filled>) => kept.write(changed(changes)),

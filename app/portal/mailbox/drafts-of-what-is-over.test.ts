@@ -3,7 +3,7 @@ import { listMatters } from '#casework/matter/list.ts';
 import { newThread } from '#casework/test-support/matters.ts';
 import { OURS, THEIRS } from '#casework/test-support/stored-events.ts';
 import { uuidAt } from '#crypto/test-support/statements.ts';
-import type { DraftContent } from './drafts.ts';
+import type { FormDraft } from './drafts.ts';
 import { isOfWhatIsOver } from './drafts-of-what-is-over.ts';
 
 const CASE = uuidAt(0xca);
@@ -18,35 +18,37 @@ function matters(isOver: boolean) {
 }
 
 const [{ thread } = { thread: '' }] = matters(false);
-const form = (page: string): DraftContent => ({ page, filled: {}, begunAt: '2026-11-22T10:00:00Z' });
-const message = (receiver: string): DraftContent => ({
-  receiver,
-  thread,
-  text: 'Invented',
-  language: 'en',
-  begunAt: '2026-11-22T10:00:00Z',
-});
+const draft = (page: string, begunAt = '2026-11-22T00:30:00Z'): FormDraft => ({ page, filled: {}, begunAt });
 
 describe('a draft goes with its case', () => {
   it.each([
-    ['a message', message(THEIRS)],
-    ['a referral', form(`/portal/cases/${CASE}/refer/${THEIRS}/${thread}`)],
-    ['a referral to somebody new', form(`/portal/cases/${CASE}/refer/${uuidAt(7)}`)],
-    ['an assessment', form(`/portal/cases/${CASE}/assess`)],
-    ['an enquiry', form(`/portal/cases/enquire?case=${CASE}`)],
-    ['an act', form(`/portal/messages/${THEIRS}/${thread}?act=accepted`)],
-  ])('%s', (_, draft) => {
-    expect(isOfWhatIsOver(draft, matters(true), OURS)).toBe(true);
-    expect(isOfWhatIsOver(draft, matters(false), OURS)).toBe(false);
+    ['a referral', draft(`/portal/cases/${CASE}/refer/${THEIRS}/${thread}`)],
+    ['a referral to somebody new', draft(`/portal/cases/${CASE}/refer/${uuidAt(7)}`)],
+    ['an enquiry', draft(`/portal/cases/enquire?case=${CASE}`)],
+    ['an act', draft(`/portal/messages/${THEIRS}/${thread}?act=accepted`)],
+  ])('%s', (_, content) => {
+    expect(isOfWhatIsOver(content, matters(true), OURS)).toBe(true);
+    expect(isOfWhatIsOver(content, matters(false), OURS)).toBe(false);
   });
 
   it.each([
-    ['a message to somebody else', message(uuidAt(8))],
-    ['a new enquiry', form('/portal/cases/enquire')],
-    ['an enquiry of another case', form(`/portal/cases/enquire?case=${uuidAt(9)}`)],
-    ['what can still be done then', form(`/portal/messages/${THEIRS}/${thread}?act=feedback`)],
-    ['an address of no page', form('//')],
-  ])('but not %s', (_, draft) => {
-    expect(isOfWhatIsOver(draft, matters(true), OURS)).toBe(false);
+    ['an assessment, which takes several sittings', draft(`/portal/cases/${CASE}/assess`)],
+    ['what was begun afterwards', draft(`/portal/cases/enquire?case=${CASE}`, '2026-11-23T10:00:00Z')],
+    ['a new enquiry', draft('/portal/cases/enquire')],
+    ['an enquiry of another case', draft(`/portal/cases/enquire?case=${uuidAt(9)}`)],
+    ['what can still be done then', draft(`/portal/messages/${THEIRS}/${thread}?act=feedback`)],
+  ])('but not %s', (_, content) => {
+    expect(isOfWhatIsOver(content, matters(true), OURS)).toBe(false);
+  });
+
+  it('when everything was taken back after help had begun, too', () => {
+    const begun = newThread();
+    begun.us('referral');
+    begun.them('accepted');
+    begun.them('service_started');
+    begun.us('withdrawn');
+    const listed = listMatters(begun.events, new Map(), { own: OURS, undelivered: new Set() }, NOW);
+    const told = draft(`/portal/messages/${THEIRS}/${thread}?act=info_given`);
+    expect(isOfWhatIsOver(told, listed, OURS)).toBe(true);
   });
 });

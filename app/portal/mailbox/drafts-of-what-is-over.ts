@@ -1,46 +1,42 @@
 import { vault } from '#app/vault/vault.ts';
+import { timeOf } from '#casework/matter/deadlines.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
+import { isOver } from '#casework/matter/over.ts';
 import { whyNot } from '#casework/matter/standing.ts';
 import { actOn } from '../casework/page-of-act.ts';
-import { type DraftContent, dropDraft, readDrafts } from './drafts.ts';
-
-const OVER: ReadonlySet<string> = new Set(['CLOSED', 'WITHDRAWN', 'REVOKED']);
+import { dropDraft, type FormDraft, isFormDraft, readDrafts } from './drafts.ts';
 
 /**
- * Throws away what was begun about a case that is over since, but for what is before the eyes.
+ * Throws away what was begun to be told or done in a case before it was over, but for what is before the eyes. Words and assessments stay
+ * until their author throws them away: nobody else can judge whether they are still needed.
  *
  * @param own UUID of the own organisation
  * @throws PortalRefusal
  */
 export async function dropDraftsOfWhatIsOver(own: string): Promise<void> {
   const matters = await vault().listMatters(new Date());
-  if (!matters.some(isOver)) return;
+  if (!matters.some(({ matter }) => isOver(matter.standing))) return;
   const { drafts } = await readDrafts();
-  const shown = `${location.pathname}${location.search}`;
-  for (const { content, ...place } of drafts) {
-    if (isOfWhatIsOver(content, matters, own) && !pageOf(content).startsWith(shown)) await dropDraft(place);
+  for (const { content, ...place } of drafts.filter(isFormDraft)) {
+    const isBeforeTheEyes = content.page.split('?')[0] === location.pathname;
+    if (!isBeforeTheEyes && isOfWhatIsOver(content, matters, own)) await dropDraft(place);
   }
 }
 
-/** Of a matter that is over, or of a case in which every matter is. */
-export function isOfWhatIsOver(content: DraftContent, matters: readonly ListedMatter[], own: string): boolean {
-  const [pathname = '', query] = pageOf(content).split('?');
+/** Of a matter that was over since, or of a case in which every matter was. */
+export function isOfWhatIsOver({ page, begunAt }: FormDraft, matters: readonly ListedMatter[], own: string): boolean {
+  const [pathname = '', query] = page.split('?');
   const asked = new URLSearchParams(query);
+  if (pathname.endsWith('/assess')) return false;
+  const isOverSince = ({ matter }: ListedMatter) =>
+    isOver(matter.standing) && Math.max(...matter.acts.map((act) => timeOf(act) ?? 0)) > Date.parse(begunAt);
   const inThread = matters.find(({ counterpart, thread }) => pathname.endsWith(`/${counterpart}/${thread}`));
   if (inThread !== undefined) {
     const act = actOn(asked);
     const isOpen = act !== null && whyNot(inThread.matter.standing, act, own) === null;
-    return isOver(inThread) && !isOpen;
+    return !isOpen && isOverSince(inThread);
   }
   const [, caseId = asked.get('case')] = /^\/portal\/cases\/([0-9a-f-]{36})\//.exec(pathname) ?? [];
   const ofCase = matters.filter((each) => each.case !== null && each.case.id === caseId);
-  return ofCase.length > 0 && ofCase.every(isOver);
-}
-
-function isOver({ matter }: ListedMatter): boolean {
-  return OVER.has(matter.standing.course);
-}
-
-function pageOf(content: DraftContent): string {
-  return 'page' in content ? content.page : `/portal/messages/${content.receiver}/${content.thread}`;
+  return ofCase.length > 0 && ofCase.every(({ matter }) => isOver(matter.standing)) && ofCase.some(isOverSince);
 }

@@ -80,21 +80,21 @@ export async function draftOfNewMatter(receiver: string): Promise<Draft<MessageD
 
 /**
  * Keeps what was sealed, for as long as the node has to be waited for. What the same member keeps in two windows is kept in the order
- * in which it comes.
+ * in which it comes; what was thrown away elsewhere meanwhile is kept anew.
  *
- * @returns its version
+ * @returns where it is
  * @throws PortalRefusal
  */
-export async function keepDraft({ id, version }: DraftPlace, sealed: string): Promise<number> {
+export async function keepDraft({ id, version }: DraftPlace, sealed: string): Promise<DraftPlace> {
   try {
-    return await untilConnected(() => putDraft(id, version, sealed));
+    return { id, version: await untilConnected(() => putDraft(id, version, sealed)) };
   } catch (error) {
     if (!(error instanceof PortalRefusal) || error.code !== 'NOT_NEXT') throw error;
     // It came before, and its answer did not; or another window has kept it.
     const { sealedState } = await askPortal(DraftsDocument, {});
     const kept = sealedState.find((draft) => draft.id === id);
-    if (kept === undefined) throw error;
-    return putDraft(id, kept.version, sealed);
+    const place = kept ?? { id: crypto.randomUUID(), version: 0 };
+    return { id: place.id, version: await putDraft(place.id, place.version, sealed) };
   }
 }
 

@@ -31,6 +31,7 @@ export function useKept<Content extends DraftContent>(
   ways.current = { find, begin, isEmpty };
   const [content, setContent] = useState<Content>(begin);
   const [isReady, setIsReady] = useState(false);
+  const [isFound, setIsFound] = useState(false);
   const [isKept, setIsKept] = useState(true);
   const place = useRef(newPlace());
   /** One after the other: each names the version before it. */
@@ -47,6 +48,7 @@ export function useKept<Content extends DraftContent>(
         if (draft !== null) {
           place.current = { id: draft.id, version: draft.version };
           setContent(draft.content);
+          setIsFound(true);
         }
         setIsReady(true);
       });
@@ -70,7 +72,7 @@ export function useKept<Content extends DraftContent>(
         .catch(() => undefined)
         .then(async () => {
           if (ways.current.isEmpty(content)) await takeAway();
-          else place.current.version = await keepDraft(place.current, sealed);
+          else place.current = await keepDraft(place.current, sealed);
           if (latest.current.content === content) setIsKept(true);
         });
       keeping.current.catch(() => undefined);
@@ -87,6 +89,8 @@ export function useKept<Content extends DraftContent>(
   return {
     content,
     isReady,
+    /** It was begun earlier. */
+    isFound,
     isKept,
     write(change: (before: Content) => Content) {
       setContent(change);
@@ -100,6 +104,7 @@ export function useKept<Content extends DraftContent>(
     async drop(next: (before: Content) => Content = () => begin()) {
       setContent(next);
       setIsKept(true);
+      setIsFound(false);
       latest.current.isKept = true;
       await keeping.current.catch(() => undefined);
       await takeAway();

@@ -3,7 +3,6 @@ import { Link, useParams } from 'react-router-dom';
 import type { Case as CaseOfOurs } from '#casework/case/case.ts';
 import { inForce } from '#casework/consent/consent.ts';
 import type { ActKind } from '#casework/matter/acts.ts';
-import { leadOf } from '#casework/matter/lead.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { whyNot } from '#casework/matter/standing.ts';
 import { Said } from '../casework/act-shown.tsx';
@@ -56,7 +55,7 @@ export default function Case() {
             <Link to={`/portal/cases/${id}/copy`}>{t('copy.title')}</Link>
           </p>
           <LeadLine matters={matters} own={own.id} />
-          <PassOnWithdrawal matters={matters} caseId={id} own={own.id} />
+          <PassOnWithdrawal matters={matters} found={found} own={own.id} />
           <SecondSignatures found={found} matters={matters} own={own} />
           <h2>{t('case.asked')}</h2>
           <div className="side-by-side">
@@ -96,8 +95,7 @@ function Asked(props: { listed: ListedMatter; all: readonly ListedMatter[]; own:
   const answers = matter.acts.filter(
     ({ verdict, by, kind }) => verdict === 'counts' && by === counterpart && ANSWERING.has(kind),
   );
-  const isLead = leadOf(all, own) === own;
-  const mayRefer = isLead && matter.side === 'asker' && whyNot(matter.standing, 'referral', own) === null;
+  const mayRefer = matter.side === 'asker' && whyNot(matter.standing, 'referral', own) === null;
   return (
     <section className="card">
       <h3>

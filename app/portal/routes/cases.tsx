@@ -77,9 +77,10 @@ function ToLookAt({ title, cases }: { title: string; cases: readonly Case[] }) {
 
 function toPassOn(cases: readonly Case[], matters: readonly ListedMatter[], own: string): Case[] {
   return cases.filter(
-    ({ id }) =>
+    ({ id, stays }) =>
       withdrawalToPassOn(
         matters.filter((each) => each.case?.id === id),
+        stays,
         own,
       ) !== null,
   );

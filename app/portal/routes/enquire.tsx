@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { LONGEST_LABEL } from '#casework/case/case.ts';
-import { type Answers, withAnswer } from '#casework/forms/answers.ts';
+import { type Answers, codesOf, withAnswer } from '#casework/forms/answers.ts';
 import { ENQUIRY } from '#casework/forms/enquiry.ts';
 import { type Fault, faultsOf, filled } from '#casework/forms/faults.ts';
 import { lastAsked } from '#casework/matter/last-asked.ts';
@@ -32,6 +32,8 @@ interface Enquiry {
   answers: Answers;
   /** UUIDs of organisations. */
   chosen: readonly string[];
+  /** Codes of the States of those who were chosen, by UUID. */
+  states: Readonly<Record<string, string>>;
   /** UUID of the case that was begun for it; null: none yet. */
   caseId: string | null;
 }
@@ -51,6 +53,7 @@ export default function Enquire() {
     label: '',
     answers: {},
     chosen: asked.getAll('to'),
+    states: {},
     caseId: null,
   });
   const { label, answers, chosen, caseId: begun } = draft.filled;
@@ -104,7 +107,7 @@ export default function Enquire() {
           <fieldset disabled={isPreview || !draft.isReady} className="plain">
             <ChooseOrganisations
               chosen={chosen}
-              onChange={(now, state) => draft.fill({ chosen: now, answers: withCountry(answers, state) })}
+              onChange={(now, seen) => draft.fill(choosing(draft.filled, now, seen))}
               known={askedBefore(known?.matters ?? [], own.id)}
               own={own.id}
             />
@@ -169,9 +172,21 @@ export default function Enquire() {
   );
 }
 
-/** Help is mostly looked for where it is asked: unless somebody has said so already. */
-function withCountry(answers: Answers, state: string): Answers {
-  return state === '' || answers.country !== undefined ? answers : withAnswer(answers, 'country', [state]);
+/** Help is mostly looked for where it is asked: these States stand there until somebody says otherwise. */
+function choosing(
+  { answers, chosen: before, states: known }: Enquiry,
+  chosen: readonly string[],
+  seen: Readonly<Record<string, string>>,
+): Partial<Enquiry> {
+  const states = { ...known, ...seen };
+  const isOurs = codesOf(answers.country).join() === statesOf(before, known).join();
+  if (!isOurs) return { chosen, states };
+  const countries = statesOf(chosen, states);
+  return { chosen, states, answers: withAnswer(answers, 'country', countries.length === 0 ? undefined : countries) };
+}
+
+function statesOf(organisations: readonly string[], states: Readonly<Record<string, string>>): string[] {
+  return [...new Set(organisations.flatMap((id) => states[id] || []))];
 }
 
 /** As many as one can see at a glance. */

@@ -171,8 +171,7 @@ export default function Refer() {
   const isOfCase = thread === undefined ? counterpart !== own?.id : listed?.case?.id === caseId;
   const lead = own == null ? '' : leadOf(ofThisCase, own.id);
   const isLed = own != null && lead !== own.id;
-  const isOpen =
-    own != null && !isLed && isOfCase && whyNot(listed?.matter.standing ?? AT_FIRST, 'referral', own.id) === null;
+  const isOpen = own != null && isOfCase && whyNot(listed?.matter.standing ?? AT_FIRST, 'referral', own.id) === null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const wrong = faultsOf(REFERRAL, answers);
@@ -186,7 +185,7 @@ export default function Refer() {
       <p className="lead">{t('refer.lead')}</p>
       <MailboxProgress mailbox={mailbox} />
       {isLed ? <LeadLine matters={ofThisCase} own={own.id} /> : null}
-      {known !== null && !mailbox.isReading && !isLed && !isOpen && !sending.isPending && !sending.isSuccess ? (
+      {known !== null && !mailbox.isReading && !isOpen && !sending.isPending && !sending.isSuccess ? (
         <p className="warning" role="alert">
           {t('matter.closedMeanwhile')}
         </p>
