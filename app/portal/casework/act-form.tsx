@@ -92,29 +92,27 @@ export function ActForm(props: {
           </button>
         </p>
       )}
-      <fieldset disabled={!draft.isReady} className="plain">
-        {kind === 'handover_agreed' ? <Proposed acts={matter.acts} hash={proposal} /> : null}
-        {kind === 'redirected' ? (
-          <ChooseOrganisations
-            chosen={to}
-            onChange={(now) => draft.fill({ to: now.slice(0, MOST_NAMED) })}
-            own={own}
-            but={counterpart}
-            firstState={ownState ?? ''}
-            title={t('redirect.whom')}
-          />
-        ) : null}
-        <FormFields
-          form={form}
-          given={givenBy(kind)}
-          answers={answers}
-          onAnswer={(field, answer) => draft.fill({ answers: withAnswer(answers, field, answer) })}
-          faults={faults}
-          words={words}
+      {kind === 'handover_agreed' ? <Proposed acts={matter.acts} hash={proposal} /> : null}
+      {kind === 'redirected' ? (
+        <ChooseOrganisations
+          chosen={to}
+          onChange={(now) => draft.fill({ to: now.slice(0, MOST_NAMED) })}
+          own={own}
+          but={counterpart}
+          firstState={ownState ?? ''}
+          title={t('redirect.whom')}
         />
-      </fieldset>
+      ) : null}
+      <FormFields
+        form={form}
+        given={givenBy(kind)}
+        answers={answers}
+        onAnswer={(field, answer) => draft.fill({ answers: withAnswer(answers, field, answer) })}
+        faults={faults}
+        words={words}
+      />
       <p className="actions">
-        <button type="submit" disabled={sending.isPending || !draft.isReady}>
+        <button type="submit" disabled={sending.isPending}>
           {t(sending.isPending ? 'composer.pending' : `act.${kind}`)}
         </button>
         {isWaiting ? <span role="status">{t('composer.waiting')}</span> : null}

@@ -45,7 +45,8 @@ export function useKept<Content extends DraftContent>(
       .catch(() => null)
       .then((draft) => {
         if (isGone) return;
-        if (draft !== null) {
+        // What was typed meanwhile, such as without a connection, is not taken away.
+        if (draft !== null && latest.current.isKept) {
           place.current = { id: draft.id, version: draft.version };
           setContent(draft.content);
           setIsFound(true);
