@@ -113,6 +113,13 @@ const PROMISED: ReadonlySet<Course> = new Set([
   'FOLLOW_UP',
 ]);
 
+/** It is not over, and goes with its envelopes unless somebody writes in it: nobody has for so long. */
+export function goesSoon({ matter }: ListedMatter, now: Date): boolean {
+  const { standing, acts } = matter;
+  const last = Math.max(...acts.map(({ receivedHour }) => Date.parse(receivedHour)));
+  return !isOver(standing) && !PROMISED.has(standing.course) && now.getTime() - last > KEPT_ON_AFTER;
+}
+
 /** Help was promised and is not over, or somebody has written in it lately. */
 function goesOn({ matter }: ListedMatter, isAlive: boolean): boolean {
   return !isOver(matter.standing) && (isAlive || PROMISED.has(matter.standing.course));

@@ -103,6 +103,9 @@ function Asked(props: { listed: ListedMatter; all: readonly ListedMatter[]; own:
           <ProvedName organisation={counterpart} />
         </Link>
       </h3>
+      <p>
+        {t('matter.code')} <strong className="code">{matter.caseCode}</strong>
+      </p>
       <StateWords matter={matter} own={own} />
       {answers.map(({ hash, act }) => (act === null ? null : <Said key={hash} act={act} />))}
       {mayRefer ? (

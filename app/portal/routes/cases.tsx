@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { Case } from '#casework/case/case.ts';
+import { goesSoon } from '#casework/checkpoint.ts';
 import type { FilledForm } from '#casework/forms/answers.ts';
 import { type Form, fieldsOfForm } from '#casework/forms/form.ts';
 import { formOf } from '#casework/forms/forms.ts';
@@ -105,8 +106,10 @@ function Matters(props: {
   const isUntaken = ({ matter }: ListedMatter) => isContactPoint && matter.side === 'asked' && isNotTaken(matter);
   const isPassedOn = ({ matter }: ListedMatter) =>
     isContactPoint && matter.side === 'asked' && matter.state === 'REDIRECTED';
-  const others = sorted.filter((each) => !isUntaken(each) && !isPassedOn(each));
+  const isGoing = (each: ListedMatter) => goesSoon(each, new Date(now));
+  const others = sorted.filter((each) => !isUntaken(each) && !isPassedOn(each) && !isGoing(each));
   const parts = [
+    { title: t('cases.goesSoon'), part: sorted.filter(isGoing) },
     { title: t('cases.late'), part: others.filter(isLate) },
     { title: t('messages.ourTurn'), part: others.filter((each) => !isLate(each) && isOurs(each)) },
     { title: t('messages.theirTurn'), part: others.filter((each) => !isLate(each) && !isOurs(each) && !isOver(each)) },
