@@ -194,6 +194,8 @@ describe('a State begins', () => {
       address,
     });
     for (const name of ['Start', 'My organisation', 'My keys', 'My sessions']) {
+      // Where there is little room, the ways stand behind one word.
+      await reader.getByRole('navigation').getByText('Menu').click();
       await reader.getByRole('navigation').getByRole('link', { name }).click();
       await reader.getByRole('heading', { level: 1, name }).waitFor();
       await look(name);
