@@ -39,15 +39,13 @@ export function NavLinks() {
 
 /** Where there is little room, out of the way until somebody looks for it. */
 function Folded({ title, children }: { title: string; children: ReactNode }) {
-  const { pathname } = useLocation();
+  // Whoever has followed a way has no need of the others.
+  const { key } = useLocation();
   const [openedOn, setOpenedOn] = useState<string | null>(null);
   const isNarrow = useSyncExternalStore(watchWidth, () => narrow.matches);
   if (!isNarrow) return <>{children}</>;
   return (
-    <details
-      open={openedOn === pathname}
-      onToggle={({ currentTarget }) => setOpenedOn(currentTarget.open ? pathname : null)}
-    >
+    <details open={openedOn === key} onToggle={({ currentTarget }) => setOpenedOn(currentTarget.open ? key : null)}>
       <summary>{title}</summary>
       <div className="portal-nav">{children}</div>
     </details>
