@@ -46,3 +46,46 @@ export function introductionsIn(
   }
   return [...known.values()];
 }
+
+/** A matter, and who may speak with whom in it. */
+interface Introduced {
+  counterpart: string;
+  introductions: readonly Introduction[];
+}
+
+/**
+ * The thread in which two were introduced to each other, or of which one of them was told in this very hour: whoever learns of it later than
+ * somebody wrote in it does not take it for an introduction.
+ *
+ * @param two matters of one case
+ * @param hour beginning of the present one (RFC 3339)
+ * @returns null when they need a new one
+ */
+export function threadBetween([one, other]: readonly [Introduced, Introduced], hour: string): string | null {
+  const told = toldOf(one, other.counterpart);
+  const toldToo = toldOf(other, one.counterpart);
+  const both = told.find((each) => toldToo.some((too) => isSame(each, too)));
+  return (both ?? [...told, ...toldToo].find(({ saidAt }) => saidAt === hour))?.to.thread ?? null;
+}
+
+/**
+ * Whether two were introduced to each other, and know who leads.
+ *
+ * @param two matters of one case
+ * @param lead UUID of who leads the case now
+ */
+export function areIntroduced([one, other]: readonly [Introduced, Introduced], lead: string): boolean {
+  const toldToo = toldOf(other, one.counterpart).filter(({ isLead }) => isLead === (one.counterpart === lead));
+  return toldOf(one, other.counterpart)
+    .filter(({ isLead }) => isLead === (other.counterpart === lead))
+    .some((each) => toldToo.some((too) => isSame(each, too)));
+}
+
+/** What we told one of another. */
+export function toldOf({ introductions }: Introduced, of: string): Introduction[] {
+  return introductions.filter(({ to, isOurs }) => !isOurs && to.counterpart === of);
+}
+
+function isSame(one: Introduction, other: Introduction): boolean {
+  return one.to.thread === other.to.thread && one.saidAt === other.saidAt;
+}

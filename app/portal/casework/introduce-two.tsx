@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { areIntroduced } from '#casework/matter/introductions.ts';
 import { leadOf } from '#casework/matter/lead.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { whyNot } from '#casework/matter/standing.ts';
@@ -10,7 +11,7 @@ import { MAILBOX } from '../mailbox/read-mailbox.ts';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
 import { useDoing } from '../use-doing.ts';
-import { areIntroduced, introduce } from './introduce.ts';
+import { introduce } from './introduce.ts';
 
 const LONGEST_NOTE = 500;
 
