@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Link, useLocation } from 'react-router-dom';
+import { Link, useLocation, useNavigationType } from 'react-router-dom';
 import { lock } from '#app/vault/vault.ts';
 import { LanguageChoice } from './language-choice.tsx';
 import { NavLinks } from './nav-links.tsx';
@@ -16,14 +16,18 @@ export function Frame({ title, isAlone, children }: { title: string; isAlone?: b
   const isUnlocked = useIsUnlocked();
   const heading = useRef<HTMLHeadingElement>(null);
   const { pathname } = useLocation();
+  const way = useNavigationType();
   const shown = useRef(pathname);
 
   useEffect(() => {
     document.title = t('title', { page: title });
     // Whoever listens instead of looking is told of the new page.
-    if (shown.current !== pathname) heading.current?.focus();
+    if (shown.current === pathname) return;
     shown.current = pathname;
-  }, [t, title, pathname]);
+    heading.current?.focus({ preventScroll: true });
+    // Whoever goes back finds the page as it was left.
+    if (way !== 'POP') window.scrollTo(0, 0);
+  }, [t, title, pathname, way]);
 
   return (
     <>

@@ -66,7 +66,7 @@ export async function openMatterWith(page: Page, name: string): Promise<void> {
 export async function act(page: Page, name: string, fill: () => Promise<void> = async () => {}): Promise<void> {
   const matter = page.getByRole('region', { name: 'Where this matter stands' });
   const button = matter.getByRole('button', { name, exact: true });
-  if (!(await button.isVisible())) await matter.getByText('More, and what is missing for it').click();
+  if (!(await button.isVisible())) await matter.getByText('More: withdraw, close, hand over the lead').click();
   await button.click();
   await matter.getByRole('heading', { name, exact: true }).waitFor();
   await fill();

@@ -55,6 +55,8 @@ export async function handingOn(stage: Stage): Promise<Facts> {
     .getByRole('link', { name: CONTACT_POINT })
     .click();
   await bucharest.getByText('You were introduced by').waitFor();
+  // It is a conversation, and nothing of the other matter stays beside it.
+  const isAlone = (await bucharest.getByRole('region', { name: 'Where this matter stands' }).count()) === 0;
   await bucharest.getByRole('textbox', { name: 'Message' }).fill(`Who meets the train? ${stage.canary}`);
   await bucharest.getByRole('button', { name: 'Seal and send', exact: true }).click();
   await contact.locator('li', { hasText: 'You may write directly to' }).getByRole('link', { name: BUCHAREST }).click();
@@ -94,7 +96,7 @@ export async function handingOn(stage: Stage): Promise<Facts> {
   await stage.picture(bucharest, 'passed-on');
 
   const found = await stage.searchForSecrets();
-  return { knowsLead, ...found };
+  return { isAlone, knowsLead, ...found };
 }
 
 async function toTheCase(vienna: Page): Promise<void> {

@@ -83,7 +83,7 @@ export function ActForm(props: {
   if (words === null || (kind === 'redirected' && ownState === undefined)) return null;
   return (
     <form onSubmit={submit} noValidate className="act-form">
-      <p>{t(`act.${kind}.text`)}</p>
+      <p>{t(kind === 'withdrawn' && matter.side === 'asked' ? 'act.withdrawn.text.asked' : `act.${kind}.text`)}</p>
       {draft.foundSince === null ? null : (
         <p className="warning">
           {t('drafts.found', { time: exactTime(t, draft.foundSince) })}{' '}

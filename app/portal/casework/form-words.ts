@@ -122,6 +122,7 @@ function named(
       const label = names.of(code);
       return label === undefined ? [] : [{ code, label }];
     })
+    .filter(({ label }, place, all) => all.findIndex((other) => other.label === label) === place)
     .sort((one, other) => one.label.localeCompare(other.label, lang));
 }
 

@@ -21,9 +21,12 @@ export function IntroduceTwo({ matters, own }: { matters: readonly ListedMatter[
   const queries = useQueryClient();
   const open = matters.filter(({ matter }) => whyNot(matter.standing, 'introduced', own) === null);
   const names = useProvedNames(open.map(({ counterpart }) => counterpart));
-  const [chosen, setChosen] = useState<readonly [string, string]>(['', '']);
+  const [picked, setChosen] = useState<readonly [string, string]>(['', '']);
   const [note, setNote] = useState('');
   const [isAgreed, setIsAgreed] = useState(false);
+  // With two there is nothing to choose.
+  const [first = '', second = '', third] = new Set(open.map(({ counterpart }) => counterpart));
+  const chosen = third === undefined ? ([first, second] as const) : picked;
   const [one, other] = chosen.map((organisation) => open.find(({ counterpart }) => counterpart === organisation));
   const introducing = useDoing({
     mutationFn: async () => {
@@ -36,7 +39,7 @@ export function IntroduceTwo({ matters, own }: { matters: readonly ListedMatter[
     },
     onSettled: () => queries.invalidateQueries({ queryKey: MAILBOX }),
   });
-  if (new Set(open.map(({ counterpart }) => counterpart)).size < 2) return null;
+  if (second === '') return null;
   const options = (but: string) =>
     [...names].filter(([id]) => id !== but).map(([id, name]) => ({ value: id, label: name ?? t('messages.unproved') }));
   const isKnown = one !== undefined && other !== undefined && areIntroduced([one, other], leadOf(matters, own));

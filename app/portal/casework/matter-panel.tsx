@@ -10,6 +10,7 @@ import { Pair } from '../pair.tsx';
 import { usePortalText } from '../text.tsx';
 import { ActForm } from './act-form.tsx';
 import { Introductions } from './introductions.tsx';
+import { LeadLine } from './lead-line.tsx';
 import { NameMatter } from './name-matter.tsx';
 import { actOn } from './page-of-act.ts';
 import { PathOfMatter } from './path-of-matter.tsx';
@@ -69,6 +70,9 @@ export function MatterPanel(props: { listed: ListedMatter; cases: readonly Case[
       <StateWords matter={matter} own={own} />
       <PathOfMatter matter={matter} />
       <Introductions introductions={listed.introductions} />
+      {matter.standing.isLeadTaken || listed.introductions.some(({ isLead }) => isLead) ? (
+        <LeadLine matters={[listed]} own={own} />
+      ) : null}
       {matter.gaps.length === 0 ? null : <p className="warning">{t('matter.gaps')}</p>}
       {matter.conflicts.length === 0 ? null : <p className="warning">{t('matter.conflict')}</p>}
       <Urgent listed={listed} />

@@ -33,7 +33,7 @@ export function PassOnWithdrawal(props: { matters: readonly ListedMatter[]; foun
     <section className="warning alarm" aria-label={t('passOn.title')}>
       <h2>{t('passOn.title')}</h2>
       <p>
-        {t('passOn.by')} <ProvedName organisation={toPassOn.by} />. {t('passOn.text')}
+        {t('passOn.by')} <ProvedName organisation={toPassOn.by} />. {t('passOn.untold')}
       </p>
       <ul>
         {toPassOn.untold.map(({ counterpart, thread }) => (
@@ -42,6 +42,7 @@ export function PassOnWithdrawal(props: { matters: readonly ListedMatter[]; foun
           </li>
         ))}
       </ul>
+      <p>{t('passOn.text')}</p>
       <SureButton label={t('passOn.action')} onSure={() => telling.mutate()}>
         {t('passOn.sure')}
       </SureButton>

@@ -62,7 +62,10 @@ export function DraftList() {
 function FormRow({ content, onThrowAway }: { content: FormDraft; onThrowAway: () => void }) {
   const t = usePortalText();
   const { page, begunAt } = content;
-  const name = nameOf(page, t);
+  const counterpart = /^\/portal\/messages\/([0-9a-f-]{36})\//.exec(page)?.[1];
+  const organisation = useProvedName(counterpart ?? '');
+  const what = nameOf(page, t);
+  const name = organisation === null ? what : t('pair', { name: organisation, text: what });
   return (
     <li>
       <Link to={page} aria-label={t('drafts.open', { name })}>

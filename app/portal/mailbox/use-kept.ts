@@ -36,6 +36,7 @@ export function useKept<Content extends DraftContent>(
   const place = useRef(newPlace());
   /** One after the other: each names the version before it. */
   const keeping = useRef<Promise<void>>(Promise.resolve());
+  const keepNow = useRef<(by: OpenVault) => Promise<void>>(async () => undefined);
   const latest = useRef({ content, isKept });
   latest.current = { content, isKept };
 
@@ -78,6 +79,7 @@ export function useKept<Content extends DraftContent>(
         });
       keeping.current.catch(() => undefined);
     };
+    keepNow.current = keep;
     const end = onBeforeLock(keep);
     if (isKept) return end;
     const timer = setTimeout(() => keep(vault()).catch(() => undefined), KEPT_AFTER);
@@ -86,6 +88,14 @@ export function useKept<Content extends DraftContent>(
       clearTimeout(timer);
     };
   }, [content, isKept, takeAway]);
+
+  useEffect(
+    () => () => {
+      // Whoever leaves the page sooner than it was kept loses nothing.
+      if (!latest.current.isKept) keepNow.current(vault()).catch(() => undefined);
+    },
+    [],
+  );
 
   return {
     content,

@@ -28,6 +28,7 @@ export function DetailsCheck({ own }: { own: LastCheck }) {
         <button type="button" disabled={confirming.isPending} onClick={() => confirming.mutate()}>
           {t('details.action')}
         </button>
+        {confirming.isSuccess ? <span role="status">{t('details.done')}</span> : null}
       </p>
       {confirming.isError ? <Refused error={confirming.error} /> : null}
     </>

@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useParams } from 'react-router-dom';
+import { Link, useLocation, useParams } from 'react-router-dom';
 import type { Case as CaseOfOurs } from '#casework/case/case.ts';
-import { inForce } from '#casework/consent/consent.ts';
+import { type Agreed, inForce } from '#casework/consent/consent.ts';
 import type { ActKind } from '#casework/matter/acts.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
+import { shownTo } from '#casework/matter/shown-to.ts';
 import { whyNot } from '#casework/matter/standing.ts';
 import { Said } from '../casework/act-shown.tsx';
 import { Agreements } from '../casework/agreements.tsx';
@@ -11,6 +12,7 @@ import { CannotRefer } from '../casework/cannot-refer.tsx';
 import { withdrawAll } from '../casework/consents.ts';
 import { reportedBack } from '../casework/do-act.ts';
 import { IntroduceTwo } from '../casework/introduce-two.tsx';
+import { Introductions } from '../casework/introductions.tsx';
 import { LeadLine } from '../casework/lead-line.tsx';
 import { PassOnWithdrawal } from '../casework/pass-on-withdrawal.tsx';
 import { SecondSignatures } from '../casework/second-signatures.tsx';
@@ -33,6 +35,7 @@ import { useDoing } from '../use-doing.ts';
 export default function Case() {
   const t = usePortalText();
   const { id = '' } = useParams();
+  const { asked = 0 } = (useLocation().state ?? {}) as { asked?: number };
   const mailbox = useMailbox();
   const known = useCases(mailbox);
   const { data: own } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation });
@@ -44,6 +47,7 @@ export default function Case() {
       {known !== null && found === null && !mailbox.isReading ? <p role="status">{t('case.none')}</p> : null}
       {found === null || own == null ? null : (
         <>
+          {asked === 0 ? null : <p role="status">{t('enquire.sent', { count: asked })}</p>}
           <p className="muted">{t('case.label.text')}</p>
           <p className="actions">
             <Link className="button" to={`/portal/cases/enquire?case=${id}`}>
@@ -57,21 +61,12 @@ export default function Case() {
           <LeadLine matters={matters} own={own.id} />
           <PassOnWithdrawal matters={matters} found={found} own={own.id} />
           <SecondSignatures found={found} matters={matters} own={own} />
-          <h2>{t('case.asked')}</h2>
-          <div className="side-by-side">
-            {matters.map((listed) => (
-              <Asked
-                key={`${listed.counterpart} ${listed.thread}`}
-                listed={listed}
-                all={matters}
-                own={own.id}
-                caseId={id}
-              />
-            ))}
-          </div>
+          <Asking title={t('case.from')} matters={matters} side="asked" own={own.id} caseId={id} />
+          <Asking title={t('case.asked')} matters={matters} side="asker" own={own.id} caseId={id} />
           <IntroduceTwo matters={matters} own={own.id} />
-          <WithdrawAll caseId={id} own={own.id} />
-          <Disclosures matters={matters} own={own.id} />
+          {matters.some((listed) => mayWithdraw(listed, own.id)) ? <WithdrawAll caseId={id} own={own.id} /> : null}
+          <Disclosures title={t('case.heard')} matters={matters} by="others" own={own.id} />
+          <Disclosures title={t('case.told')} matters={matters} by="us" own={own.id} />
           <Consents found={found} matters={matters} own={own.id} />
         </>
       )}
@@ -86,6 +81,39 @@ const ANSWERING: ReadonlySet<ActKind> = new Set([
   'declined',
   'redirected',
 ]);
+
+function mayWithdraw({ matter }: ListedMatter, own: string): boolean {
+  return matter.standing.withdrawn !== 'all' && whyNot(matter.standing, 'withdrawn', own) === null;
+}
+
+/** Matters in which we are asked, or in which we ask. Nothing where there are none. */
+function Asking(props: {
+  title: string;
+  matters: readonly ListedMatter[];
+  side: 'asked' | 'asker';
+  own: string;
+  caseId: string;
+}) {
+  const { title, matters, side, own, caseId } = props;
+  const there = matters.filter(({ matter }) => (matter.side === 'asked') === (side === 'asked'));
+  if (there.length === 0) return null;
+  return (
+    <>
+      <h2>{title}</h2>
+      <div className="side-by-side">
+        {there.map((listed) => (
+          <Asked
+            key={`${listed.counterpart} ${listed.thread}`}
+            listed={listed}
+            all={matters}
+            own={own}
+            caseId={caseId}
+          />
+        ))}
+      </div>
+    </>
+  );
+}
 
 function Asked(props: { listed: ListedMatter; all: readonly ListedMatter[]; own: string; caseId: string }) {
   const { listed, all, own, caseId } = props;
@@ -107,10 +135,14 @@ function Asked(props: { listed: ListedMatter; all: readonly ListedMatter[]; own:
         {t('matter.code')} <strong className="code">{matter.caseCode}</strong>
       </p>
       <StateWords matter={matter} own={own} />
+      <Introductions introductions={listed.introductions} />
       {answers.map(({ hash, act }) => (act === null ? null : <Said key={hash} act={act} />))}
       {mayRefer ? (
         <p>
-          <Link className="button" to={`/portal/cases/${caseId}/refer/${counterpart}/${thread}`}>
+          <Link
+            className={matter.state === 'ENQUIRY_ANSWERED' ? 'button' : undefined}
+            to={`/portal/cases/${caseId}/refer/${counterpart}/${thread}`}
+          >
             {t('case.refer')}
           </Link>
         </p>
@@ -141,23 +173,27 @@ function WithdrawAll({ caseId, own }: { caseId: string; own: string }) {
   );
 }
 
-/** Who was told what, when, on which consent. */
-function Disclosures({ matters, own }: { matters: readonly ListedMatter[]; own: string }) {
+/** Who told whom what, when, on which consent. Nothing where others told us nothing. */
+function Disclosures(props: { title: string; matters: readonly ListedMatter[]; by: 'us' | 'others'; own: string }) {
+  const { title, matters, by: who, own } = props;
   const t = usePortalText();
   const told = matters
-    .flatMap(({ counterpart, matter }) => matter.acts.map((judged) => ({ counterpart, judged })))
-    .flatMap(({ counterpart, judged }) => {
+    .flatMap(({ counterpart, matter }) => matter.acts.map((judged) => ({ counterpart, judged, matter })))
+    .flatMap(({ counterpart, judged, matter }) => {
       const { act, by, verdict, at, hash } = judged;
-      return act !== null && 'basis' in act.body && by === own
-        ? [{ counterpart, at, hash, verdict, act, basis: act.body.basis }]
-        : [];
+      const isTheirs = (by === own) === (who === 'us');
+      if (act === null || !('basis' in act.body) || !isTheirs) return [];
+      const { sight, without } = shownTo(own, judged, matter);
+      return sight === 'shown' ? [{ counterpart, at, hash, verdict, act, without, basis: act.body.basis }] : [];
     });
+  // What others told is there or not; that we told nobody anything is worth knowing where we asked somebody.
+  if (told.length === 0 && (who === 'others' || !matters.some(({ matter }) => matter.side === 'asker'))) return null;
   return (
     <>
-      <h2>{t('case.told')}</h2>
+      <h2>{title}</h2>
       {told.length === 0 ? <p>{t('case.told.none')}</p> : null}
       <ul className="members">
-        {told.map(({ counterpart, at, hash, basis, act, verdict }) => (
+        {told.map(({ counterpart, at, hash, basis, act, verdict, without }) => (
           <li key={hash}>
             <strong>
               <ProvedName organisation={counterpart} />
@@ -168,7 +204,7 @@ function Disclosures({ matters, own }: { matters: readonly ListedMatter[]; own: 
             {verdict === 'counts' ? null : <p className="warning">{t(`verdict.${verdict}`)}</p>}
             <details>
               <summary>{t(`done.${act.kind}`)}</summary>
-              <Said act={act} />
+              <Said act={act} without={without} />
             </details>
           </li>
         ))}
@@ -181,22 +217,23 @@ function Consents(props: { found: CaseOfOurs; matters: readonly ListedMatter[]; 
   const { found, matters, own } = props;
   const t = usePortalText();
   const receivers = [...new Set(matters.map(({ counterpart }) => counterpart))];
-  const now = new Date();
+  const agreedNow = (receiver: string): Agreed[] => {
+    const isWithdrawn = matters.some(
+      ({ counterpart, matter }) => counterpart === receiver && matter.standing.withdrawn === 'all',
+    );
+    if (isWithdrawn) return [];
+    const where = { case: found.id, receiver, at: new Date() };
+    const takenBack = reportedBack(matters, receiver);
+    return inForce(found.consents, found.withdrawals, where).filter(({ scope }) => !takenBack.includes(scope));
+  };
+  if (found.consents.length === 0 && !matters.some(({ matter }) => matter.side === 'asker')) return null;
   return (
     <>
       <h2>{t('case.consents')}</h2>
-      {found.consents.length === 0 ? <p>{t('case.consents.none')}</p> : null}
+      {receivers.every((receiver) => agreedNow(receiver).length === 0) ? <p>{t('case.consents.none')}</p> : null}
       <ul className="members">
         {receivers.map((receiver) => {
-          const isWithdrawn = matters.some(
-            ({ counterpart, matter }) => counterpart === receiver && matter.standing.withdrawn === 'all',
-          );
-          const where = { case: found.id, receiver, at: now };
-          const takenBack = reportedBack(matters, receiver);
-          const left = inForce(found.consents, found.withdrawals, where).filter(
-            ({ scope }) => !takenBack.includes(scope),
-          );
-          const agreed = isWithdrawn ? [] : left;
+          const agreed = agreedNow(receiver);
           return agreed.length === 0 ? null : (
             <li key={receiver}>
               <strong>

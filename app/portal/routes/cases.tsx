@@ -12,6 +12,7 @@ import { withdrawalToPassOn } from '#casework/matter/to-pass-on.ts';
 import { ActForm } from '../casework/act-form.tsx';
 import { answerWords } from '../casework/act-words.ts';
 import { useFormWords } from '../casework/form-words.ts';
+import { Introductions } from '../casework/introductions.tsx';
 import { OwnFigures } from '../casework/own-figures.tsx';
 import { waitingIn } from '../casework/sign-together.ts';
 import { StateWords } from '../casework/state-words.tsx';
@@ -185,6 +186,7 @@ function Row({ listed, own, passOn }: { listed: ListedMatter; own: string; passO
       {matter.standing.alerts.length === 0 ? null : <strong className="alert">{t('cases.alert')}</strong>}
       <About matter={matter} />
       <StateWords matter={matter} own={own} />
+      <Introductions introductions={listed.introductions.filter(({ isOurs }) => isOurs)} />
       {passOn}
     </li>
   );

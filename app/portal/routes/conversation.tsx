@@ -56,7 +56,12 @@ export default function Conversation() {
       {data === undefined || own == null ? null : (
         <>
           {listed === null ? null : (
-            <MatterPanel key={`${counterpart} ${thread}`} listed={listed} cases={known?.cases ?? []} own={own.id} />
+            <MatterPanel
+              key={`matter ${counterpart} ${thread}`}
+              listed={listed}
+              cases={known?.cases ?? []}
+              own={own.id}
+            />
           )}
           <IntroducedBy counterpart={counterpart} thread={thread} matters={known?.matters ?? []} />
           <Entries conversation={data.conversation} own={own} matter={listed?.matter ?? null} />

@@ -15,6 +15,7 @@ import { useFormWords } from '../casework/form-words.ts';
 import { useCarriedOver } from '../casework/use-carried-over.ts';
 import { useCases } from '../casework/use-cases.ts';
 import { useFormDraft } from '../casework/use-form-draft.ts';
+import { exactTime } from '../exact-time.ts';
 import { Field } from '../field.tsx';
 import { Frame } from '../frame.tsx';
 import { InView } from '../in-view.tsx';
@@ -50,7 +51,7 @@ export default function Enquire() {
   const { data: own } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation });
   const ofCase = known?.cases.find(({ id }) => id === asked.get('case')) ?? null;
   const draft = useFormDraft<Enquiry>(pageOf(asked), {
-    label: '',
+    label: exactTime(t, new Date().toISOString()),
     answers: {},
     chosen: asked.getAll('to'),
     states: {},
@@ -89,7 +90,9 @@ export default function Enquire() {
     onSettled: () => setIsWaiting(false),
     onSuccess: async (done) => {
       await queries.invalidateQueries({ queryKey: MAILBOX });
-      if (done !== null && done.failed.length === 0) go(`/portal/cases/${done.caseId}`, { replace: true });
+      if (done !== null && done.failed.length === 0) {
+        go(`/portal/cases/${done.caseId}`, { replace: true, state: { asked: done.told.length } });
+      }
     },
   });
   const submit = (event: FormEvent) => {

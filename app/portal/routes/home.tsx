@@ -22,6 +22,13 @@ export default function Home() {
       {me?.isOperator === true ? <p>{t('home.operator')}</p> : null}
       {part === 'waits' ? <KeysWait /> : null}
       {me == null ? null : <FirstSteps me={me} />}
+      {part === 'outside' || part === 'waits' ? null : (
+        <p>
+          <Link className="button" to="/portal/cases/enquire">
+            {t('cases.enquire')}
+          </Link>
+        </p>
+      )}
       <ToCertify />
       <OwnChanges />
       <DetailsDue />
