@@ -43,12 +43,14 @@ export function PassOnWithdrawal(props: { matters: readonly ListedMatter[]; foun
         ))}
       </ul>
       <p>{t('passOn.text')}</p>
-      <SureButton label={t('passOn.action')} onSure={() => telling.mutate()}>
-        {t('passOn.sure')}
-      </SureButton>
-      <SureButton label={t('passOn.stays')} onSure={() => staying.mutate()}>
-        {t('passOn.stays.sure')}
-      </SureButton>
+      <div className="actions">
+        <SureButton label={t('passOn.action')} onSure={() => telling.mutate()}>
+          {t('passOn.sure')}
+        </SureButton>
+        <SureButton label={t('passOn.stays')} onSure={() => staying.mutate()}>
+          {t('passOn.stays.sure')}
+        </SureButton>
+      </div>
       {staying.error === null ? null : <Refused error={staying.error} />}
       {telling.error === null ? null : <Refused error={telling.error} />}
     </section>

@@ -199,11 +199,11 @@ function Disclosures(props: { title: string; matters: readonly ListedMatter[]; b
               <ProvedName organisation={counterpart} />
             </strong>{' '}
             · {exactTime(t, at)}
-            <Agreements agreed={basis.agreed} />
             {basis.override === null ? null : <p className="warning">{t(`override.${basis.override}`)}</p>}
             {verdict === 'counts' ? null : <p className="warning">{t(`verdict.${verdict}`)}</p>}
             <details>
               <summary>{t(`done.${act.kind}`)}</summary>
+              <Agreements agreed={basis.agreed} />
               <Said act={act} without={without} />
             </details>
           </li>

@@ -105,7 +105,8 @@ export default function Refer() {
   });
   const ofThisCase = known?.matters.filter((each) => each.case?.id === caseId) ?? [];
   const listed = known?.matters.find((each) => each.counterpart === counterpart && each.thread === thread) ?? null;
-  const earlier = earlierIn(known?.matters ?? [], caseId, asked.get('like')) ?? listed;
+  const earlier =
+    earlierIn(ofThisCase, asked.get('like')) ?? (listed === null ? (ofThisCase.findLast(isReferral) ?? null) : listed);
   const isKnown = earlier !== null && own != null && !mailbox.isReading;
   const isCarriedOver = useCarriedOver(REFERRAL, isKnown ? lastAsked(earlier.matter, own.id) : null, {
     answers,
@@ -337,8 +338,12 @@ function Missing({ missing }: { missing: readonly MissingPart[] }) {
 }
 
 /** Of the same case alone: a link must not fill in what was said of somebody else. */
-function earlierIn(matters: readonly ListedMatter[], caseId: string, like: string | null): ListedMatter | null {
-  return matters.find((each) => each.case?.id === caseId && `${each.counterpart} ${each.thread}` === like) ?? null;
+function earlierIn(ofCase: readonly ListedMatter[], like: string | null): ListedMatter | null {
+  return ofCase.find((each) => `${each.counterpart} ${each.thread}` === like) ?? null;
+}
+
+function isReferral({ matter }: ListedMatter): boolean {
+  return matter.side === 'asker' && matter.standing.isReferred;
 }
 
 /** Without consent nothing goes that was filled in for another end: it is written anew, as little as it takes. */
