@@ -3,11 +3,11 @@ import { readSignedEvent, type SignedEvent, signedAgain } from '#crypto/signed-e
 import { type Timestamp, timestamp } from '#crypto/timestamp.ts';
 import type { Case, CaseThread } from './case/case.ts';
 import { counterpartOf, type StoredEvent } from './conversation.ts';
+import { groupBy } from './group-by.ts';
 import type { ListedMatter } from './matter/list.ts';
 import { isOver } from './matter/over.ts';
 import type { Course } from './matter/transitions.ts';
 import { order } from './order.ts';
-import { unlessMalformed } from './unless-malformed.ts';
 
 /** An event as its author signed it, written to the own organisation once more before its envelope goes. */
 export interface KeptEvent {
@@ -31,6 +31,7 @@ export interface Checkpoint {
 
 /** Envelopes go after 400 days: whoever reads the mailbox in the last hundred of them keeps what has to stay. In milliseconds. */
 export const KEPT_ON_AFTER = 300 * 86_400_000;
+const GONE_AFTER = 400 * 86_400_000;
 
 const MOST_KEPT = 200;
 const MOST_GONE = 500;
@@ -80,28 +81,45 @@ export interface Mailbox {
 export function checkpointsDue(mailbox: Mailbox, now: Date): Checkpoint[] {
   const { own, ownThread, events, cases } = mailbox;
   const isOld = (at: string) => now.getTime() - Date.parse(at) > KEPT_ON_AFTER;
-  const isDue = ({ hash, receivedHour }: StoredEvent) => isOld(mailbox.lastStored(hash) ?? receivedHour);
-  if (!events.some(isDue)) return [];
-  const isAlive = new Set(events.filter((each) => !isOld(each.receivedHour)).map((each) => keyOf(threadOf(own, each))));
-  const open = mailbox.matters().filter((listed) => goesOn(listed, isAlive.has(keyOf(listed))));
-  const inOwn = events.filter(
-    ({ event }) => event.sender === event.receiver.organisation && event.thread === ownThread,
+  const old = new Set(
+    events.filter(({ hash, receivedHour }) => isOld(mailbox.lastStored(hash) ?? receivedHour)).map(({ hash }) => hash),
   );
-  const parts = [...partsOfMatters(own, events, open), ...partsOfOwn(inOwn, cases, open, isOld)];
-  // One that is written by halves would be judged wrongly once the rest is gone.
-  const due = parts.filter((part) => part.some(isDue)).flatMap((part) => part.filter(({ isUnproven }) => !isUnproven));
-  const kept = new Set(parts.flat().map(({ hash }) => hash));
-  const gone = goneOf(inOwn, mailbox.gone, (each) => !kept.has(each.hash) && isOld(each.receivedHour)).filter(
-    ({ hash }) => isOld(mailbox.lastStored(hash) ?? ''),
+  if (old.size === 0) return [];
+  const threads = new Map(
+    groupBy(events, (each) => keyOf(threadOf(own, each))).map((each) => [firstKey(own, each), each]),
   );
+  const inOwn = threads.get(keyOf({ counterpart: own, thread: ownThread })) ?? [];
+  const open = mailbox.matters().filter((listed) => goesOn(listed, !isOld(listed.lastHour)));
+  const parts = [...partsOfMatters(threads, open), ...partsOfOwn(inOwn, cases, open, isOld)];
+  // Half a matter would be judged wrongly once the rest is gone; what cannot be written makes nothing due.
+  const due = parts.flatMap((part) => {
+    if (!part.some(({ hash }) => old.has(hash))) return [];
+    const writable = part.flatMap((each) => asKept(each, mailbox) ?? []);
+    return writable.some(({ hash }) => old.has(hash)) ? writable : [];
+  });
+  const byHash = new Map(due.map((each) => [each.hash, each.kept]));
+  const ordered = order(events.filter(({ hash }) => byHash.has(hash))).events;
+  const staying = new Set(parts.flat().map(({ hash }) => hash));
+  const gone = goneOf(
+    inOwn,
+    mailbox.gone,
+    ({ hash, receivedHour }) => !staying.has(hash) && isOld(receivedHour),
+  ).filter(({ hash, after }) => {
+    const said = mailbox.gone.get(hash) ?? [];
+    return isOld(mailbox.lastStored(hash) ?? '') || after.some((each) => !said.includes(each));
+  });
   return inCheckpoints(
-    order(due).events.flatMap((each) => {
-      const period = mailbox.periodOf(each);
-      const receivedHour = each.receivedHour as Timestamp;
-      return period === null ? [] : [{ signed: signedAgain(each), receivedHour, period }];
-    }),
+    ordered.flatMap(({ hash }) => byHash.get(hash) ?? []),
     gone,
   );
+}
+
+/** @returns null for what is doubtful, was never opened with a key that is known, or fits into no checkpoint */
+function asKept(each: StoredEvent, mailbox: Mailbox): { hash: string; kept: KeptEvent } | null {
+  const period = mailbox.periodOf(each);
+  if (each.isUnproven || period === null) return null;
+  const kept = { signed: signedAgain(each), receivedHour: each.receivedHour as Timestamp, period };
+  return JSON.stringify(kept).length > LONGEST ? null : { hash: each.hash, kept };
 }
 
 const PROMISED: ReadonlySet<Course> = new Set([
@@ -114,10 +132,10 @@ const PROMISED: ReadonlySet<Course> = new Set([
 ]);
 
 /** It is not over, and goes with its envelopes unless somebody writes in it: nobody has for so long. */
-export function goesSoon({ matter }: ListedMatter, now: Date): boolean {
-  const { standing, acts } = matter;
-  const last = Math.max(...acts.map(({ receivedHour }) => Date.parse(receivedHour)));
-  return !isOver(standing) && !PROMISED.has(standing.course) && now.getTime() - last > KEPT_ON_AFTER;
+export function goesSoon({ matter, lastHour }: ListedMatter, now: Date): boolean {
+  const quiet = now.getTime() - Date.parse(lastHour);
+  const isNeeded = isOver(matter.standing) || PROMISED.has(matter.standing.course);
+  return !isNeeded && quiet > KEPT_ON_AFTER && quiet < GONE_AFTER;
 }
 
 /** Help was promised and is not over, or somebody has written in it lately. */
@@ -126,12 +144,15 @@ function goesOn({ matter }: ListedMatter, isAlive: boolean): boolean {
 }
 
 /** What is kept together: a matter, and what two of its case were introduced to. */
-function partsOfMatters(own: string, events: readonly StoredEvent[], open: readonly ListedMatter[]): StoredEvent[][] {
-  const threads = open.flatMap((listed) => [
+function partsOfMatters(
+  threads: ReadonlyMap<string, readonly StoredEvent[]>,
+  open: readonly ListedMatter[],
+): (readonly StoredEvent[])[] {
+  const keys = open.flatMap((listed) => [
     keyOf(listed),
     ...listed.introductions.filter(({ isOurs }) => isOurs).map(({ to }) => keyOf(to)),
   ]);
-  return [...new Set(threads)].map((key) => events.filter((each) => keyOf(threadOf(own, each)) === key));
+  return [...new Set(keys)].map((key) => threads.get(key) ?? []);
 }
 
 /** What was noted of a case that goes on, what is noted of a matter that does, and what was compared. */
@@ -144,23 +165,26 @@ function partsOfOwn(
   const openThreads = new Set(open.map(({ thread }) => thread));
   const withMatter = new Set(open.map((each) => each.case?.id));
   const isLastSeen = lastSeen(inOwn);
-  const ofCases = cases.map(({ id, consents }) =>
-    inOwn.filter(({ event }) => {
-      const about = aboutOf(event.body);
-      return about.case === id || consents.some((consent) => consent.id === about.consent);
-    }),
-  );
-  const going = ofCases.filter(
-    (notes, place) => withMatter.has(cases[place]?.id ?? '') || notes.some(({ receivedHour }) => !isOld(receivedHour)),
-  );
-  const others = inOwn.filter(({ hash, event: { kind, body } }) => {
-    if (kind === 'checkpoint') return false;
-    if (kind === 'seen') return isLastSeen.has(hash);
+  const caseOf = new Map(cases.flatMap(({ id, consents }) => consents.map((consent) => [consent.id, id] as const)));
+  const notes = new Map<string, StoredEvent[]>(cases.map(({ id }) => [id, []]));
+  const others: StoredEvent[] = [];
+  for (const each of inOwn) {
+    const { kind, body } = each.event;
+    if (kind === 'checkpoint') continue;
     const about = aboutOf(body);
-    if (about.case !== null || about.consent !== null) return false;
-    return about.thread === null || openThreads.has(about.thread);
-  });
-  return [...going, ...others.map((each) => [each])];
+    const ofCase = about.case ?? caseOf.get(about.consent ?? '') ?? null;
+    if (kind === 'seen') {
+      if (isLastSeen.has(each.hash)) others.push(each);
+    } else if (ofCase !== null || about.consent !== null) {
+      notes.get(ofCase ?? '')?.push(each);
+    } else if (about.thread === null || openThreads.has(about.thread)) {
+      others.push(each);
+    }
+  }
+  const going = [...notes].filter(
+    ([id, noted]) => withMatter.has(id) || noted.some(({ receivedHour }) => !isOld(receivedHour)),
+  );
+  return [...going.map(([, noted]) => noted), ...others.map((each) => [each])];
 }
 
 /** What was seen of an organisation last, by each author: the earlier ones stand in it. @returns hashes */
@@ -214,12 +238,8 @@ function nearest(from: string, links: ReadonlyMap<string, readonly string[]>, st
 /** What a note to the own organisation is about, as it says; null: not that. */
 function aboutOf(body: unknown): { case: string | null; consent: string | null; thread: string | null } {
   const said = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
-  const asUuid = (value: unknown) => unlessMalformed(() => uuid(value));
-  return {
-    case: asUuid(said.case),
-    consent: asUuid(said.consent),
-    thread: typeof said.thread === 'string' ? said.thread : null,
-  };
+  const asText = (value: unknown) => (typeof value === 'string' ? value : null);
+  return { case: asText(said.case), consent: asText(said.consent), thread: asText(said.thread) };
 }
 
 function inCheckpoints(events: readonly KeptEvent[], gone: readonly GoneEvent[]): Checkpoint[] {
@@ -237,11 +257,14 @@ function inCheckpoints(events: readonly KeptEvent[], gone: readonly GoneEvent[])
     return next;
   };
   for (const each of events) {
-    const added = JSON.stringify(each).length;
-    if (added <= LONGEST) add(added, (last) => last.events.length === MOST_KEPT).events.push(each);
+    add(JSON.stringify(each).length, (last) => last.events.length === MOST_KEPT).events.push(each);
   }
   for (const each of gone) add(JSON.stringify(each).length, (last) => last.gone.length === MOST_GONE).gone.push(each);
   return checkpoints;
+}
+
+function firstKey(own: string, [first]: readonly StoredEvent[]): string {
+  return first === undefined ? '' : keyOf(threadOf(own, first));
 }
 
 function threadOf(own: string, each: StoredEvent): CaseThread {

@@ -113,6 +113,16 @@ describe('nobody leads what others have', () => {
     expect(leadOf(listed(thread.events), OURS)).toBe(OURS);
   });
 
+  it('who has taken it goes on leading when we close our part', () => {
+    const thread = helpBegun('us');
+    thread.us('lead_offered');
+    thread.them('lead_taken');
+    thread.us('closed');
+    expect(leadOf(listed(thread.events), OURS)).toBe(THEIRS);
+    thread.us('withdrawn');
+    expect(leadOf(listed(thread.events), OURS)).toBe(OURS);
+  });
+
   it('and an offer ends with the matter', () => {
     const thread = helpBegun('us');
     thread.us('lead_offered');

@@ -3,7 +3,7 @@ import { isOver } from './over.ts';
 
 /**
  * Who leads a case, as far as its matters say: whoever began it, or took it over from there. What we began is ours until we have given it
- * away, whatever others say; and what is over binds nobody.
+ * away, whatever others say. What is over binds nobody, but for what was given away and closed by us: whoever took it goes on.
  *
  * @param matters of one case
  * @param own UUID of the reader's organisation
@@ -12,7 +12,10 @@ import { isOver } from './over.ts';
 export function leadOf(matters: readonly ListedMatter[], own: string): string {
   const led = matters.filter(({ matter }) => {
     const { standing, acts } = matter;
-    if (standing.lead === null || standing.lead === own || isOver(standing)) return false;
+    if (standing.lead === null || standing.lead === own) return false;
+    const closedBy = acts.findLast(({ kind, verdict }) => kind === 'closed' && verdict === 'counts')?.by;
+    const isHandedOn = standing.isLeadTaken && standing.withdrawn !== 'all' && closedBy === own;
+    if (isOver(standing) && !isHandedOn) return false;
     const isOpenedByUs = acts.some(({ kind, by }) => by === own && (kind === 'enquiry' || kind === 'referral'));
     return !isOpenedByUs || standing.isLeadTaken;
   });

@@ -10,6 +10,8 @@ export interface ListedMatter extends CaseThread {
   /** Of the own organisation; null for a matter that somebody else began and nobody here has named. */
   case: Pick<Case, 'id' | 'label'> | null;
   matter: Matter;
+  /** In which the node stored the last of it, words included. */
+  lastHour: string;
   /** Whom the two sides of this matter may speak with directly. */
   introductions: Introduction[];
 }
@@ -59,6 +61,9 @@ export function listMatters(
           ...thread,
           case: known === undefined ? null : { id: known.id, label: known.label },
           matter,
+          lastHour: inThread
+            .map(({ receivedHour }) => receivedHour)
+            .reduce((one, other) => (one > other ? one : other)),
           introductions: introductionsIn(matter, reader.own, (between) => begun.get(keyOf(between)) ?? null),
         },
       ];

@@ -70,6 +70,18 @@ describe('that the person withdrew', () => {
     expect(withdrawalToPassOn(listed(one.events, other.events), [], OURS)).toBeNull();
   });
 
+  it.each(['declined', 'closed'] as const)('is passed on to whoever %s it, and still knows', (end) => {
+    const [one, other] = [newThread(), newThread()];
+    one.us('referral');
+    other.us('referral');
+    if (end === 'closed') other.us('closed');
+    else other.them('declined');
+    one.them('withdrawn');
+    expect(withdrawalToPassOn(listed(one.events, other.events), [], OURS)).toMatchObject({
+      untold: [{ counterpart: OTHERS }],
+    });
+  });
+
   it('is not said by whoever was only asked, without a word about the person', () => {
     const [one, other] = [newThread(), newThread()];
     one.us('enquiry');

@@ -1,7 +1,6 @@
 import { timeOf } from './deadlines.ts';
 import type { JudgedAct } from './judge.ts';
 import type { ListedMatter } from './list.ts';
-import { isOver } from './over.ts';
 import { whyNot } from './standing.ts';
 
 /** Somebody else says that the person withdrew, and these do not know it. */
@@ -47,7 +46,7 @@ function isTold(acts: readonly JudgedAct[], own: string, withdrawal: JudgedAct):
 }
 
 function mayBeTold(standing: ListedMatter['matter']['standing'], own: string): boolean {
-  return !isOver(standing) && whyNot(standing, 'withdrawn', own) === null;
+  return standing.isReferred && standing.withdrawn !== 'all' && whyNot(standing, 'withdrawn', own) === null;
 }
 
 function doneAt(act: JudgedAct): number {

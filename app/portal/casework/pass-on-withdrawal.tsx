@@ -43,7 +43,8 @@ export function PassOnWithdrawal(props: { matters: readonly ListedMatter[]; foun
         ))}
       </ul>
       <p>{t('passOn.text')}</p>
-      <div className="actions">
+      {/* A question that was asked of one withdrawal is not answered for another. */}
+      <div className="actions" key={toPassOn.withdrawal} hidden={telling.isPending || staying.isPending}>
         <SureButton label={t('passOn.action')} onSure={() => telling.mutate()}>
           {t('passOn.sure')}
         </SureButton>

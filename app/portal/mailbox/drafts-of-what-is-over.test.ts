@@ -23,8 +23,6 @@ const draft = (page: string, begunAt = '2026-11-22T00:30:00Z'): FormDraft => ({ 
 describe('a draft goes with its case', () => {
   it.each([
     ['a referral', draft(`/portal/cases/${CASE}/refer/${THEIRS}/${thread}`)],
-    ['a referral to somebody new', draft(`/portal/cases/${CASE}/refer/${uuidAt(7)}`)],
-    ['an enquiry', draft(`/portal/cases/enquire?case=${CASE}`)],
     ['an act', draft(`/portal/messages/${THEIRS}/${thread}?act=accepted`)],
   ])('%s', (_, content) => {
     expect(isOfWhatIsOver(content, matters(true), OURS)).toBe(true);
@@ -33,12 +31,25 @@ describe('a draft goes with its case', () => {
 
   it.each([
     ['an assessment, which takes several sittings', draft(`/portal/cases/${CASE}/assess`)],
-    ['what was begun afterwards', draft(`/portal/cases/enquire?case=${CASE}`, '2026-11-23T10:00:00Z')],
+    ['a referral to somebody new', draft(`/portal/cases/${CASE}/refer/${uuidAt(7)}`)],
+    ['an enquiry of the same case', draft(`/portal/cases/enquire?case=${CASE}`)],
+    ['what was begun afterwards', draft(`/portal/messages/${THEIRS}/${thread}?act=accepted`, '2026-11-23T10:00:00Z')],
     ['a new enquiry', draft('/portal/cases/enquire')],
     ['an enquiry of another case', draft(`/portal/cases/enquire?case=${uuidAt(9)}`)],
     ['what can still be done then', draft(`/portal/messages/${THEIRS}/${thread}?act=feedback`)],
   ])('but not %s', (_, content) => {
     expect(isOfWhatIsOver(content, matters(true), OURS)).toBe(false);
+  });
+
+  it('but not because of what is done after it was over', () => {
+    const ended = newThread();
+    ended.us('referral');
+    ended.them('declined');
+    ended.them('feedback', { receivedHour: '2026-11-24T10:00:00Z', at: '2026-11-24T10:00:00Z' });
+    ended.us('closed', { receivedHour: '2026-11-25T10:00:00Z', at: '2026-11-25T10:00:00Z' });
+    const listed = listMatters(ended.events, new Map(), { own: OURS, undelivered: new Set() }, NOW);
+    const later = draft(`/portal/messages/${THEIRS}/${thread}?act=info_given`, '2026-11-23T10:00:00Z');
+    expect(isOfWhatIsOver(later, listed, OURS)).toBe(false);
   });
 
   it('when everything was taken back after help had begun, too', () => {

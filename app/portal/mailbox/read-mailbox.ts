@@ -39,7 +39,7 @@ async function readToItsEnd(onProgress: OnProgress, signal?: AbortSignal): Promi
   const before = await vault().trustRecord();
   await readOn(onProgress, signal);
   const after = await vault().trustRecord();
-  if (before?.heads.join() !== after?.heads.join() && (await isSomethingUnproved())) {
+  if (before?.heads.join() !== after?.heads.join() && (await vault().mayShowMore())) {
     provedAt.clear();
     await vault().openAgain();
     await readOn(onProgress, signal);

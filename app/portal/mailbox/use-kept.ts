@@ -37,6 +37,7 @@ export function useKept<Content extends DraftContent>(
   /** One after the other: each names the version before it. */
   const keeping = useRef<Promise<void>>(Promise.resolve());
   const keepNow = useRef<(by: OpenVault) => Promise<void>>(async () => undefined);
+  const drops = useRef(0);
   const latest = useRef({ content, isKept });
   latest.current = { content, isKept };
 
@@ -69,7 +70,10 @@ export function useKept<Content extends DraftContent>(
     /** @returns as soon as it is sealed: the node may be waited for without keys */
     const keep = async (by: OpenVault) => {
       if (latest.current.isKept) return;
+      const before = drops.current;
       const sealed = await by.sealDraft(content);
+      // It was sent while it was being sealed.
+      if (drops.current !== before) return;
       keeping.current = keeping.current
         .catch(() => undefined)
         .then(async () => {
@@ -117,6 +121,7 @@ export function useKept<Content extends DraftContent>(
       setIsKept(true);
       setIsFound(false);
       latest.current.isKept = true;
+      drops.current++;
       await keeping.current.catch(() => undefined);
       await takeAway();
     },

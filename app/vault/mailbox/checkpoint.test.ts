@@ -51,6 +51,14 @@ async function act(device: Device, receiver: InventedOrganisation, thread: strin
 
 const note = (kind: string, body: unknown) => act(writer, shelter, ownThread, kind, body);
 
+/** Read again as the node stored it when the first envelopes are about to go. */
+async function noteLate(kind: string, body: unknown) {
+  const envelopes = await writer.vault.composeEvent({ receiver: shelter.id, thread: ownThread, kind, body, blobs: [] });
+  await writer.vault.noteStored(envelopes);
+  await writer.read(envelopes.map((each) => stored(each, shelter, LAST_HOUR)));
+  return envelopes;
+}
+
 /** A case that we began, with a referral that they accepted. @returns what our node has then */
 async function caseThatGoesOn(isAccepted = true) {
   const ours = [
@@ -81,7 +89,7 @@ async function colleagueReading(envelopes: readonly SealedEnvelope[], isTheirsPr
 
 async function keptOn(): Promise<SealedEnvelope[]> {
   const envelopes: SealedEnvelope[] = [];
-  for (const body of writer.vault.checkpointsDue(LATER)) envelopes.push(...(await note('checkpoint', body)));
+  for (const body of writer.vault.checkpointsDue(LATER)) envelopes.push(...(await noteLate('checkpoint', body)));
   return envelopes;
 }
 
@@ -134,9 +142,11 @@ describe('a case that goes on', () => {
     await isAlive();
     const envelopes = await keptOn();
     const colleague = await colleagueReading(envelopes, false);
-    expect(colleague.refused()).toEqual(['SENDER_UNPROVED']);
+    expect(colleague.vault.mayShowMore()).toBe(false);
     expect(colleague.vault.listMatters(NOW)[0]?.matter.standing.course).toBe('SENT');
+    expect(colleague.vault.checkpointsDue(LATER)).toEqual([]);
     colleague.proofs.set(ministry.id, await ministry.prove());
+    expect(colleague.vault.mayShowMore()).toBe(true);
     await colleague.vault.openAgain();
     await colleague.read(envelopes.map((each) => stored(each, shelter, LAST_HOUR)));
     expect(colleague.refused()).toEqual([]);
@@ -246,11 +256,65 @@ describe('a checkpoint says nothing by itself', () => {
         return { ...kept, signed: await signEvent(changed, shelter.keysOf(1).signingKey) };
       }),
     );
-    const before = colleague.vault.listMatters(LATER);
+    const acts = () => colleague.vault.listMatters(LATER).map(({ matter }) => matter.acts);
+    const before = acts();
     const envelopes = await note('checkpoint', { events: renamed, gone: [] });
     await colleague.read(envelopes.map((each) => stored(each, shelter, LAST_HOUR)));
     expect(colleague.vault.listCases()).toMatchObject([{ label: 'Invented' }]);
-    expect(colleague.vault.listMatters(LATER)).toEqual(before);
+    expect(acts()).toEqual(before);
+  });
+});
+
+it('what came with an envelope of its own takes the place of what a checkpoint said before', async () => {
+  const originals = await caseThatGoesOn();
+  const [body] = writer.vault.checkpointsDue(LATER);
+  const renamed = await Promise.all(
+    (body?.events ?? []).map(async (kept) => {
+      const event = payloadOf(kept);
+      if (event.kind !== 'case_begun') return kept;
+      const changed = { ...event, body: { ...event.body, label: 'Replaced' } };
+      return { ...kept, signed: await signEvent(changed, shelter.keysOf(1).signingKey) };
+    }),
+  );
+  const colleague = await colleagueReading(await note('checkpoint', { events: renamed, gone: [] }));
+  expect(colleague.vault.listCases()).toMatchObject([{ label: 'Replaced' }]);
+  await colleague.read(originals);
+  expect(colleague.vault.listCases()).toMatchObject([{ label: 'Invented' }]);
+  expect(colleague.refused()).toEqual([]);
+});
+
+describe('nothing is written again and again', () => {
+  async function isSettled(): Promise<boolean> {
+    await keptOn();
+    return writer.vault.checkpointsDue(LATER).length === 0;
+  }
+
+  it('because the other side cannot be proved any more', async () => {
+    await caseThatGoesOn();
+    writer.proofs.delete(ministry.id);
+    expect(await isSettled()).toBe(true);
+  });
+
+  it('because something fits into no checkpoint', async () => {
+    await caseThatGoesOn();
+    await act(writer, ministry, THREAD, 'message', { text: '€'.repeat(20_000), language: 'en', attachments: [] });
+    await act(writer, ministry, THREAD, 'unknown_kind', { text: 'x'.repeat(140_000) });
+    expect(await isSettled()).toBe(true);
+  });
+
+  it('because something is doubtful', async () => {
+    await caseThatGoesOn();
+    const lost = new Date(NOW.getTime() + 86_400_000);
+    const late = stored(
+      (await other.write(shelter, THREAD, 'late'))[0],
+      ministry,
+      toFullHour(new Date(lost.getTime() + 7_200_000)),
+    );
+    await writer.read([late]);
+    vi.setSystemTime(LATER);
+    await shelter.dismissSecond(LATER, lost);
+    await writer.open();
+    expect(await isSettled()).toBe(true);
   });
 });
 

@@ -20,6 +20,10 @@ export interface OpenCheckpoint {
   /** With the period whose key opened each of them first. */
   kept: { event: StoredEvent; period: string }[];
   gone: GoneEvent[];
+  /** Hashes of everything that it holds, verified or not. */
+  holds: string[];
+  /** UUIDs of organisations that have to be proved before the rest of it is certain. */
+  unproved: string[];
 }
 
 /** Why an envelope is not shown: a code of `crypto`, or one of these. */

@@ -83,6 +83,8 @@ interface OpenMailbox {
   records: CountedMap<string, MailboxRecord>;
   /** By organisation and envelope: another event under the same name is refused. */
   events: CountedMap<string, StoredEvent>;
+  /** Names of those that are known from a checkpoint alone: an envelope of their own takes their place. */
+  keptOnly: Set<string>;
 }
 
 /** What follows from the mailbox as it is, and from what it was derived. */
@@ -171,6 +173,7 @@ export function mailboxVault(
         records: isAnew ? new CountedMap() : (mailbox?.records ?? new CountedMap()),
         // What was composed is among them before the node has it.
         events: mailbox?.events ?? new CountedMap(),
+        keptOnly: mailbox?.keptOnly ?? new Set(),
       };
       if (mailbox.records.size === 0) for (const record of index.records) keep(mailbox, record);
     },
@@ -178,8 +181,16 @@ export function mailboxVault(
     /** The mailbox is read from its beginning again, and what could not be shown is opened once more. */
     async openAgain(): Promise<void> {
       const { index, records } = opened();
-      await index.beginAnew([...records.values()].filter(isShown));
-      for (const [key, record] of records) if (!isShown(record)) records.delete(key);
+      const isDone = (record: MailboxRecord) => isShown(record) && !isProvedSince(record);
+      await index.beginAnew([...records.values()].filter(isDone));
+      for (const [key, record] of records) if (!isDone(record)) records.delete(key);
+    },
+
+    /** Whether something may be shown after `openAgain` that is not shown now. */
+    mayShowMore(): boolean {
+      return [...opened().records.values()].some(
+        (record) => record.refused === 'SENDER_UNPROVED' || isProvedSince(record),
+      );
     },
 
     /**
@@ -206,10 +217,9 @@ export function mailboxVault(
         const record = await openStored(stored, keys, knownSender(stored.sender));
         if (record?.event?.event.kind === 'checkpoint' && isToItself(record.event.event)) {
           const known = senderOf(keys);
-          const { unproved: missing, ...checkpoint } = await openCheckpoint(record.event, keys.organisation, known);
-          for (const sender of missing) unproved.add(sender);
-          // Shown as far as it is certain, and opened once more when others are proved.
-          records.push({ ...record, checkpoint, refused: missing.length > 0 ? 'SENDER_UNPROVED' : null });
+          const checkpoint = await openCheckpoint(record.event, keys.organisation, known);
+          for (const sender of checkpoint.unproved) unproved.add(sender);
+          records.push({ ...record, checkpoint });
         } else if (record !== null) records.push(record);
         else if (isLastTry) records.push(await refusedUnproved(stored, knownSender(stored.sender)));
         else unproved.add(stored.sender);
@@ -519,6 +529,11 @@ export function mailboxVault(
     },
   };
 
+  /** A checkpoint of which more is certain by now. */
+  function isProvedSince({ checkpoint }: MailboxRecord): boolean {
+    return checkpoint?.unproved.some((organisation) => knownSender(organisation) !== null) === true;
+  }
+
   /** Composes when nothing is under way in the thread any more. */
   async function inTurn(
     { receiver, thread }: Pick<Act, 'receiver' | 'thread'>,
@@ -684,7 +699,8 @@ function believe(
   for (const { event: checkpoint, period, checkpoint: held } of records.values()) {
     if (checkpoint === null || held === undefined) continue;
     const isCheckpointBelieved = !isDoubtful(checkpoint, period);
-    if (isCheckpointBelieved) for (const each of held.gone) gone.set(each.hash, each.after);
+    if (isCheckpointBelieved)
+      for (const { hash, after } of held.gone) gone.set(hash, [...(gone.get(hash) ?? []), ...after]);
     for (const { event, period: first } of held.kept) {
       const name = nameOf(event.event);
       // What came with an envelope of its own stays as it came.
@@ -724,10 +740,10 @@ function storedIn({ statement, records }: OpenMailbox, sender: (organisation: st
     periods.set(event.hash, period);
     for (const each of checkpoint?.gone ?? []) {
       store(each.hash, receivedHour);
-      gone.set(each.hash, each.after);
+      gone.set(each.hash, [...(gone.get(each.hash) ?? []), ...each.after]);
     }
+    for (const hash of checkpoint?.holds ?? []) store(hash, receivedHour);
     for (const kept of checkpoint?.kept ?? []) {
-      store(kept.event.hash, receivedHour);
       if (!periods.has(kept.event.hash)) periods.set(kept.event.hash, kept.period);
     }
   }
@@ -756,16 +772,20 @@ async function refusedUnproved(
 }
 
 /** Refused when another event has its name already. */
-function keep({ records, events }: OpenMailbox, record: MailboxRecord): void {
+function keep({ records, events, keptOnly }: OpenMailbox, record: MailboxRecord): void {
   const { event } = record;
-  const known = event === null ? undefined : events.get(nameOf(event.event));
+  const name = event === null ? '' : nameOf(event.event);
+  const known = keptOnly.has(name) ? undefined : events.get(name);
   const kept =
     known === undefined || known.hash === event?.hash ? record : { ...record, event: null, refused: 'ANOTHER_EVENT' };
   records.set(keyOf(record), kept);
   if (kept.event === null) return;
-  events.set(nameOf(kept.event.event), kept.event);
+  events.set(name, kept.event);
+  keptOnly.delete(name);
   for (const { event: held } of kept.checkpoint?.kept ?? []) {
-    if (!events.has(nameOf(held.event))) events.set(nameOf(held.event), held);
+    if (events.has(nameOf(held.event))) continue;
+    events.set(nameOf(held.event), held);
+    keptOnly.add(nameOf(held.event));
   }
 }
 

@@ -6,8 +6,9 @@ import { parseCanonicalJson } from '#crypto/canonical-json.ts';
 import { type CaseEvent, readCaseEvent } from '#crypto/case-event.ts';
 import { CryptoError } from '#crypto/crypto-error.ts';
 import { verifyEvent } from '#crypto/signed-event.ts';
+import { sha256 } from '#crypto/verify/strict-text.ts';
 import type { OpenCheckpoint } from './mailbox-record.ts';
-import type { KnownSender } from './open-stored.ts';
+import { bytesOf, type KnownSender } from './open-stored.ts';
 
 /**
  * Verifies what a checkpoint of the own organisation keeps, event by event, as it was verified when it came with an envelope of its own. A
@@ -16,13 +17,12 @@ import type { KnownSender } from './open-stored.ts';
  * @param checkpoint as it was opened and verified
  * @param own UUID of the reader's organisation
  * @param knownSender null when an organisation could not be proved
- * @returns what is certain, and UUIDs of organisations that have to be proved, or proved anew, before the rest is
  */
 export async function openCheckpoint(
   checkpoint: StoredEvent,
   own: string,
   knownSender: (organisation: string) => KnownSender | null,
-): Promise<OpenCheckpoint & { unproved: string[] }> {
+): Promise<OpenCheckpoint> {
   const { events, gone } = unlessMalformed(() => readCheckpoint(checkpoint.event.body)) ?? { events: [], gone: [] };
   const kept: OpenCheckpoint['kept'] = [];
   const unproved = new Set<string>();
@@ -31,7 +31,8 @@ export async function openCheckpoint(
     if (typeof opened === 'string') unproved.add(opened);
     else if (opened !== null) kept.push({ event: opened, period: each.period });
   }
-  return { kept, gone, unproved: [...unproved] };
+  const holds = await Promise.all(events.map(({ signed }) => hashOf(signed.payload)));
+  return { kept, gone, holds, unproved: [...unproved] };
 }
 
 /** @returns null when it is not what the own organisation can have had; the sender's UUID when that one has to be proved */
@@ -54,6 +55,11 @@ async function openKept(
     if (!(error instanceof CryptoError)) throw error;
     return null;
   }
+}
+
+/** Of what is signed; of what is not even base64url that of nothing. */
+function hashOf(payload: string): Promise<string> {
+  return sha256(bytesOf(payload));
 }
 
 /** It was sent by the own organisation or to it, and keeps nothing itself. */
