@@ -44,14 +44,16 @@ export function PassOnWithdrawal(props: { matters: readonly ListedMatter[]; foun
       </ul>
       <p>{t('passOn.text')}</p>
       {/* A question that was asked of one withdrawal is not answered for another. */}
-      <div className="actions" key={toPassOn.withdrawal} hidden={telling.isPending || staying.isPending}>
-        <SureButton label={t('passOn.action')} onSure={() => telling.mutate()}>
-          {t('passOn.sure')}
-        </SureButton>
-        <SureButton label={t('passOn.stays')} onSure={() => staying.mutate()}>
-          {t('passOn.stays.sure')}
-        </SureButton>
-      </div>
+      {telling.isPending || staying.isPending ? null : (
+        <div className="actions" key={toPassOn.withdrawal}>
+          <SureButton label={t('passOn.action')} onSure={() => telling.mutate()}>
+            {t('passOn.sure')}
+          </SureButton>
+          <SureButton label={t('passOn.stays')} onSure={() => staying.mutate()}>
+            {t('passOn.stays.sure')}
+          </SureButton>
+        </div>
+      )}
       {staying.error === null ? null : <Refused error={staying.error} />}
       {telling.error === null ? null : <Refused error={telling.error} />}
     </section>
