@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type OpenVault, onBeforeLock, vault } from '#app/vault/vault.ts';
+import { isUnlocked, type OpenVault, onBeforeLock, vault } from '#app/vault/vault.ts';
 import { untilConnected } from '../until-connected.ts';
 import { type Draft, type DraftContent, type DraftPlace, dropDraft, keepDraft } from './drafts.ts';
 
@@ -96,7 +96,7 @@ export function useKept<Content extends DraftContent>(
   useEffect(
     () => () => {
       // Whoever leaves the page sooner than it was kept loses nothing.
-      if (!latest.current.isKept) keepNow.current(vault()).catch(() => undefined);
+      if (!latest.current.isKept && isUnlocked()) keepNow.current(vault()).catch(() => undefined);
     },
     [],
   );
