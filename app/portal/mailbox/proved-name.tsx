@@ -24,6 +24,7 @@ function asProved(organisation: string) {
       return { name, kind, state: proved.proof.vouchedBy.state };
     },
     staleTime: 5 * 60_000,
+    enabled: organisation !== '',
   };
 }
 
