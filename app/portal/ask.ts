@@ -10,6 +10,11 @@ export class PortalRefusal extends Error {
   }
 }
 
+/** Whether the same may be answered when it is asked again: the node gave no answer, or one that nobody foresaw. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof PortalRefusal && ['NO_CONNECTION', 'UNEXPECTED'].includes(error.code);
+}
+
 /** Asks the node in the session of whoever is signed in here. */
 export const askPortal: Ask = async (document, variables) => {
   const { data, errors } = await postQuestion(document, variables, 'same-origin').catch(() => {

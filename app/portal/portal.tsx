@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, RouterProvider } from 'react-router-dom';
 import { onLockChange, watchForPauses } from '#app/vault/vault.ts';
+import { isPassing } from './ask.ts';
 import { ForCaseworkers } from './for-caseworkers.tsx';
 import Applications from './routes/applications.tsx';
 import Apply from './routes/apply.tsx';
@@ -89,7 +90,10 @@ const router = createBrowserRouter([
   { path: '*', element: <NotFound /> },
 ]);
 
-const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 10_000 } } });
+/** Twice more, after one and two seconds: a person who waits longer wants to know. */
+const retry = (failures: number, error: unknown) => isPassing(error) && failures < 2;
+
+const queries = new QueryClient({ defaultOptions: { queries: { retry, staleTime: 10_000 } } });
 const place = document.getElementById('portal');
 
 watchForPauses();

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { launchBrowser, ORDINARY_USER_AGENT } from '#demo/browser.mjs';
@@ -135,6 +136,51 @@ it('keeps a draft of each, while the others write', async () => {
   );
   await Promise.all(desks.map(openConversation));
   for (const at of desks) await expect.poll(() => textField(at).inputValue()).toBe(`not yet, says ${at.name}`);
+});
+
+it('shows what was written in the moment before a page was left, as soon as the page is there again', async () => {
+  const at = viennaSecond as Desk;
+  const { page } = at;
+  // Slower than somebody comes back.
+  await page.route('**/graphql', async (route) => {
+    if ((route.request().postData() ?? '').includes('putSealedState')) await setTimeout(3000);
+    await route.fallback();
+  });
+  await textField(at).fill('written last');
+  await openConversation(at);
+  await expect.poll(() => textField(at).isEnabled()).toBe(true);
+  expect(await textField(at).inputValue()).toBe('written last');
+  await page.unrouteAll({ behavior: 'wait' });
+});
+
+it('goes on by itself after the node had no answer, and after it has ended what tells of changes', async () => {
+  const [from, at] = [viennaSecond, bucharestFirst] as [Desk, Desk];
+  const surprises: string[] = [];
+  await goTo(at.page, 'My keys', 'Your second factor');
+  const refused = { errors: [{ message: 'Unexpected error.', extensions: { code: 'UNEXPECTED' } }] };
+  const isTold = new Promise<void>((resolve) => {
+    at.page.route('**/graphql', async (route) => {
+      const { query } = route.request().postDataJSON() as { query: string };
+      const kind = ['mailboxChanged', 'query Mailbox(', 'query Drafts'].find((words) => query.includes(words));
+      if (kind === undefined) return route.fallback();
+      if (surprises.includes(kind)) {
+        if (kind === 'mailboxChanged') resolve();
+        return route.fallback();
+      }
+      surprises.push(kind);
+      const body = JSON.stringify(refused);
+      return kind === 'mailboxChanged'
+        ? route.fulfill({ contentType: 'text/event-stream', body: `event: next\ndata: ${body}\n\nevent: complete\n\n` })
+        : route.fulfill({ json: refused });
+    });
+  });
+  await openConversation(at);
+  await expect.poll(() => textField(at).inputValue()).toBe(`not yet, says ${at.name}`);
+  await isTold;
+  await send(from, 'After a surprise');
+  await shown(at, 'After a surprise').waitFor();
+  expect(surprises).toHaveLength(3);
+  await at.page.unrouteAll({ behavior: 'wait' });
 });
 
 it('lists what was not sent, also what cannot be opened any more, and throws it away when asked twice', async () => {

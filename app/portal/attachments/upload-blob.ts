@@ -1,6 +1,6 @@
 import { fromHex } from '#crypto/bytes.ts';
 import { PortalRefusal } from '../ask.ts';
-import { untilConnected } from '../until-connected.ts';
+import { untilAnswered } from '../until-answered.ts';
 import type { SealedFile } from './seal-file.ts';
 
 /** An upload that has not moved for so long has lost its connection, in milliseconds. */
@@ -19,7 +19,7 @@ export function uploadBlob(
   signal: AbortSignal,
 ): Promise<void> {
   const attempt = () => put(attachment, sealed, on.progress, signal);
-  return untilConnected(attempt, on.waiting, signal);
+  return untilAnswered(attempt, on.waiting, signal);
 }
 
 /** By XMLHttpRequest: `fetch` tells nothing of what was sent so far. */

@@ -1,7 +1,7 @@
 import { DraftsDocument, PutDraftDocument } from '#app/queries/portal/mailbox.ts';
-import { vault } from '#app/vault/vault.ts';
+import { onLockChange, vault } from '#app/vault/vault.ts';
 import { askPortal, PortalRefusal, unlessRefused } from '../ask.ts';
-import { untilConnected } from '../until-connected.ts';
+import { untilAnswered } from '../until-answered.ts';
 
 /** What somebody has begun to write or to fill in; sealed to its author alone. */
 export type DraftContent = MessageDraft | FormDraft;
@@ -36,8 +36,19 @@ export interface Draft<Content = DraftContent> extends DraftPlace {
   content: Content;
 }
 
+const keepings = new Set<Promise<void>>();
+// A vault that has ended answers nobody.
+onLockChange(() => keepings.clear());
+
+/** Whoever looks for drafts waits for what is just being kept: a page was left, and is there again. */
+export function noteKeeping(keeping: Promise<void>): void {
+  const settled = keeping.catch(() => undefined).finally(() => keepings.delete(settled));
+  keepings.add(settled);
+}
+
 /** Those that cannot be opened were sealed to keys that were replaced. */
 export async function readDrafts(): Promise<{ drafts: Draft[]; unreadable: DraftPlace[] }> {
+  await Promise.all(keepings);
   const { sealedState } = await askPortal(DraftsDocument, {});
   const opened = await Promise.all(
     sealedState.map(async ({ id, version, sealed }) => ({
@@ -87,7 +98,7 @@ export async function draftOfNewMatter(receiver: string): Promise<Draft<MessageD
  */
 export async function keepDraft({ id, version }: DraftPlace, sealed: string): Promise<DraftPlace> {
   try {
-    return { id, version: await untilConnected(() => putDraft(id, version, sealed)) };
+    return { id, version: await untilAnswered(() => putDraft(id, version, sealed)) };
   } catch (error) {
     if (!(error instanceof PortalRefusal) || error.code !== 'NOT_NEXT') throw error;
     // It came before, and its answer did not; or another window has kept it.

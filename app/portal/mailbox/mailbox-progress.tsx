@@ -16,7 +16,18 @@ export function MailboxProgress({ mailbox }: { mailbox: ReturnType<typeof useMai
       </p>
     );
   }
-  if (error !== null) return <Refused error={error} />;
+  if (error !== null) {
+    return (
+      <>
+        <Refused error={error} />
+        <p className="actions">
+          <button type="button" className="quiet" disabled={isReading} onClick={() => readAgain()}>
+            {t('files.retry')}
+          </button>
+        </p>
+      </>
+    );
+  }
   if (!isReading) return null;
   return (
     <p className="actions">

@@ -6,7 +6,7 @@ import { vault } from '#app/vault/vault.ts';
 import type { ToSign } from '#casework/case/second-signature.ts';
 import { askPortal, PortalRefusal, unlessRefused } from '../ask.ts';
 import { prove } from '../prove.ts';
-import { untilConnected } from '../until-connected.ts';
+import { untilAnswered } from '../until-answered.ts';
 import { clockDifference } from './clock.ts';
 import { openMailbox } from './read-mailbox.ts';
 
@@ -150,7 +150,7 @@ async function post(
   onWaiting?: () => void,
   notAfter = Number.POSITIVE_INFINITY,
 ): Promise<string | null> {
-  const { postEnvelopes } = await untilConnected(async () => {
+  const { postEnvelopes } = await untilAnswered(async () => {
     if (Date.now() > notAfter) throw new PortalRefusal('CONSENT_LAPSED');
     return askPortal(PostEnvelopesDocument, { input });
   }, onWaiting);

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { isUnlocked, type OpenVault, onBeforeLock, vault } from '#app/vault/vault.ts';
-import { untilConnected } from '../until-connected.ts';
-import { type Draft, type DraftContent, type DraftPlace, dropDraft, keepDraft } from './drafts.ts';
+import { untilAnswered } from '../until-answered.ts';
+import { type Draft, type DraftContent, type DraftPlace, dropDraft, keepDraft, noteKeeping } from './drafts.ts';
 
 /** After the last key, in milliseconds. */
 const KEPT_AFTER = 1500;
@@ -43,7 +43,7 @@ export function useKept<Content extends DraftContent>(
 
   useEffect(() => {
     let isGone = false;
-    untilConnected(() => ways.current.find(name))
+    untilAnswered(() => ways.current.find(name))
       .catch(() => null)
       .then((draft) => {
         if (isGone) return;
@@ -96,7 +96,7 @@ export function useKept<Content extends DraftContent>(
   useEffect(
     () => () => {
       // Whoever leaves the page sooner than it was kept loses nothing.
-      if (!latest.current.isKept && isUnlocked()) keepNow.current(vault()).catch(() => undefined);
+      if (!latest.current.isKept && isUnlocked()) noteKeeping(keepNow.current(vault()).then(() => keeping.current));
     },
     [],
   );

@@ -1,8 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { isPassing } from '../ask.ts';
 import { useMe } from '../use-me.ts';
 import { watchMailbox } from './mailbox-changes.ts';
 import { MAILBOX, readMailbox } from './read-mailbox.ts';
+
+/** In milliseconds. */
+const AGAIN_AFTER = 15_000;
 
 /**
  * Reads the mailbox now, and again whenever it has grown as long as the page is there.
@@ -31,6 +35,8 @@ export function useMailbox() {
     },
     enabled: account !== '',
     staleTime: 0,
+    // Nobody has to ask again for what the node could not answer.
+    refetchInterval: ({ state }) => (isPassing(state.error) ? AGAIN_AFTER : false),
   });
   useEffect(() => watchMailbox(() => queries.invalidateQueries({ queryKey: [...MAILBOX, 'read'] })), [queries]);
   return {
