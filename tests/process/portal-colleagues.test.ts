@@ -156,7 +156,8 @@ it('shows what was written in the moment before a page was left, as soon as the 
 it('goes on by itself after the node had no answer, and after it has ended what tells of changes', async () => {
   const [from, at] = [viennaSecond, bucharestFirst] as [Desk, Desk];
   const surprises: string[] = [];
-  await goTo(at.page, 'My keys', 'Your second factor');
+  await goTo(at.page, 'Messages', 'Not sent');
+  await at.page.getByRole('region', { name: 'Not sent' }).waitFor();
   const refused = { errors: [{ message: 'Unexpected error.', extensions: { code: 'UNEXPECTED' } }] };
   const isTold = new Promise<void>((resolve) => {
     at.page.route('**/graphql', async (route) => {
@@ -174,7 +175,7 @@ it('goes on by itself after the node had no answer, and after it has ended what 
         : route.fulfill({ json: refused });
     });
   });
-  await openConversation(at);
+  await at.page.getByRole('link', { name: at.others }).first().click();
   await expect.poll(() => textField(at).inputValue()).toBe(`not yet, says ${at.name}`);
   await isTold;
   await send(from, 'After a surprise');
