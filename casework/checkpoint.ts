@@ -29,6 +29,19 @@ export interface Checkpoint {
   gone: GoneEvent[];
 }
 
+/**
+ * What of a kept event has to be the same for it to count as kept: a copy that nobody can verify, or of another hour, is none.
+ *
+ * @param hash of the event
+ */
+export function wordingOf(
+  hash: string,
+  { signatures, receivedHour, period }: Pick<SignedEvent, 'signatures'> & Pick<KeptEvent, 'receivedHour' | 'period'>,
+): string {
+  const signed = signatures.map((each) => `${each.protected}.${each.signature}`);
+  return [hash, receivedHour, period, ...signed].join(' ');
+}
+
 /** Envelopes go after 400 days: whoever reads the mailbox in the last hundred of them keeps what has to stay. In milliseconds. */
 export const KEPT_ON_AFTER = 300 * 86_400_000;
 const GONE_AFTER = 400 * 86_400_000;
@@ -64,8 +77,11 @@ export interface Mailbox {
   events: readonly StoredEvent[];
   cases: readonly Case[];
   matters(): readonly ListedMatter[];
-  /** When something was stored last that is believed, with its envelope or in a checkpoint, by its hash; null: only on this device. */
-  lastStored(hash: string): string | null;
+  /**
+   * When something was stored last in what is believed: by its hash with an envelope of its own, or as one that is gone, by its wording in
+   * a checkpoint; null: only on this device.
+   */
+  lastStored(what: string): string | null;
   /** What checkpoints say of events that are gone: by hash, what they followed. */
   gone: ReadonlyMap<string, readonly string[]>;
   /** UUID of the period whose key opened an event. */
@@ -81,25 +97,24 @@ export interface Mailbox {
 export function checkpointsDue(mailbox: Mailbox, now: Date): Checkpoint[] {
   const { own, ownThread, events, cases } = mailbox;
   const isOld = (at: string) => now.getTime() - Date.parse(at) > KEPT_ON_AFTER;
-  const old = new Set(
-    events.filter(({ hash, receivedHour }) => isOld(mailbox.lastStored(hash) ?? receivedHour)).map(({ hash }) => hash),
-  );
+  const old = new Set(events.filter((each) => isOld(lastStored(each, mailbox))).map(({ hash }) => hash));
   if (old.size === 0) return [];
   const threads = new Map(
     groupBy(events, (each) => keyOf(threadOf(own, each))).map((each) => [firstKey(own, each), each]),
   );
   const inOwn = threads.get(keyOf({ counterpart: own, thread: ownThread })) ?? [];
-  const open = mailbox.matters().filter((listed) => goesOn(listed, !isOld(listed.lastHour)));
+  const matters = mailbox.matters();
+  const open = withTold(
+    matters,
+    matters.filter((listed) => goesOn(listed, !isOld(listed.lastHour))),
+  );
   const parts = [...partsOfMatters(threads, open), ...partsOfOwn(inOwn, cases, open, isOld)];
   // Half a matter would be judged wrongly once the rest is gone; what cannot be written makes nothing due.
-  const due = parts.flatMap((part) => {
-    if (!part.some(({ hash }) => old.has(hash))) return [];
-    const writable = part.flatMap((each) => asKept(each, mailbox) ?? []);
-    return writable.some(({ hash }) => old.has(hash)) ? writable : [];
-  });
+  const writable = parts.map((part) => part.flatMap((each) => asKept(each, mailbox) ?? []));
+  const due = writable.filter((part) => part.some(({ hash }) => old.has(hash))).flat();
   const byHash = new Map(due.map((each) => [each.hash, each.kept]));
   const ordered = order(events.filter(({ hash }) => byHash.has(hash))).events;
-  const staying = new Set(parts.flat().map(({ hash }) => hash));
+  const staying = new Set(writable.flat().map(({ hash }) => hash));
   const gone = goneOf(
     inOwn,
     mailbox.gone,
@@ -112,6 +127,15 @@ export function checkpointsDue(mailbox: Mailbox, now: Date): Checkpoint[] {
     ordered.flatMap(({ hash }) => byHash.get(hash) ?? []),
     gone,
   );
+}
+
+/** With an envelope of its own or in a checkpoint, as it would be kept now. */
+function lastStored(each: StoredEvent, mailbox: Mailbox): string {
+  const { hash, signatures, receivedHour } = each;
+  const period = mailbox.periodOf(each) ?? '';
+  const wording = wordingOf(hash, { signatures, receivedHour: receivedHour as Timestamp, period });
+  const [came, kept] = [mailbox.lastStored(hash), mailbox.lastStored(wording)];
+  return [came ?? receivedHour, kept ?? receivedHour].sort().at(-1) ?? receivedHour;
 }
 
 /** @returns null for what is doubtful, was never opened with a key that is known, or fits into no checkpoint */
@@ -141,6 +165,14 @@ export function goesSoon({ matter, lastHour }: ListedMatter, now: Date): boolean
 /** Help was promised and is not over, or somebody has written in it lately. */
 function goesOn({ matter }: ListedMatter, isAlive: boolean): boolean {
   return !isOver(matter.standing) && (isAlive || PROMISED.has(matter.standing.course));
+}
+
+/** And others of a case that goes on in which something was told: its disclosures, who leads it, and whom a withdrawal is passed on to. */
+function withTold(matters: readonly ListedMatter[], open: readonly ListedMatter[]): ListedMatter[] {
+  const going = new Set(open.map((each) => each.case?.id).filter((id) => id !== undefined));
+  return matters.filter(
+    (each) => open.includes(each) || (each.matter.standing.isReferred && going.has(each.case?.id ?? '')),
+  );
 }
 
 /** What is kept together: a matter, and what two of its case were introduced to. */

@@ -123,6 +123,21 @@ describe('nobody leads what others have', () => {
     expect(leadOf(listed(thread.events), OURS)).toBe(OURS);
   });
 
+  it('whoever led before, by going on to write', () => {
+    const [first, second] = [helpBegun('us'), helpBegun('us')];
+    for (const thread of [first, second]) {
+      thread.us('lead_offered');
+      thread.them('lead_taken', { receivedHour: `2026-11-22T0${thread === first ? 5 : 6}:00:00Z` });
+    }
+    first.us('closed');
+    first.them('feedback', { receivedHour: '2026-11-22T08:00:00Z' });
+    const [one, other] = [listed(first.events), listed(second.events)].map(([each]) => each);
+    if (one === undefined || other === undefined) throw new Error('Nothing is listed.');
+    const lead = { ...other.matter.standing, lead: THIRD };
+    const led = { ...other, counterpart: THIRD, matter: { ...other.matter, standing: lead } };
+    expect(leadOf([one, led], OURS)).toBe(THIRD);
+  });
+
   it('and an offer ends with the matter', () => {
     const thread = helpBegun('us');
     thread.us('lead_offered');

@@ -19,12 +19,15 @@ export function leadOf(matters: readonly ListedMatter[], own: string): string {
     const isOpenedByUs = acts.some(({ kind, by }) => by === own && (kind === 'enquiry' || kind === 'referral'));
     return !isOpenedByUs || standing.isLeadTaken;
   });
-  const last = led.sort((one, other) => lastHour(one).localeCompare(lastHour(other))).at(-1);
+  const last = led.sort((one, other) => ledSince(one).localeCompare(ledSince(other))).at(-1);
   if (last === undefined) return own;
   const moved = last.introductions.findLast(({ isLead, isOurs }) => isLead && isOurs);
   return moved?.to.counterpart ?? last.matter.standing.lead ?? own;
 }
 
-function lastHour({ matter }: ListedMatter): string {
-  return matter.acts.at(-1)?.receivedHour ?? '';
+/** Hour in which the lead was taken last, or the person's matter was told. */
+function ledSince({ matter }: ListedMatter): string {
+  const counting = matter.acts.filter(({ verdict }) => verdict === 'counts');
+  const taken = counting.findLast(({ kind }) => kind === 'lead_taken');
+  return (taken ?? counting.find(({ kind }) => kind === 'referral'))?.receivedHour ?? '';
 }

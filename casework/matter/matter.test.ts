@@ -648,6 +648,18 @@ describe('what was withdrawn after help began', () => {
     expect(turn).toEqual([THEIRS]);
     expect(whyNot(standing, 'follow_up', THEIRS)).toBe('NOT_AGREED');
   });
+
+  it.each(['withdrawn', 'partly_withdrawn'] as const)('is not owed anew when it is %s once more', (kind) => {
+    const thread = come('SERVICE_STARTED');
+    thread.us('withdrawn');
+    thread.them('removed');
+    for (const by of ['us', 'them'] as const) {
+      const { hash } = thread[by](kind);
+      const { acts, standing } = matterOf(thread.events);
+      expect(acts.find((each) => each.hash === hash)?.verdict).toBe('not_entitled');
+      expect(standing.oweRemoval).toEqual([]);
+    }
+  });
 });
 
 describe('time', () => {

@@ -99,6 +99,10 @@ export function whyNot(standing: Standing, kind: ActKind, by: string): WhyNot | 
       return standing.holds.some((hold) => hold.by === by) ? 'DONE_ALREADY' : null;
     case 'hold_lifted':
       return standing.holds.some((hold) => hold.by === by) ? null : 'NOT_OWED';
+    // Said once more, it would be owed anew what was done already.
+    case 'withdrawn':
+    case 'partly_withdrawn':
+      return standing.withdrawn === 'all' ? 'DONE_ALREADY' : null;
     case 'removed':
       return standing.oweRemoval.some((owed) => owed.by === by) ? null : 'NOT_OWED';
     case 'alert_answered':

@@ -61,11 +61,12 @@ export function ActForm(props: {
       if (kind === 'info_given' && !mayBeTold(receiver?.kind ?? '', agreed)) throw new PortalRefusal('CONSENT_LAPSED');
       const ends = kind === 'info_given' ? agreed.map(({ until }) => Date.parse(until)) : [];
       const body = bodyOf(kind, answers, { proposal, offer, agreed, to });
+      // What was told too late may be told again; what is still agreed to could be told to somebody.
+      if (kind === 'withdrawn') await endConsents(cases, listed, own);
       await doAct({ counterpart, thread, kind, body }, own, {
         notAfter: Math.min(...ends),
         onWaiting: () => setIsWaiting(true),
       });
-      if (kind === 'withdrawn') await endConsents(cases, listed, own);
       await draft.drop().catch(() => undefined);
     },
     onSettled: () => setIsWaiting(false),

@@ -42,7 +42,14 @@ export async function withdrawAll(caseId: string, own: string): Promise<number> 
 export async function withdrawFrom(untold: readonly ListedMatter[], own: string): Promise<void> {
   const cases = await vault().listCases();
   for (const listed of untold) await endConsents(cases, listed, own);
-  await tellEach(untold, ({ counterpart, thread }) => doAct({ counterpart, thread, kind: 'withdrawn', body: {} }, own));
+  const matters = await vault().listMatters(new Date());
+  // A colleague may have told some of them meanwhile.
+  const open = matters.filter(
+    ({ counterpart, thread, matter }) =>
+      untold.some((each) => each.counterpart === counterpart && each.thread === thread) &&
+      whyNot(matter.standing, 'withdrawn', own) === null,
+  );
+  await tellEach(open, ({ counterpart, thread }) => doAct({ counterpart, thread, kind: 'withdrawn', body: {} }, own));
 }
 
 /**

@@ -52,6 +52,15 @@ describe('a draft goes with its case', () => {
     expect(isOfWhatIsOver(later, listed, OURS)).toBe(false);
   });
 
+  it('but not because nothing that was done there is believed any more', () => {
+    const doubted = newThread();
+    doubted.them('enquiry', { isUnproven: true });
+    const listed = listMatters(doubted.events, new Map(), { own: OURS, undelivered: new Set() }, NOW);
+    expect(listed[0]?.matter.standing.course).toBe('NONE');
+    const answer = draft(`/portal/messages/${THEIRS}/${thread}?act=enquiry_answered`);
+    expect(isOfWhatIsOver(answer, listed, OURS)).toBe(false);
+  });
+
   it('when everything was taken back after help had begun, too', () => {
     const begun = newThread();
     begun.us('referral');

@@ -33,13 +33,13 @@ export function isOfWhatIsOver({ page, begunAt }: FormDraft, matters: readonly L
   const { matter } = inThread;
   const act = actOn(new URLSearchParams(query));
   const isOpen = act !== null && whyNot(matter.standing, act, own) === null;
-  return !isOpen && isOver(matter.standing) && overSince(matter) > Date.parse(begunAt);
+  return !isOpen && isOver(matter.standing) && (overSince(matter) ?? 0) > Date.parse(begunAt);
 }
 
 const ENDING: ReadonlySet<ActKind> = new Set(['declined', 'redirected', 'closed', 'withdrawn', 'recalled']);
 
-/** In milliseconds since 1970: when the first act counted that ended it. */
-function overSince({ acts }: Matter): number {
+/** In milliseconds since 1970: when the first act counted that ended it; null: none did, such as where nothing is believed any more. */
+function overSince({ acts }: Matter): number | null {
   const ended = acts.filter(({ kind, verdict }) => verdict === 'counts' && ENDING.has(kind));
-  return Math.min(...ended.map((act) => timeOf(act) ?? 0));
+  return ended.length === 0 ? null : Math.min(...ended.map((act) => timeOf(act) ?? 0));
 }

@@ -39,7 +39,9 @@ async function readToItsEnd(onProgress: OnProgress, signal?: AbortSignal): Promi
   const before = await vault().trustRecord();
   await readOn(onProgress, signal);
   const after = await vault().trustRecord();
-  if (before?.heads.join() !== after?.heads.join() && (await vault().mayShowMore())) {
+  const isCompared = before?.heads.join() !== after?.heads.join() && (await vault().mayShowMore());
+  for (const organisation of await vault().neededForCheckpoints()) await proveForReading(organisation);
+  if (isCompared || (await vault().isMoreCertain())) {
     provedAt.clear();
     await vault().openAgain();
     await readOn(onProgress, signal);
@@ -53,11 +55,6 @@ async function readToItsEnd(onProgress: OnProgress, signal?: AbortSignal): Promi
 async function tidyDrafts(): Promise<void> {
   const own = await readOrganisation();
   if (own !== null) await dropDraftsOfWhatIsOver(own.id);
-}
-
-/** Whether envelopes are not shown because nobody vouched for who sent them. */
-export async function isSomethingUnproved(): Promise<boolean> {
-  return (await vault().refusedEnvelopes()).some(({ refused }) => refused === 'SENDER_UNPROVED');
 }
 
 /** Opens the mailbox with the keys that the organisation has now. @throws PortalRefusal NOT_A_CASEWORKER; CryptoError */

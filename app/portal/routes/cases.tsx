@@ -6,8 +6,10 @@ import { goesSoon } from '#casework/checkpoint.ts';
 import type { FilledForm } from '#casework/forms/answers.ts';
 import { type Form, fieldsOfForm } from '#casework/forms/form.ts';
 import { formOf } from '#casework/forms/forms.ts';
+import type { JudgedAct } from '#casework/matter/judge.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import type { Matter } from '#casework/matter/matter.ts';
+import { shownTo } from '#casework/matter/shown-to.ts';
 import { withdrawalToPassOn } from '#casework/matter/to-pass-on.ts';
 import { ActForm } from '../casework/act-form.tsx';
 import { answerWords } from '../casework/act-words.ts';
@@ -149,9 +151,9 @@ function PassOn({ listed, cases, own }: { listed: ListedMatter; cases: readonly 
 }
 
 /** What it is about, as far as it was asked: several matters with one organisation are told apart by it. */
-function About({ matter }: { matter: Matter }) {
+function About({ matter, own }: { matter: Matter; own: string }) {
   const words = useFormWords();
-  const form = asked(matter);
+  const form = asked(matter, own);
   const fields = form === null ? [] : fieldsOfForm(form.form).filter(({ id }) => ABOUT.includes(id));
   if (words === null || form === null) return null;
   const said = fields.flatMap((field) => {
@@ -163,8 +165,14 @@ function About({ matter }: { matter: Matter }) {
 
 const ABOUT = ['service_types', 'services_requested', 'country', 'person_kind', 'languages'];
 
-function asked({ acts }: Matter): { form: Form; filled: FilledForm } | null {
-  const act = acts.findLast(({ kind, isCovered }) => isCovered && (kind === 'enquiry' || kind === 'referral'))?.act;
+function asked(matter: Matter, own: string): { form: Form; filled: FilledForm } | null {
+  const isShown = (judged: JudgedAct) => {
+    const { sight, without } = shownTo(own, judged, matter);
+    return sight === 'shown' && without.length === 0;
+  };
+  const act = matter.acts.findLast(
+    (each) => (each.kind === 'enquiry' || each.kind === 'referral') && isShown(each),
+  )?.act;
   if (act?.kind !== 'enquiry' && act?.kind !== 'referral') return null;
   const form = formOf(act.body.form);
   return form === null ? null : { form, filled: act.body.form };
@@ -184,7 +192,7 @@ function Row({ listed, own, passOn }: { listed: ListedMatter; own: string; passO
       <span className="code"> {matter.caseCode}</span>
       <span className={`priority ${matter.priority}`}>{t(`priority.${matter.priority}`)}</span>
       {matter.standing.alerts.length === 0 ? null : <strong className="alert">{t('cases.alert')}</strong>}
-      <About matter={matter} />
+      <About matter={matter} own={own} />
       <StateWords matter={matter} own={own} />
       <Introductions introductions={listed.introductions.filter(({ isOurs }) => isOurs)} />
       {passOn}

@@ -1,7 +1,6 @@
 import { vault } from '#app/vault/vault.ts';
 import type { Channel, KeyComparedBody, RootComparedBody, SetAsideBody } from '#casework/trust-events.ts';
 import { note } from '../mailbox/note.ts';
-import { isSomethingUnproved } from '../mailbox/read-mailbox.ts';
 
 /** Two people hold the same words; only how they compared them is still to be said. */
 export type Compared =
@@ -16,7 +15,7 @@ export type Compared =
  */
 export async function recordComparison({ kind, body }: Compared, channel: Channel, own: string): Promise<void> {
   await note(kind, { ...body, channel }, own);
-  if (await isSomethingUnproved()) await vault().openAgain();
+  if (await vault().mayShowMore()) await vault().openAgain();
 }
 
 /**
@@ -29,5 +28,5 @@ export async function recordComparison({ kind, body }: Compared, channel: Channe
 export async function setAside(event: string, own: string): Promise<void> {
   const body: SetAsideBody = { event };
   await note('set_aside', body, own);
-  if (await isSomethingUnproved()) await vault().openAgain();
+  if (await vault().mayShowMore()) await vault().openAgain();
 }

@@ -7,7 +7,8 @@ import { uuidAt } from '#crypto/test-support/statements.ts';
 import { toFullHour } from '#crypto/timestamp.ts';
 import { NOW } from '#crypto/verify/test-support/world.ts';
 import type { SealedEnvelope } from './mailbox-vault.ts';
-import { Device, stored } from './test-support/device.ts';
+import { Device, HOUR, stored } from './test-support/device.ts';
+import { forgedTo } from './test-support/forged.ts';
 import { type InventedOrganisation, inventOrganisation } from './test-support/invented-organisation.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -145,12 +146,16 @@ describe('a case that goes on', () => {
     expect(colleague.vault.mayShowMore()).toBe(false);
     expect(colleague.vault.listMatters(NOW)[0]?.matter.standing.course).toBe('SENT');
     expect(colleague.vault.checkpointsDue(LATER)).toEqual([]);
+    expect(colleague.refused()).toEqual(['SENDER_UNPROVED']);
+    expect(colleague.vault.neededForCheckpoints()).toEqual([ministry.id]);
+    expect(colleague.vault.isMoreCertain()).toBe(false);
     colleague.proofs.set(ministry.id, await ministry.prove());
-    expect(colleague.vault.mayShowMore()).toBe(true);
+    expect(colleague.vault.isMoreCertain()).toBe(true);
     await colleague.vault.openAgain();
     await colleague.read(envelopes.map((each) => stored(each, shelter, LAST_HOUR)));
     expect(colleague.refused()).toEqual([]);
     expect(colleague.vault.listMatters(NOW)[0]?.matter.standing.course).toBe('ACCEPTED');
+    expect(colleague.vault.isMoreCertain()).toBe(false);
   });
 });
 
@@ -283,6 +288,67 @@ it('what came with an envelope of its own takes the place of what a checkpoint s
   expect(colleague.refused()).toEqual([]);
 });
 
+describe('under the name of what has gone with its envelope', () => {
+  const AFTERWARDS = toFullHour(new Date(NOW.getTime() + 410 * 86_400_000));
+
+  it.each(['before', 'after'])('nothing else takes the place of what was kept, read %s it', async (order) => {
+    await caseThatGoesOn();
+    const accepted = writer.vault.listMatters(LATER)[0]?.matter.acts.find(({ kind }) => kind === 'accepted');
+    const checkpoints = (await keptOn()).map((each) => stored(each, shelter, LAST_HOUR));
+    const changes = { thread: THREAD, envelope: accepted?.envelope ?? '', kind: 'message' };
+    const other = await forgedTo(shelter, changes, { organisation: ministry, member: 1 });
+    const late = stored(other, ministry, AFTERWARDS);
+    const colleague = new Device(shelter, 2);
+    colleague.proofs.set(ministry.id, await ministry.prove());
+    await colleague.read(order === 'before' ? [late, ...checkpoints] : [...checkpoints, late]);
+    expect(colleague.vault.listMatters(LATER)[0]?.matter.standing.course).toBe('ACCEPTED');
+    expect(colleague.refused()).toEqual(['ANOTHER_EVENT']);
+  });
+
+  it('the same once more does not come later than it came', async () => {
+    const originals = await caseThatGoesOn();
+    const checkpoints = (await keptOn()).map((each) => stored(each, shelter, LAST_HOUR));
+    const again = originals.map((each) => ({ ...each, receivedHour: AFTERWARDS }));
+    const colleague = new Device(shelter, 2);
+    colleague.proofs.set(ministry.id, await ministry.prove());
+    await colleague.read([...checkpoints, ...again]);
+    const acts = colleague.vault.listMatters(LATER)[0]?.matter.acts ?? [];
+    expect(acts.map(({ receivedHour }) => receivedHour)).toEqual([HOUR, HOUR]);
+  });
+});
+
+it.each<[string, (kept: KeptEvent) => KeptEvent]>([
+  [
+    'with signatures that are none',
+    (kept) => ({ ...kept, signed: { ...kept.signed, signatures: [{ protected: 'e30', signature: 'AAAA' }] } }),
+  ],
+  ['as of another hour', (kept) => ({ ...kept, receivedHour: LAST_HOUR })],
+  ['as of an hour to come', (kept) => ({ ...kept, receivedHour: '2028-12-01T00:00:00Z' })],
+  ['as opened with another key', (kept) => ({ ...kept, period: uuidAt(0x99) })],
+])('what a colleague keeps %s does not count as kept', async (_, change) => {
+  await caseThatGoesOn();
+  const [body] = writer.vault.checkpointsDue(LATER);
+  expect(body?.events.length).toBeGreaterThan(3);
+  await noteLate('checkpoint', { events: body?.events.map(change), gone: [] });
+  expect(writer.vault.checkpointsDue(LATER).flatMap(({ events }) => events)).toEqual(body?.events);
+});
+
+it('of a case that goes on, what was told in a matter that is over is kept as well', async () => {
+  await caseThatGoesOn();
+  const third = await inventOrganisation(3000);
+  writer.proofs.set(third.id, await third.prove());
+  await note('case_thread', { case: CASE, counterpart: third.id, thread: OTHER_THREAD });
+  await act(writer, third, OTHER_THREAD, 'referral', SAMPLES.referral);
+  await act(writer, third, OTHER_THREAD, 'closed', SAMPLES.closed);
+  expect(await kindsKept()).toEqual([
+    ...['accepted', 'case_begun', 'case_thread', 'case_thread'],
+    ...['closed', 'referral', 'referral'],
+  ]);
+  await isAlive();
+  await act(writer, ministry, THREAD, 'closed', SAMPLES.closed);
+  expect(await kindsKept()).toEqual([]);
+});
+
 describe('nothing is written again and again', () => {
   async function isSettled(): Promise<boolean> {
     await keptOn();
@@ -379,13 +445,15 @@ it('notes that stay keep their order, although those between them go', async () 
   for (const { id, prove } of [ministry, shelter]) second.proofs.set(id, await prove());
   const all: SealedEnvelope[] = [];
   const ids = [1, 2, 3, 4, 5, 6].map((place) => uuidAt(0xd00 + place));
-  // By one member after the other, with a note between them of a case that nobody needs any more: alone they would stand in any order.
+  // By one member after the other, with a note between them that nobody needs any more or that no checkpoint holds: alone they would stand
+  // in any order.
   for (const [place, id] of ids.entries()) {
     const [one, another] = place % 2 === 0 ? [writer, second] : [second, writer];
-    for (const [device, kind, body] of [
-      [one, 'case_begun', { case: uuidAt(0xcb00 + place), label: 'Over' }],
-      [another, 'consent_given', { ...consent, id }],
-    ] as const) {
+    const between =
+      place < 3
+        ? ([one, 'unknown_kind', { case: CASE, text: 'x'.repeat(140_000) }] as const)
+        : ([one, 'case_begun', { case: uuidAt(0xcb00 + place), label: 'Over' }] as const);
+    for (const [device, kind, body] of [between, [another, 'consent_given', { ...consent, id }]] as const) {
       for (const reader of [writer, second]) await reader.read(all.map((each) => stored(each, shelter)));
       all.push(...(await act(device, shelter, ownThread, kind, body)));
     }

@@ -3,17 +3,15 @@ import texts from '#app/portal/locales/en.json';
 import { seal } from '#crypto/age.ts';
 import { type Bytes, fromBase64url, toBase64url } from '#crypto/bytes.ts';
 import type { CaseEvent } from '#crypto/case-event.ts';
-import { type EnvelopeContent, openEnvelope, sealEnvelope } from '#crypto/envelope.ts';
+import { type EnvelopeContent, openEnvelope } from '#crypto/envelope.ts';
 import { openPeriods } from '#crypto/organisation-keys.ts';
-import { signEvent } from '#crypto/signed-event.ts';
-import { isCurrent } from '#crypto/statement-rules.ts';
 import { flipped } from '#crypto/test-support/arbitrary.ts';
-import { caseEvent } from '#crypto/test-support/events.ts';
 import { uuidAt } from '#crypto/test-support/statements.ts';
 import { NOW } from '#crypto/verify/test-support/world.ts';
 import type { StoredEnvelope } from './mailbox-record.ts';
 import type { SealedEnvelope } from './mailbox-vault.ts';
 import { Device, HOUR, stored } from './test-support/device.ts';
+import { currentPeriod, forgedTo, sealedTo } from './test-support/forged.ts';
 import { type InventedOrganisation, inventOrganisation } from './test-support/invented-organisation.ts';
 
 /** Making keys and sealing take some ten milliseconds each, and on a busy machine many times that. */
@@ -68,36 +66,8 @@ async function expectRefused(codes: string[], shown: string[]): Promise<void> {
 }
 
 /** What somebody seals who has the words of an event and its author's key, such as a member of the sender who means harm. */
-async function forged(changes: Partial<CaseEvent>, by: { organisation: InventedOrganisation; member: number }) {
-  const { version } = await by.organisation.statement();
-  const event = caseEvent({
-    sender: by.organisation.id,
-    receiver: { scheme: 'period', organisation: ministry.id },
-    thread: THREAD,
-    author: by.member,
-    statement: version,
-    body: { text: 'forged', language: 'en', attachments: [] },
-    ...changes,
-  });
-  const signed = await signEvent(event, by.organisation.keysOf(by.member).signingKey);
-  return sealedTo(ministry, { typ: 'nrm-event', event: signed }, event.envelope);
-}
-
-async function sealedTo(
-  organisation: InventedOrganisation,
-  content: EnvelopeContent,
-  id: string,
-): Promise<SealedEnvelope> {
-  const { period, recipient } = await currentPeriod(organisation);
-  const sealed = toBase64url(await sealEnvelope(content, recipient));
-  return { id, receiver: organisation.id, period, sealed, blobs: [] };
-}
-
-async function currentPeriod(organisation: InventedOrganisation): Promise<{ period: string; recipient: string }> {
-  const { periods } = await organisation.statement();
-  const { id: period = '', recipient = '' } = periods.find(isCurrent) ?? {};
-  return { period, recipient };
-}
+const forged = (changes: Partial<CaseEvent>, by: { organisation: InventedOrganisation; member: number }) =>
+  forgedTo(ministry, { thread: THREAD, ...changes }, by);
 
 /** What a receiver who works with the node can take out of an envelope. */
 async function openedBy(organisation: InventedOrganisation, { sealed }: Pick<StoredEnvelope, 'sealed'>) {

@@ -20,10 +20,10 @@ export interface OpenCheckpoint {
   /** With the period whose key opened each of them first. */
   kept: { event: StoredEvent; period: string }[];
   gone: GoneEvent[];
-  /** Hashes of everything that it holds, verified or not. */
+  /** Wordings of what the own organisation can have had, verified or not. */
   holds: string[];
-  /** UUIDs of organisations that have to be proved before the rest of it is certain. */
-  unproved: string[];
+  /** Whose statements are needed before the rest of it is certain. */
+  unproved: { organisation: string; statement: number }[];
 }
 
 /** Why an envelope is not shown: a code of `crypto`, or one of these. */

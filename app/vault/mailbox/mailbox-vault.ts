@@ -35,7 +35,7 @@ import { sha256 } from '#crypto/verify/strict-text.ts';
 import { fingerprint } from '#crypto/words.ts';
 import { checkReceipt } from './check-receipt.ts';
 import { CountedMap } from './counted-map.ts';
-import { doubts } from './doubts.ts';
+import { believedEvents, type HeldRecords, hold, isShown, keyOf, nameOf, storedIn } from './held-records.ts';
 import type { MailboxRecord, StoredEnvelope } from './mailbox-record.ts';
 import { openCheckpoint } from './open-checkpoint.ts';
 import { bytesOf, KEY_MISSING, type KnownSender, type MailboxKeys, openStored } from './open-stored.ts';
@@ -70,7 +70,7 @@ export interface ShownConversation {
 }
 
 /** What the mailbox holds on this device while it is unlocked. */
-interface OpenMailbox {
+interface OpenMailbox extends HeldRecords {
   keys: MailboxKeys;
   statement: Statement;
   me: MemberCertificate;
@@ -79,12 +79,6 @@ interface OpenMailbox {
   index: SealedIndex;
   /** It was read to its end since it was unlocked. */
   isWhole: boolean;
-  /** By sender, envelope and what it holds: a node may show two things under one name, and one under two. */
-  records: CountedMap<string, MailboxRecord>;
-  /** By organisation and envelope: another event under the same name is refused. */
-  events: CountedMap<string, StoredEvent>;
-  /** Names of those that are known from a checkpoint alone: an envelope of their own takes their place. */
-  keptOnly: Set<string>;
 }
 
 /** What follows from the mailbox as it is, and from what it was derived. */
@@ -173,9 +167,9 @@ export function mailboxVault(
         records: isAnew ? new CountedMap() : (mailbox?.records ?? new CountedMap()),
         // What was composed is among them before the node has it.
         events: mailbox?.events ?? new CountedMap(),
-        keptOnly: mailbox?.keptOnly ?? new Set(),
+        keptOnly: mailbox?.keptOnly ?? new Map(),
       };
-      if (mailbox.records.size === 0) for (const record of index.records) keep(mailbox, record);
+      if (mailbox.records.size === 0) for (const record of index.records) hold(mailbox, record);
     },
 
     /** The mailbox is read from its beginning again, and what could not be shown is opened once more. */
@@ -191,6 +185,17 @@ export function mailboxVault(
       return [...opened().records.values()].some(
         (record) => record.refused === 'SENDER_UNPROVED' || isProvedSince(record),
       );
+    },
+
+    /** Whether a checkpoint holds something that is certain by now, and is not shown before `openAgain`. */
+    isMoreCertain(): boolean {
+      return [...opened().records.values()].some(isProvedSince);
+    },
+
+    /** Who has to be proved before all that checkpoints hold is certain: UUIDs of organisations. */
+    neededForCheckpoints(): string[] {
+      const needed = [...opened().records.values()].flatMap(({ checkpoint }) => checkpoint?.unproved ?? []);
+      return [...new Set(needed.map(({ organisation }) => organisation))];
     },
 
     /**
@@ -218,7 +223,7 @@ export function mailboxVault(
         if (record?.event?.event.kind === 'checkpoint' && isToItself(record.event.event)) {
           const known = senderOf(keys);
           const checkpoint = await openCheckpoint(record.event, keys.organisation, known);
-          for (const sender of checkpoint.unproved) unproved.add(sender);
+          for (const { organisation } of checkpoint.unproved) unproved.add(organisation);
           records.push({ ...record, checkpoint });
         } else if (record !== null) records.push(record);
         else if (isLastTry) records.push(await refusedUnproved(stored, knownSender(stored.sender)));
@@ -234,7 +239,7 @@ export function mailboxVault(
       }
       // On the device first: what is only in memory would be passed over when the page is read again.
       await index.add([...fresh.values()], cursor);
-      for (const record of fresh.values()) keep(target, record);
+      for (const record of fresh.values()) hold(target, record);
       return [];
     },
 
@@ -264,7 +269,11 @@ export function mailboxVault(
       const isMark = (each: StoredEvent) =>
         each.event.kind === 'opened' && counterpartOf(keys.organisation, each) === counterpart;
       if (known().some(isMark)) return true;
-      const isUnclear = [...records.values()].some((record) => record.sender === counterpart && !isShown(record));
+      const isUnclear = [...records.values()].some(
+        (record) =>
+          (record.sender === counterpart && !isShown(record)) ||
+          record.checkpoint?.unproved.some(({ organisation }) => organisation === counterpart) === true,
+      );
       return isWhole && !isUnclear ? false : null;
     },
 
@@ -294,7 +303,7 @@ export function mailboxVault(
         events,
         cases: [...cases.values()],
         matters: () => listMatters(events, cases, reader, now),
-        ...storedIn(target, senderOf(keys)),
+        ...storedIn(target, target.statement, senderOf(keys)),
       };
       return checkpointsDue(mailbox, now);
     },
@@ -400,10 +409,12 @@ export function mailboxVault(
     },
 
     /** Envelopes that are not shown, and why. */
-    refusedEnvelopes(): Omit<MailboxRecord, 'event'>[] {
-      return [...opened().records.values()]
-        .filter(({ refused }) => refused !== null)
-        .map(({ event: _, ...record }) => record);
+    refusedEnvelopes(): Omit<MailboxRecord, 'event' | 'checkpoint'>[] {
+      return [...opened().records.values()].flatMap(({ event: _, checkpoint, ...record }) => {
+        if (record.refused !== null) return [record];
+        const unproved = new Set(checkpoint?.unproved.map(({ organisation }) => organisation));
+        return [...unproved].map((sender) => ({ ...record, sender, refused: 'SENDER_UNPROVED' }));
+      });
     },
 
     /** Nothing leaves the device. */
@@ -531,7 +542,9 @@ export function mailboxVault(
 
   /** A checkpoint of which more is certain by now. */
   function isProvedSince({ checkpoint }: MailboxRecord): boolean {
-    return checkpoint?.unproved.some((organisation) => knownSender(organisation) !== null) === true;
+    const isCertain = ({ organisation, statement }: { organisation: string; statement: number }) =>
+      (knownSender(organisation)?.statementVersion ?? -1) >= statement;
+    return checkpoint?.unproved.some(isCertain) === true;
   }
 
   /** Composes when nothing is under way in the thread any more. */
@@ -626,10 +639,10 @@ export function mailboxVault(
   /** Once for each change of the mailbox, its keys or a proof on which it depends. */
   function derive(): Derived {
     const target = opened();
-    const { records, events, keys, ownThread } = target;
+    const { records, events, keys, statement, ownThread } = target;
     if (derived !== null && isOf(derived.from, target)) return derived;
     const proofs = new Map<string, OrganisationProof | null>();
-    const all = believe(target, (organisation) => {
+    const all = believedEvents(target, statement, (organisation) => {
       proofs.set(organisation, proofOf(organisation));
       return senderOf(keys)(organisation);
     });
@@ -680,80 +693,6 @@ export function mailboxVault(
   }
 }
 
-/** All events, with what was learnt since they were opened. */
-function believe(
-  { statement, records, events }: OpenMailbox,
-  knownSender: (organisation: string) => KnownSender | null,
-): StoredEvent[] {
-  const isDoubtful = doubts(statement, knownSender);
-  // What was sealed again to a newer key came twice: it is believed where one of the two is.
-  const judged = new Map<string, StoredEvent>();
-  for (const { event, period } of records.values()) {
-    if (event === null) continue;
-    const isBelieved = !isDoubtful(event, period);
-    const name = nameOf(event.event);
-    if (isBelieved || !judged.has(name)) judged.set(name, isBelieved ? event : { ...event, isUnproven: true });
-  }
-  const kept = new Map<string, StoredEvent>();
-  const gone = new Map<string, readonly string[]>();
-  for (const { event: checkpoint, period, checkpoint: held } of records.values()) {
-    if (checkpoint === null || held === undefined) continue;
-    const isCheckpointBelieved = !isDoubtful(checkpoint, period);
-    if (isCheckpointBelieved)
-      for (const { hash, after } of held.gone) gone.set(hash, [...(gone.get(hash) ?? []), ...after]);
-    for (const { event, period: first } of held.kept) {
-      const name = nameOf(event.event);
-      // What came with an envelope of its own stays as it came.
-      if (judged.has(name) || events.get(name)?.hash !== event.hash) continue;
-      const isUnproven = !isCheckpointBelieved || isDoubtful(event, first);
-      const before = kept.get(name);
-      if (before === undefined || isBetter({ ...event, isUnproven }, before)) kept.set(name, { ...event, isUnproven });
-    }
-  }
-  return [...events].map(([name, event]) => linked(judged.get(name) ?? kept.get(name) ?? event, gone));
-}
-
-/** Of several copies the one that is believed, and of those the one that says to be the first. */
-function isBetter(one: StoredEvent, other: StoredEvent): boolean {
-  if (one.isUnproven !== other.isUnproven) return other.isUnproven;
-  return one.receivedHour < other.receivedHour;
-}
-
-/** With what it follows through those that are gone. */
-function linked(stored: StoredEvent, gone: ReadonlyMap<string, readonly string[]>): StoredEvent {
-  const follows = stored.event.after.flatMap((hash) => gone.get(hash) ?? []);
-  return follows.length === 0 ? stored : { ...stored, follows };
-}
-
-/** When each event was stored last in an envelope that is believed, and whose key opened it first. */
-function storedIn({ statement, records }: OpenMailbox, sender: (organisation: string) => KnownSender | null) {
-  const isDoubtful = doubts(statement, sender);
-  const last = new Map<string, string>();
-  const periods = new Map<string, string>();
-  const gone = new Map<string, readonly string[]>();
-  const store = (hash: string, receivedHour: string) => {
-    if ((last.get(hash) ?? '') < receivedHour) last.set(hash, receivedHour);
-  };
-  for (const { event, period, checkpoint, receivedHour } of records.values()) {
-    if (event === null || isDoubtful(event, period)) continue;
-    store(event.hash, receivedHour);
-    periods.set(event.hash, period);
-    for (const each of checkpoint?.gone ?? []) {
-      store(each.hash, receivedHour);
-      gone.set(each.hash, [...(gone.get(each.hash) ?? []), ...each.after]);
-    }
-    for (const hash of checkpoint?.holds ?? []) store(hash, receivedHour);
-    for (const kept of checkpoint?.kept ?? []) {
-      if (!periods.has(kept.event.hash)) periods.set(kept.event.hash, kept.period);
-    }
-  }
-  return {
-    gone,
-    lastStored: (hash: string) => last.get(hash) ?? null,
-    periodOf: ({ hash }: StoredEvent) => periods.get(hash) ?? null,
-  };
-}
-
 async function ownThreadOf(organisation: string): Promise<string> {
   const hash = await sha256(toUtf8(`nrm own thread of ${organisation}`));
   return toBase64url(fromHex(hash).slice(0, THREAD_BYTES));
@@ -771,38 +710,8 @@ async function refusedUnproved(
   return { ...stored, sha256: hash, event: null, refused: known === null ? 'SENDER_UNPROVED' : 'UNKNOWN_AUTHOR' };
 }
 
-/** Refused when another event has its name already. */
-function keep({ records, events, keptOnly }: OpenMailbox, record: MailboxRecord): void {
-  const { event } = record;
-  const name = event === null ? '' : nameOf(event.event);
-  const known = keptOnly.has(name) ? undefined : events.get(name);
-  const kept =
-    known === undefined || known.hash === event?.hash ? record : { ...record, event: null, refused: 'ANOTHER_EVENT' };
-  records.set(keyOf(record), kept);
-  if (kept.event === null) return;
-  events.set(name, kept.event);
-  keptOnly.delete(name);
-  for (const { event: held } of kept.checkpoint?.kept ?? []) {
-    if (events.has(nameOf(held.event))) continue;
-    events.set(nameOf(held.event), held);
-    keptOnly.add(nameOf(held.event));
-  }
-}
-
 function isToItself({ sender, receiver }: CaseEvent): boolean {
   return sender === receiver.organisation;
-}
-
-function isShown({ refused }: MailboxRecord): boolean {
-  return refused === null;
-}
-
-function keyOf({ sender, id, sha256: hash }: Pick<MailboxRecord, 'sender' | 'id' | 'sha256'>): string {
-  return `${sender} ${id} ${hash}`;
-}
-
-function nameOf({ sender, envelope }: CaseEvent): string {
-  return `${sender} ${envelope}`;
 }
 
 /** An act as its author signs it, after all that is known of its thread. */

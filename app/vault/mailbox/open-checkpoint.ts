@@ -1,4 +1,4 @@
-import { type KeptEvent, readCheckpoint } from '#casework/checkpoint.ts';
+import { type KeptEvent, readCheckpoint, wordingOf } from '#casework/checkpoint.ts';
 import type { StoredEvent } from '#casework/conversation.ts';
 import { unlessMalformed } from '#casework/unless-malformed.ts';
 import { fromBase64url } from '#crypto/bytes.ts';
@@ -24,30 +24,36 @@ export async function openCheckpoint(
   knownSender: (organisation: string) => KnownSender | null,
 ): Promise<OpenCheckpoint> {
   const { events, gone } = unlessMalformed(() => readCheckpoint(checkpoint.event.body)) ?? { events: [], gone: [] };
-  const kept: OpenCheckpoint['kept'] = [];
-  const unproved = new Set<string>();
+  const opened: OpenCheckpoint = { kept: [], gone, holds: [], unproved: [] };
   for (const each of events) {
-    const opened = await openKept(each, checkpoint, own, knownSender);
-    if (typeof opened === 'string') unproved.add(opened);
-    else if (opened !== null) kept.push({ event: opened, period: each.period });
+    const named = readOurs(each, own);
+    if (named === null || each.receivedHour > checkpoint.receivedHour) continue;
+    // Whether it can be verified here and now is another question.
+    const { signatures, payload } = each.signed;
+    opened.holds.push(wordingOf(await sha256(bytesOf(payload)), { ...each, signatures }));
+    const known = knownSender(named.sender);
+    if (known === null || named.statement > known.statementVersion) {
+      opened.unproved.push({ organisation: named.sender, statement: named.statement });
+      continue;
+    }
+    const event = await verifiedKept(each, named, known);
+    if (event !== null) opened.kept.push({ event, period: each.period });
   }
-  const holds = await Promise.all(events.map(({ signed }) => hashOf(signed.payload)));
-  return { kept, gone, holds, unproved: [...unproved] };
+  return opened;
 }
 
-/** @returns null when it is not what the own organisation can have had; the sender's UUID when that one has to be proved */
-async function openKept(
+/** @returns null when it is not what the own organisation can have had */
+function readOurs({ signed }: KeptEvent, own: string): CaseEvent | null {
+  const event = unlessCrypto(() => readCaseEvent(parseCanonicalJson(fromBase64url(signed.payload))));
+  return event !== null && isOurs(event, own) ? event : null;
+}
+
+/** @returns null when its author did not sign it, or was not entitled to */
+async function verifiedKept(
   { signed, receivedHour }: KeptEvent,
-  checkpoint: StoredEvent,
-  own: string,
-  knownSender: (organisation: string) => KnownSender | null,
-): Promise<StoredEvent | string | null> {
-  const named = unlessCrypto(() => readCaseEvent(parseCanonicalJson(fromBase64url(signed.payload))));
-  if (named === null || !isOurs(named, own) || receivedHour > checkpoint.receivedHour) return null;
-  const { sender, envelope, receiver } = named;
-  const known = knownSender(sender);
-  if (known === null || named.statement > known.statementVersion) return sender;
-  const { certificates } = known;
+  { envelope, sender, receiver }: CaseEvent,
+  { certificates }: KnownSender,
+): Promise<StoredEvent | null> {
   const expected = { envelope, sender, receiver: receiver.organisation, certificates, receivedHour };
   try {
     return { ...(await verifyEvent(signed, expected)), receivedHour, isUnproven: false };
@@ -55,11 +61,6 @@ async function openKept(
     if (!(error instanceof CryptoError)) throw error;
     return null;
   }
-}
-
-/** Of what is signed; of what is not even base64url that of nothing. */
-function hashOf(payload: string): Promise<string> {
-  return sha256(bytesOf(payload));
 }
 
 /** It was sent by the own organisation or to it, and keeps nothing itself. */
