@@ -6,6 +6,9 @@ import { NavLinks } from './nav-links.tsx';
 import { usePortalText } from './text.tsx';
 import { useIsUnlocked } from './use-me.ts';
 
+/** Address of the page that was shown last: each page has a frame of its own. */
+let shownLast: string | null = null;
+
 /**
  * Around every page of the portal: where one is, and the way to lock at once.
  *
@@ -17,13 +20,13 @@ export function Frame({ title, isAlone, children }: { title: string; isAlone?: b
   const heading = useRef<HTMLHeadingElement>(null);
   const { pathname } = useLocation();
   const way = useNavigationType();
-  const shown = useRef(pathname);
 
   useEffect(() => {
     document.title = t('title', { page: title });
     // Whoever listens instead of looking is told of the new page.
-    if (shown.current === pathname) return;
-    shown.current = pathname;
+    const isNew = shownLast !== null && shownLast !== pathname;
+    shownLast = pathname;
+    if (!isNew) return;
     heading.current?.focus({ preventScroll: true });
     // Whoever goes back finds the page as it was left.
     if (way !== 'POP') window.scrollTo(0, 0);

@@ -18,6 +18,7 @@ export const ENQUIRY: Form = {
           often: OFTEN_NEEDED,
         },
         { id: 'country', kind: { type: 'countries' }, isRequired: true },
+        { id: 'needed_from', kind: { type: 'date' } },
       ],
     },
     {
@@ -37,14 +38,18 @@ export const ENQUIRY: Form = {
       id: 'more',
       scope: null,
       fields: [
-        { id: 'needed_from', kind: { type: 'date' } },
         { id: 'age_band', kind: { type: 'code', list: 'age_band' } },
         { id: 'gender_need', kind: { type: 'code', list: 'gender_need' } },
         { id: 'security_level', kind: { type: 'code', list: 'security_level' } },
         { id: 'access_needs', kind: { type: 'codes', list: 'access_need' } },
       ],
     },
-    { id: 'question', scope: null, fields: [{ id: 'question', kind: { type: 'text', longest: 500 } }] },
+    {
+      id: 'question',
+      scope: null,
+      isReadFirst: true,
+      fields: [{ id: 'question', kind: { type: 'text', longest: 500 } }],
+    },
   ],
 };
 

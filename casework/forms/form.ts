@@ -14,6 +14,8 @@ export interface Section {
   id: string;
   /** The consent that it needs; null where nothing in it says who somebody is. */
   scope: Scope | null;
+  /** Whoever reads the form reads this before the others. */
+  isReadFirst?: true;
   fields: readonly Field[];
 }
 

@@ -35,7 +35,7 @@ export async function askTwo(stage: Stage, vienna: Page): Promise<number> {
   for (const word of WHAT_IT_IS) stage.keepSecret(word);
   const began = Date.now();
   await goTo(vienna, 'Cases', 'Cases');
-  await vienna.getByRole('link', { name: 'Ask others for help' }).click();
+  await vienna.getByRole('link', { name: 'Ask organisations whether they can help' }).click();
   await vienna.getByLabel('State', { exact: false }).first().selectOption({ label: 'Romania' });
   for (const name of [BUCHAREST, CONTACT_POINT]) await vienna.getByLabel(name, { exact: false }).check();
   await vienna.getByLabel('Your label for this case').fill(LABEL);

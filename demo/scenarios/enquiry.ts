@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import type { Stage } from '../stage.ts';
 import {
   act,
@@ -25,6 +26,7 @@ export async function enquiry(stage: Stage): Promise<Facts> {
   stage.say('A caseworker in Vienna asks two organisations in Romania at once');
   const vienna = await atWork(stage, at, 'counselling-at.first');
   const askSeconds = await askTwo(stage, vienna);
+  const isSeenAsSent = await isInView(vienna.getByText('Sent to 2 organisations'));
   await stage.picture(vienna, 'asked');
 
   stage.say('Bucharest sees whose turn it is and by when, and answers');
@@ -37,6 +39,7 @@ export async function enquiry(stage: Stage): Promise<Facts> {
     await answer(bucharest, 'capacity', 'yes');
     await stage.picture(bucharest, 'answering');
   });
+  const isSeenAsAnswered = await isInView(bucharest.getByText('Sent: Answered'));
   await stage.picture(bucharest, 'answered');
   stage.canaryReadBy.push('counselling-ro');
 
@@ -83,8 +86,16 @@ export async function enquiry(stage: Stage): Promise<Facts> {
   const found = await stage.searchForSecrets();
   return {
     askSeconds,
+    isSeenAsSent,
+    isSeenAsAnswered,
     isSideBySide,
     isLabelOurs,
     ...found,
   };
+}
+
+/** Whether somebody sees it without scrolling. */
+async function isInView(what: Locator): Promise<boolean> {
+  const [box, height] = await Promise.all([what.boundingBox(), what.page().evaluate(() => innerHeight)]);
+  return box !== null && box.y >= 0 && box.y + box.height <= height;
 }

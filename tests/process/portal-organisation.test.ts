@@ -101,7 +101,7 @@ describe('a State begins', () => {
     expect(await at.getByText('Only caseworkers').count()).toBe(0);
     await open(at, 'Cases');
     await at.getByText(KEYS_WAIT).waitFor();
-    expect(await at.getByRole('link', { name: 'Ask others for help' }).count()).toBe(0);
+    expect(await at.getByRole('link', { name: 'Ask organisations whether they can help' }).count()).toBe(0);
     await open(at, 'Start');
     await at.getByText(KEYS_WAIT).waitFor();
     expect(await at.getByRole('main').getByRole('link', { name: 'Messages' }).count()).toBe(0);

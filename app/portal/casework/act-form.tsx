@@ -2,11 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Case } from '#casework/case/case.ts';
 import { mayBeTold } from '#casework/consent/receivers.ts';
-import { type Answers, withAnswer } from '#casework/forms/answers.ts';
+import { type Answers, codesOf, withAnswer } from '#casework/forms/answers.ts';
 import type { Fault } from '#casework/forms/faults.ts';
 import { ACT_FORMS, bodyOf, faultsOfAct, givenBy, type WrittenInPlace } from '#casework/matter/act-forms.ts';
 import { MOST_NAMED } from '#casework/matter/acts.ts';
 import type { JudgedAct } from '#casework/matter/judge.ts';
+import { lastAsked } from '#casework/matter/last-asked.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { openProposal } from '#casework/matter/standing.ts';
 import { PortalRefusal } from '../ask.ts';
@@ -47,6 +48,8 @@ export function ActForm(props: {
   const ownState = useProved(own)?.state;
   const receiver = useProved(counterpart);
   const form = ACT_FORMS[kind];
+  // Most offer some of what they were asked for.
+  const asked = lastAsked(matter, counterpart);
   const draft = useFormDraft<ActDraft>(pageOfAct(listed, kind), { answers: givenBy(kind), to: [] });
   const { answers, to } = draft.filled;
   // What is agreed to is what stood there when somebody began to agree.
@@ -107,6 +110,7 @@ export function ActForm(props: {
       <FormFields
         form={form}
         given={givenBy(kind)}
+        often={{ services_offered: codesOf(asked?.answers.service_types) }}
         answers={answers}
         onAnswer={(field, answer) => draft.fill({ answers: withAnswer(answers, field, answer) })}
         faults={faults}

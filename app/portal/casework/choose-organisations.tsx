@@ -62,6 +62,9 @@ export function ChooseOrganisations(props: {
       )}
       <Choice label={t('organisations.state')} value={stateCode} onChange={setStateCode} options={states} />
       <p className="muted">{t('enquire.states')}</p>
+      {found?.some(({ id }) => known.includes(id)) === true ? (
+        <p className="muted">{t('enquire.known.above')}</p>
+      ) : null}
       {found?.length === 0 ? <p role="status">{t('organisations.none')}</p> : null}
       {found
         ?.filter(({ id }) => id !== own && id !== but && !known.includes(id))

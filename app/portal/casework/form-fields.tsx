@@ -20,17 +20,28 @@ interface Filling {
  *
  * @param props.folded what stands above a section that is out of the way until somebody opens it; null for one that is not
  * @param props.given answers that nobody is asked for
+ * @param props.often by field: of a long list, what is likely here, to be offered first
  */
 export function FormFields(
-  props: Filling & { form: Form; folded?: (section: Section) => string | null; given?: Answers },
+  props: Filling & {
+    form: Form;
+    folded?: (section: Section) => string | null;
+    given?: Answers;
+    often?: Readonly<Record<string, readonly string[]>>;
+  },
 ) {
-  const { form, folded = () => null, given = {}, ...filling } = props;
+  const { form, folded = () => null, given = {}, often = {}, ...filling } = props;
   const { words } = filling;
   const t = usePortalText();
   const sections = form.sections.map((section) => {
     const asked = section.fields.filter((field) => isAsked(field, filling.answers) && given[field.id] === undefined);
-    const fields = asked.map((field) => (
-      <FieldToFill key={field.id} field={field} isAboutPerson={section.scope !== null} {...filling} />
+    const fields = asked.map(({ often: usually, ...field }) => (
+      <FieldToFill
+        key={field.id}
+        field={withOften(field, often[field.id] ?? usually)}
+        isAboutPerson={section.scope !== null}
+        {...filling}
+      />
     ));
     if (form.sections.length === 1) return <div key={section.id}>{fields}</div>;
     const fold = folded(section);
@@ -60,6 +71,10 @@ export function FormFields(
       )}
     </>
   );
+}
+
+function withOften(field: Field, often: readonly string[] | undefined): Field {
+  return often === undefined || often.length === 0 ? field : { ...field, often };
 }
 
 /** Out of the way, unless something in it is wrong. */

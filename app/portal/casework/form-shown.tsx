@@ -23,7 +23,8 @@ export function FormShown(props: {
   if (words === null) return null;
   const { t } = words;
   if (form === null) return <p className="warning">{t('form.newer')}</p>;
-  const sections = form.sections
+  const sections = [...form.sections]
+    .sort((one, other) => Number(other.isReadFirst === true) - Number(one.isReadFirst === true))
     .filter(({ scope }) => scope === null || !without.includes(scope))
     .map((section) => ({ ...section, fields: section.fields.filter(({ id }) => filled.answers[id] !== undefined) }))
     .filter(({ fields }) => fields.length > 0);

@@ -1,10 +1,10 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import type { Case } from '#casework/case/case.ts';
 import { ACT_FORMS, type WrittenInPlace } from '#casework/matter/act-forms.ts';
 import type { ActKind } from '#casework/matter/acts.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
-import { next } from '#casework/matter/matter.ts';
+import { type Matter, next } from '#casework/matter/matter.ts';
 import { type WhyNot, whyNot } from '#casework/matter/standing.ts';
 import { Pair } from '../pair.tsx';
 import { usePortalText } from '../text.tsx';
@@ -43,6 +43,11 @@ export function MatterPanel(props: { listed: ListedMatter; cases: readonly Case[
   const t = usePortalText();
   const [query] = useSearchParams();
   const [chosen, setChosen] = useState<WrittenInPlace | null>(actOn(query));
+  const [done, setDone] = useState<WrittenInPlace | null>(null);
+  const choose = (act: WrittenInPlace | null) => {
+    setChosen(act);
+    setDone(null);
+  };
   const acts = next(matter, own).filter((each): each is { act: WrittenInPlace; whyNot: WhyNot | null } =>
     Object.hasOwn(ACT_FORMS, each.act),
   );
@@ -57,6 +62,7 @@ export function MatterPanel(props: { listed: ListedMatter; cases: readonly Case[
   const mayRefer = listed.case !== null && matter.side === 'asker' && whyNot(matter.standing, 'referral', own) === null;
   return (
     <section className="matter" aria-label={t('matter.label')}>
+      {done === null ? null : <Done what={t(`done.${done}`)} />}
       {listed.case === null ? (
         <NameMatter counterpart={listed.counterpart} thread={listed.thread} own={own} />
       ) : (
@@ -79,13 +85,13 @@ export function MatterPanel(props: { listed: ListedMatter; cases: readonly Case[
       {chosen !== null && !open.includes(chosen) ? (
         <p className="warning" role="alert">
           {t('matter.closedMeanwhile')}{' '}
-          <button type="button" className="quiet" onClick={() => setChosen(null)}>
+          <button type="button" className="quiet" onClick={() => choose(null)}>
             {t('matter.back')}
           </button>
         </p>
       ) : chosen === null ? (
         <>
-          <Acts acts={usual} isFirstDue={isOurTurn} onChoose={setChosen} />
+          <Acts acts={usual} state={matter.state} isFirstDue={isOurTurn} onChoose={choose} />
           {mayRefer ? (
             <p>
               <Link
@@ -96,10 +102,10 @@ export function MatterPanel(props: { listed: ListedMatter; cases: readonly Case[
               </Link>
             </p>
           ) : null}
-          <Acts acts={protecting} onChoose={setChosen} />
+          <Acts acts={protecting} state={matter.state} onChoose={choose} />
           <details>
             <summary>{t('matter.other')}</summary>
-            <Acts acts={stopping} onChoose={setChosen} />
+            <Acts acts={stopping} state={matter.state} onChoose={choose} />
             <ul className="muted">
               {missing.map(({ act, whyNot: reason }) => (
                 <li key={act}>
@@ -112,9 +118,19 @@ export function MatterPanel(props: { listed: ListedMatter; cases: readonly Case[
       ) : (
         <>
           <h2>{t(`act.${chosen}`)}</h2>
-          <ActForm key={chosen} kind={chosen} listed={listed} cases={cases} own={own} onDone={() => setChosen(null)} />
+          <ActForm
+            key={chosen}
+            kind={chosen}
+            listed={listed}
+            cases={cases}
+            own={own}
+            onDone={() => {
+              setChosen(null);
+              setDone(chosen);
+            }}
+          />
           <p>
-            <button type="button" className="quiet" onClick={() => setChosen(null)}>
+            <button type="button" className="quiet" onClick={() => choose(null)}>
               {t('matter.back')}
             </button>
           </p>
@@ -124,13 +140,29 @@ export function MatterPanel(props: { listed: ListedMatter; cases: readonly Case[
   );
 }
 
+/** Whoever has done something sees at once that it is done. */
+function Done({ what }: { what: string }) {
+  const t = usePortalText();
+  const place = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    place.current?.focus({ preventScroll: true });
+    place.current?.scrollIntoView({ block: 'center' });
+  }, []);
+  return (
+    <p role="status" className="done" ref={place} tabIndex={-1}>
+      {t('act.sent', { what })}
+    </p>
+  );
+}
+
 function Acts(props: {
   acts: readonly WrittenInPlace[];
+  state: Matter['state'];
   /** The first one is what is waited for. */
   isFirstDue?: boolean;
   onChoose: (act: WrittenInPlace) => void;
 }) {
-  const { acts, isFirstDue, onChoose } = props;
+  const { acts, state, isFirstDue, onChoose } = props;
   const t = usePortalText();
   if (acts.length === 0) return null;
   return (
@@ -142,7 +174,7 @@ function Acts(props: {
           className={isFirstDue === true && place === 0 ? undefined : 'quiet'}
           onClick={() => onChoose(act)}
         >
-          {t(`act.${act}`)}
+          {t(act === 'enquiry_answered' && state === 'ENQUIRY_ANSWERED' ? 'act.enquiry_answered.again' : `act.${act}`)}
         </button>
       ))}
     </p>

@@ -1,5 +1,7 @@
 import { Link } from 'react-router-dom';
 import type { ListedConversation } from '#casework/inbox.ts';
+import type { ListedMatter } from '#casework/matter/list.ts';
+import { StateWords } from '../casework/state-words.tsx';
 import { exactTime } from '../exact-time.ts';
 import { usePortalText } from '../text.tsx';
 import { ProvedName } from './proved-name.tsx';
@@ -9,9 +11,16 @@ import { ThreadsInParts } from './threads-in-parts.tsx';
 const SILENT_AFTER = 3 * 86_400_000;
 
 /** Conversations in three parts: what is new, where it is our turn, and where the others'. */
-export function ConversationList(props: { conversations: readonly ListedConversation[]; isSearch: boolean }) {
+export function ConversationList(props: {
+  conversations: readonly ListedConversation[];
+  /** In those among them in which somebody asks for help, that comes before the words. */
+  matters: readonly ListedMatter[];
+  /** UUID */
+  own: string;
+  isSearch: boolean;
+}) {
   const t = usePortalText();
-  const { conversations, isSearch } = props;
+  const { conversations, matters, own, isSearch } = props;
   if (conversations.length === 0) return <p role="status">{t(isSearch ? 'messages.nothingFound' : 'messages.none')}</p>;
   const isNew = ({ unopened }: ListedConversation) => unopened > 0;
   const parts = [
@@ -19,10 +28,17 @@ export function ConversationList(props: { conversations: readonly ListedConversa
     { title: t('messages.ourTurn'), part: conversations.filter((each) => !isNew(each) && !each.lastIsOurs) },
     { title: t('messages.theirTurn'), part: conversations.filter((each) => !isNew(each) && each.lastIsOurs) },
   ];
-  return <ThreadsInParts parts={parts} row={(conversation) => <Row conversation={conversation} />} />;
+  const row = (conversation: ListedConversation) => {
+    const matter = matters.find(
+      ({ counterpart, thread }) => counterpart === conversation.counterpart && thread === conversation.thread,
+    );
+    return <Row conversation={conversation} listed={matter ?? null} own={own} />;
+  };
+  return <ThreadsInParts parts={parts} row={row} />;
 }
 
-function Row({ conversation }: { conversation: ListedConversation }) {
+function Row(props: { conversation: ListedConversation; listed: ListedMatter | null; own: string }) {
+  const { conversation, listed, own } = props;
   const t = usePortalText();
   const { counterpart, thread, last, lastAt, lastIsOurs, isLastOpened, unopened, hasGaps } = conversation;
   const isSilent = lastIsOurs && Date.now() - Date.parse(lastAt) > SILENT_AFTER;
@@ -34,6 +50,12 @@ function Row({ conversation }: { conversation: ListedConversation }) {
         </strong>
       </Link>
       {unopened > 0 ? <span className="badge">{t('messages.unopened', { count: unopened })}</span> : null}
+      {listed === null ? null : (
+        <>
+          {listed.case === null ? null : <p>{listed.case.label}</p>}
+          <StateWords matter={listed.matter} own={own} />
+        </>
+      )}
       {last === '' ? null : (
         <p className="glimpse" dir="auto">
           {last}

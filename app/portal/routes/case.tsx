@@ -1,7 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useParams } from 'react-router-dom';
+import { vault } from '#app/vault/vault.ts';
 import type { Case as CaseOfOurs } from '#casework/case/case.ts';
 import { type Agreed, inForce } from '#casework/consent/consent.ts';
+import type { Entry } from '#casework/conversation.ts';
 import type { ActKind } from '#casework/matter/acts.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { shownTo } from '#casework/matter/shown-to.ts';
@@ -25,6 +27,7 @@ import { MailboxProgress } from '../mailbox/mailbox-progress.tsx';
 import { ProvedName } from '../mailbox/proved-name.tsx';
 import { MAILBOX } from '../mailbox/read-mailbox.ts';
 import { useMailbox } from '../mailbox/use-mailbox.ts';
+import { useOpened } from '../mailbox/use-opened.ts';
 import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts';
 import { Refused } from '../refused.tsx';
 import { SureButton } from '../sure-button.tsx';
@@ -41,13 +44,18 @@ export default function Case() {
   const { data: own } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation });
   const found = known?.cases.find((each) => each.id === id) ?? null;
   const matters = known?.matters.filter((each) => each.case?.id === id) ?? [];
+  const shown = { own: own?.id ?? '', caseId: id, readAt: mailbox.readAt };
   return (
     <Frame title={found?.label ?? t('case.title')}>
       <MailboxProgress mailbox={mailbox} />
       {known !== null && found === null && !mailbox.isReading ? <p role="status">{t('case.none')}</p> : null}
       {found === null || own == null ? null : (
         <>
-          {asked === 0 ? null : <p role="status">{t('enquire.sent', { count: asked })}</p>}
+          {asked === 0 ? null : (
+            <p role="status" className="done">
+              {t('enquire.sent', { count: asked })}
+            </p>
+          )}
           <p className="muted">{t('case.label.text')}</p>
           <p className="actions">
             <Link className="button" to={`/portal/cases/enquire?case=${id}`}>
@@ -61,8 +69,8 @@ export default function Case() {
           <LeadLine matters={matters} own={own.id} />
           <PassOnWithdrawal matters={matters} found={found} own={own.id} />
           <SecondSignatures found={found} matters={matters} own={own} />
-          <Asking title={t('case.from')} matters={matters} side="asked" own={own.id} caseId={id} />
-          <Asking title={t('case.asked')} matters={matters} side="asker" own={own.id} caseId={id} />
+          <Asking title={t('case.from')} matters={matters} side="asked" {...shown} />
+          <Asking title={t('case.asked')} matters={matters} side="asker" {...shown} />
           <IntroduceTwo matters={matters} own={own.id} />
           {matters.some((listed) => mayWithdraw(listed, own.id)) ? <WithdrawAll caseId={id} own={own.id} /> : null}
           <Disclosures title={t('case.heard')} matters={matters} by="others" own={own.id} />
@@ -93,8 +101,9 @@ function Asking(props: {
   side: 'asked' | 'asker';
   own: string;
   caseId: string;
+  readAt: number | undefined;
 }) {
-  const { title, matters, side, own, caseId } = props;
+  const { title, matters, side, own, caseId, readAt } = props;
   const there = matters.filter(({ matter }) => (matter.side === 'asked') === (side === 'asked'));
   if (there.length === 0) return null;
   return (
@@ -108,6 +117,7 @@ function Asking(props: {
             all={matters}
             own={own}
             caseId={caseId}
+            readAt={readAt}
           />
         ))}
       </div>
@@ -115,8 +125,15 @@ function Asking(props: {
   );
 }
 
-function Asked(props: { listed: ListedMatter; all: readonly ListedMatter[]; own: string; caseId: string }) {
-  const { listed, all, own, caseId } = props;
+function Asked(props: {
+  listed: ListedMatter;
+  all: readonly ListedMatter[];
+  own: string;
+  caseId: string;
+  /** When the mailbox was read to its end last. */
+  readAt: number | undefined;
+}) {
+  const { listed, all, own, caseId, readAt } = props;
   const t = usePortalText();
   const { counterpart, thread, matter } = listed;
   // What was offered stays to be seen beside what was decided.
@@ -124,6 +141,12 @@ function Asked(props: { listed: ListedMatter; all: readonly ListedMatter[]; own:
     ({ verdict, by, kind }) => verdict === 'counts' && by === counterpart && ANSWERING.has(kind),
   );
   const mayRefer = matter.side === 'asker' && whyNot(matter.standing, 'referral', own) === null;
+  const { data } = useQuery({
+    queryKey: [...MAILBOX, 'shown', 'conversation', counterpart, thread],
+    queryFn: () => vault().conversation(counterpart, thread),
+  });
+  const isAnswer = (entry: Entry) => answers.some(({ hash }) => hash === entry.hash);
+  useOpened(listed, data?.conversation.entries ?? [], isAnswer, readAt);
   return (
     <section className="card">
       <h3>

@@ -1,5 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router-dom';
 import { vault } from '#app/vault/vault.ts';
 import { IntroducedBy } from '../casework/introductions.tsx';
@@ -13,9 +13,9 @@ import { MailboxProgress } from '../mailbox/mailbox-progress.tsx';
 import { useProvedName } from '../mailbox/proved-name.tsx';
 import { MAILBOX } from '../mailbox/read-mailbox.ts';
 import { SealAgain } from '../mailbox/seal-again.tsx';
-import { acknowledge } from '../mailbox/send.ts';
 import { TeamOfThread } from '../mailbox/team-of-thread.tsx';
 import { useMailbox } from '../mailbox/use-mailbox.ts';
+import { useOpened } from '../mailbox/use-opened.ts';
 import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
@@ -24,7 +24,6 @@ import { usePortalText } from '../text.tsx';
 export default function Conversation() {
   const t = usePortalText();
   const { counterpart = '', thread = '' } = useParams();
-  const queries = useQueryClient();
   const mailbox = useMailbox();
   const name = useProvedName(counterpart);
   const { data: own } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation });
@@ -36,41 +35,36 @@ export default function Conversation() {
   });
   const known = useCases(mailbox);
   const listed = known?.matters.find((each) => each.counterpart === counterpart && each.thread === thread) ?? null;
-  const { mutate: tellOpened } = useMutation({
-    mutationFn: () => acknowledge(counterpart, thread),
-    onSuccess: (isTold) => (isTold ? queries.invalidateQueries({ queryKey: [...MAILBOX, 'read'] }) : undefined),
-  });
-  const unopened = data?.conversation.entries
-    .filter(({ sender, openedAt, isShown }) => sender === counterpart && openedAt === null && isShown)
-    .map(({ hash }) => hash)
-    .join();
-  const { readAt } = mailbox;
-  useEffect(() => {
-    // Also after each reading: what could not be told before, or came while nobody looked.
-    if (readAt !== undefined && unopened && !document.hidden) tellOpened();
-  }, [unopened, readAt, tellOpened]);
+  useOpened({ counterpart, thread }, data?.conversation.entries ?? [], () => true, mailbox.readAt);
+  // Whoever was just asked reads the question before what can be done with it.
+  const isAsked = listed?.matter.side === 'asked' && listed.matter.standing.course === 'ENQUIRY_SENT';
+  const entries =
+    data === undefined || own == null ? null : (
+      <Entries conversation={data.conversation} own={own} matter={listed?.matter ?? null} />
+    );
+  const panel =
+    listed === null || own == null ? null : (
+      <MatterPanel key={`matter ${counterpart} ${thread}`} listed={listed} cases={known?.cases ?? []} own={own.id} />
+    );
+  const composer = (
+    <Composer key={`${counterpart} ${thread}`} receiver={counterpart} thread={thread} own={own?.id ?? ''} />
+  );
   return (
     <Frame title={name ?? t('messages.unproved')}>
       <MailboxProgress mailbox={mailbox} />
       {error === null ? null : <Refused error={error} />}
       {data === undefined || own == null ? null : (
         <>
-          {listed === null ? null : (
-            <MatterPanel
-              key={`matter ${counterpart} ${thread}`}
-              listed={listed}
-              cases={known?.cases ?? []}
-              own={own.id}
-            />
-          )}
+          {isAsked ? entries : null}
+          {panel}
           <IntroducedBy counterpart={counterpart} thread={thread} matters={known?.matters ?? []} />
-          <Entries conversation={data.conversation} own={own} matter={listed?.matter ?? null} />
+          {isAsked ? null : entries}
           <SealAgain counterpart={counterpart} thread={thread} />
           {listed?.matter.standing.withdrawn === 'all' ? <p className="warning">{t('matter.messagesAfter')}</p> : null}
           {listed?.matter.state === 'SAFETY_HOLD' ? (
             <p className="warning">{t('matter.noMessages')}</p>
           ) : (
-            <Composer key={`${counterpart} ${thread}`} receiver={counterpart} thread={thread} own={own.id} />
+            <WrittenBeside isAnswerDue={isAsked}>{composer}</WrittenBeside>
           )}
           {listed === null || listed.case !== null || !listed.matter.standing.isReferred ? null : (
             <p>
@@ -82,5 +76,17 @@ export default function Conversation() {
         </>
       )}
     </Frame>
+  );
+}
+
+/** Words are no answer: where one is due, they are out of the way. */
+function WrittenBeside({ isAnswerDue, children }: { isAnswerDue: boolean; children: ReactNode }) {
+  const t = usePortalText();
+  if (!isAnswerDue) return children;
+  return (
+    <details className="folded">
+      <summary>{t('composer.other')}</summary>
+      {children}
+    </details>
   );
 }

@@ -5,13 +5,14 @@ import { LONGEST_LABEL } from '#casework/case/case.ts';
 import { type Answers, codesOf, withAnswer } from '#casework/forms/answers.ts';
 import { ENQUIRY } from '#casework/forms/enquiry.ts';
 import { type Fault, faultsOf, filled } from '#casework/forms/faults.ts';
+import { fieldsOfForm } from '#casework/forms/form.ts';
 import { lastAsked } from '#casework/matter/last-asked.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { type AskedOne, beginCase, enquire } from '../casework/begin.ts';
 import { ChooseOrganisations } from '../casework/choose-organisations.tsx';
 import { FormFields } from '../casework/form-fields.tsx';
 import { FormShown } from '../casework/form-shown.tsx';
-import { useFormWords } from '../casework/form-words.ts';
+import { type FormWords, useFormWords } from '../casework/form-words.ts';
 import { useCarriedOver } from '../casework/use-carried-over.ts';
 import { useCases } from '../casework/use-cases.ts';
 import { useFormDraft } from '../casework/use-form-draft.ts';
@@ -29,7 +30,8 @@ import { usePortalText } from '../text.tsx';
 import { useDoing } from '../use-doing.ts';
 
 interface Enquiry {
-  label: string;
+  /** Null: nobody has typed one. */
+  label: string | null;
   answers: Answers;
   /** UUIDs of organisations. */
   chosen: readonly string[];
@@ -50,14 +52,16 @@ export default function Enquire() {
   const known = useCases(mailbox);
   const { data: own } = useQuery({ queryKey: ORGANISATION, queryFn: readOrganisation });
   const ofCase = known?.cases.find(({ id }) => id === asked.get('case')) ?? null;
+  const [openedAt] = useState(() => new Date().toISOString());
   const draft = useFormDraft<Enquiry>(pageOf(asked), {
-    label: exactTime(t, new Date().toISOString()),
+    label: null,
     answers: {},
     chosen: asked.getAll('to'),
     states: {},
     caseId: null,
   });
-  const { label, answers, chosen, caseId: begun } = draft.filled;
+  const { answers, chosen, caseId: begun } = draft.filled;
+  const label = draft.filled.label ?? labelOf(answers, words, exactTime(t, openedAt));
   const earlier = known?.matters.find(
     (each) => each.case?.id === ofCase?.id && `${each.counterpart} ${each.thread}` === asked.get('like'),
   );
@@ -173,6 +177,18 @@ export default function Enquire() {
       {sending.error === null ? null : <Refused error={sending.error} />}
     </Frame>
   );
+}
+
+/** By what is asked, where and when: nothing in it says who somebody is. */
+function labelOf(answers: Answers, words: FormWords | null, when: string): string {
+  const named = fieldsOfForm(ENQUIRY)
+    .filter(({ id }) => id === 'country' || id === 'service_types')
+    .reverse();
+  const said = named.flatMap((field) => {
+    const [first] = codesOf(answers[field.id]);
+    return words?.options(field.kind).find(({ code }) => code === first)?.label ?? [];
+  });
+  return [...said, when].join(', ').slice(0, LONGEST_LABEL);
 }
 
 /** Help is mostly looked for where it is asked: these States stand there until somebody says otherwise. */

@@ -21,7 +21,6 @@ export default function Home() {
       <p className="lead">{t('home.lead', { name: me?.signInName ?? '' })}</p>
       {me?.isOperator === true ? <p>{t('home.operator')}</p> : null}
       {part === 'waits' ? <KeysWait /> : null}
-      {me == null ? null : <FirstSteps me={me} />}
       {part === 'outside' || part === 'waits' ? null : (
         <p>
           <Link className="button" to="/portal/cases/enquire">
@@ -29,6 +28,7 @@ export default function Home() {
           </Link>
         </p>
       )}
+      {me == null ? null : <FirstSteps me={me} />}
       <ToCertify />
       <OwnChanges />
       <DetailsDue />
