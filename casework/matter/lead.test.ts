@@ -4,7 +4,7 @@ import type { Case } from '../case/case.ts';
 import type { StoredEvent } from '../conversation.ts';
 import { newThread, SAMPLES } from '../test-support/matters.ts';
 import { fromThem, OURS, THEIRS } from '../test-support/stored-events.ts';
-import { leadOf } from './lead.ts';
+import { isLeadOursToOffer, leadOf } from './lead.ts';
 import { listMatters } from './list.ts';
 import { next } from './matter.ts';
 
@@ -46,6 +46,25 @@ describe('the lead of a case', () => {
     thread.them('lead_offered');
     thread.us('lead_taken');
     expect(leadOf(listed(thread.events), OURS)).toBe(OURS);
+  });
+
+  it('is offered to one at a time, by whoever has it', () => {
+    const [first, second] = [helpBegun('us'), helpBegun('us')];
+    const ofCase = () => {
+      const [one, other] = [listed(first.events), listed(second.events)].map(([each]) => each);
+      if (one === undefined || other === undefined) throw new Error('Nothing is listed.');
+      const known = { id: uuidAt(0xca), label: 'Invented' };
+      return [
+        { ...one, case: known },
+        { ...other, case: known, counterpart: THIRD },
+      ] as const;
+    };
+    const mayOffer = () => ofCase().map((each) => isLeadOursToOffer(each, ofCase(), OURS));
+    expect(mayOffer()).toEqual([true, true]);
+    first.us('lead_offered');
+    expect(mayOffer()).toEqual([true, false]);
+    first.them('lead_taken');
+    expect(mayOffer()).toEqual([false, false]);
   });
 
   it('stays where it is when nobody takes it', () => {

@@ -25,6 +25,20 @@ export function leadOf(matters: readonly ListedMatter[], own: string): string {
   return moved?.to.counterpart ?? last.matter.standing.lead ?? own;
 }
 
+/**
+ * Whether the lead can be offered in a matter: we have it in the whole case, and asked nobody else to take it.
+ *
+ * @param matters of all cases
+ */
+export function isLeadOursToOffer(listed: ListedMatter, matters: readonly ListedMatter[], own: string): boolean {
+  const ofCase = listed.case === null ? [listed] : matters.filter((each) => each.case?.id === listed.case?.id);
+  const isAskedElsewhere = ofCase.some(
+    ({ counterpart, thread, matter }) =>
+      matter.standing.leadOffer?.by === own && (counterpart !== listed.counterpart || thread !== listed.thread),
+  );
+  return !isAskedElsewhere && leadOf(ofCase, own) === own;
+}
+
 /** Hour in which the lead was taken last, or the person's matter was told. */
 function ledSince({ matter }: ListedMatter): string {
   const counting = matter.acts.filter(({ verdict }) => verdict === 'counts');

@@ -3,6 +3,7 @@ import type { Case, CaseThread } from '#casework/case/case.ts';
 import { type Agreed, inForce } from '#casework/consent/consent.ts';
 import type { Scope } from '#casework/consent/scopes.ts';
 import type { ActKind } from '#casework/matter/acts.ts';
+import { isLeadOursToOffer } from '#casework/matter/lead.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { AT_FIRST, whyNot } from '#casework/matter/standing.ts';
 import { PortalRefusal } from '../ask.ts';
@@ -23,6 +24,8 @@ export async function doAct(
   const listed = matters.find((each) => each.counterpart === counterpart && each.thread === thread);
   // In a thread in which nothing was done yet, something begins.
   if (whyNot(listed?.matter.standing ?? AT_FIRST, kind, own) !== null) throw new PortalRefusal('NOT_OPEN_NOW');
+  const isOffer = kind === 'lead_offered' && listed !== undefined;
+  if (isOffer && !isLeadOursToOffer(listed, matters, own)) throw new PortalRefusal('NOT_OPEN_NOW');
   await send({ receiver: counterpart, thread, kind, body, blobs: [] }, own, when);
 }
 

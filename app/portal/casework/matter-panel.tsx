@@ -3,6 +3,7 @@ import { Link, useSearchParams } from 'react-router-dom';
 import type { Case } from '#casework/case/case.ts';
 import { ACT_FORMS, type WrittenInPlace } from '#casework/matter/act-forms.ts';
 import type { ActKind } from '#casework/matter/acts.ts';
+import { isLeadOursToOffer } from '#casework/matter/lead.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { type Matter, next } from '#casework/matter/matter.ts';
 import { type WhyNot, whyNot } from '#casework/matter/standing.ts';
@@ -37,8 +38,14 @@ const OF_NO_INTEREST: ReadonlySet<WhyNot> = new Set([
 ]);
 
 /** Where a matter stands, and what can be done next. What cannot is said with its reason. */
-export function MatterPanel(props: { listed: ListedMatter; cases: readonly Case[]; own: string }) {
-  const { listed, cases, own } = props;
+export function MatterPanel(props: {
+  listed: ListedMatter;
+  /** All that there are. */
+  matters: readonly ListedMatter[];
+  cases: readonly Case[];
+  own: string;
+}) {
+  const { listed, matters, cases, own } = props;
   const { matter } = listed;
   const t = usePortalText();
   const [query] = useSearchParams();
@@ -48,9 +55,10 @@ export function MatterPanel(props: { listed: ListedMatter; cases: readonly Case[
     setChosen(act);
     setDone(null);
   };
-  const acts = next(matter, own).filter((each): each is { act: WrittenInPlace; whyNot: WhyNot | null } =>
-    Object.hasOwn(ACT_FORMS, each.act),
-  );
+  const mayOfferLead = isLeadOursToOffer(listed, matters, own);
+  const acts = next(matter, own)
+    .filter((each): each is { act: WrittenInPlace; whyNot: WhyNot | null } => Object.hasOwn(ACT_FORMS, each.act))
+    .filter(({ act }) => act !== 'lead_offered' || mayOfferLead);
   const open = acts.filter(({ whyNot: reason }) => reason === null).map(({ act }) => act);
   const missing = acts.filter(({ whyNot: reason }) => reason !== null && !OF_NO_INTEREST.has(reason));
   const protecting = open.filter((act) => PROTECTING.has(act));

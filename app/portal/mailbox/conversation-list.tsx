@@ -10,7 +10,7 @@ import { ThreadsInParts } from './threads-in-parts.tsx';
 /** After so long without an answer it is said, in milliseconds. */
 const SILENT_AFTER = 3 * 86_400_000;
 
-/** Conversations in three parts: what is new, where it is our turn, and where the others'. */
+/** Conversations in parts: what is new, where it is our turn, where the others', and what is over. */
 export function ConversationList(props: {
   conversations: readonly ListedConversation[];
   /** In those among them in which somebody asks for help, that comes before the words. */
@@ -22,18 +22,25 @@ export function ConversationList(props: {
   const t = usePortalText();
   const { conversations, matters, own, isSearch } = props;
   if (conversations.length === 0) return <p role="status">{t(isSearch ? 'messages.nothingFound' : 'messages.none')}</p>;
+  const matterOf = ({ counterpart, thread }: ListedConversation) =>
+    matters.find((each) => each.counterpart === counterpart && each.thread === thread) ?? null;
   const isNew = ({ unopened }: ListedConversation) => unopened > 0;
+  // Where somebody asks for help, it is the turn of whoever has to do something; else of whoever has not the last word.
+  const turnOf = (each: ListedConversation) => {
+    const turn = matterOf(each)?.matter.turn;
+    if (turn?.length === 0) return 'nobody';
+    return (turn === undefined ? !each.lastIsOurs : turn.includes(own)) ? 'ours' : 'theirs';
+  };
+  const known = conversations.filter((each) => !isNew(each));
   const parts = [
     { title: t('messages.isNew'), part: conversations.filter(isNew) },
-    { title: t('messages.ourTurn'), part: conversations.filter((each) => !isNew(each) && !each.lastIsOurs) },
-    { title: t('messages.theirTurn'), part: conversations.filter((each) => !isNew(each) && each.lastIsOurs) },
+    { title: t('messages.ourTurn'), part: known.filter((each) => turnOf(each) === 'ours') },
+    { title: t('messages.theirTurn'), part: known.filter((each) => turnOf(each) === 'theirs') },
+    { title: t('cases.over'), part: known.filter((each) => turnOf(each) === 'nobody') },
   ];
-  const row = (conversation: ListedConversation) => {
-    const matter = matters.find(
-      ({ counterpart, thread }) => counterpart === conversation.counterpart && thread === conversation.thread,
-    );
-    return <Row conversation={conversation} listed={matter ?? null} own={own} />;
-  };
+  const row = (conversation: ListedConversation) => (
+    <Row conversation={conversation} listed={matterOf(conversation)} own={own} />
+  );
   return <ThreadsInParts parts={parts} row={row} />;
 }
 

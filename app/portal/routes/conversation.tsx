@@ -44,7 +44,13 @@ export default function Conversation() {
     );
   const panel =
     listed === null || own == null ? null : (
-      <MatterPanel key={`matter ${counterpart} ${thread}`} listed={listed} cases={known?.cases ?? []} own={own.id} />
+      <MatterPanel
+        key={`matter ${counterpart} ${thread}`}
+        listed={listed}
+        matters={known?.matters ?? []}
+        cases={known?.cases ?? []}
+        own={own.id}
+      />
     );
   const composer = (
     <Composer key={`${counterpart} ${thread}`} receiver={counterpart} thread={thread} own={own?.id ?? ''} />
