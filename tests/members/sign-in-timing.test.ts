@@ -11,7 +11,9 @@ import { nodeWith } from './node-with.ts';
 const { sql, address } = openTestDatabase({ as: PORTAL_ROLE });
 const node = nodeWith(sql, await newOpaqueSetUp());
 const [KNOWN, UNKNOWN] = ['somebody.here', 'nobody.at.all'];
-const RUNS = 40;
+const FEWEST_RUNS = 40;
+const MOST_RUNS = 800;
+const ALIKE = 1.25;
 
 beforeAll(async () => {
   await node.browser().setUp((await offerFirstOperator(sql)) ?? '', KNOWN, PASSPHRASE);
@@ -25,34 +27,36 @@ const START = `mutation ($name: String!, $startLoginRequest: String!) {
 }`;
 
 /** One after the other in turn, so that whatever else the machine does slows down both. */
-async function inTurn(): Promise<{ times: Record<string, number[]>; shapes: Record<string, Set<string>> }> {
+async function inTurn(): Promise<{ least: Record<string, number>; shapes: Record<string, Set<string>> }> {
   const owner = connect(address, { max: 1 });
   const browser = node.browser();
-  const times: Record<string, number[]> = { [KNOWN]: [], [UNKNOWN]: [] };
+  const least = { [KNOWN]: Number.POSITIVE_INFINITY, [UNKNOWN]: Number.POSITIVE_INFINITY };
   const shapes = { [KNOWN]: new Set<string>(), [UNKNOWN]: new Set<string>() };
-  for (let run = -5; run < RUNS; run += 1) {
+  for (let run = 0; run < FEWEST_RUNS || (run < MOST_RUNS && ratioOf(least) > ALIKE); run += 1) {
     for (const name of run % 2 === 0 ? [KNOWN, UNKNOWN] : [UNKNOWN, KNOWN]) {
       await owner`delete from attempt`;
       const { startLoginRequest } = client.startLogin({ password: PASSPHRASE });
       const began = performance.now();
       const answer = await browser.ask(START, { name, startLoginRequest });
-      // The first ones warm up what only the first ones need.
-      if (run >= 0) times[name]?.push(performance.now() - began);
+      // Other work on the machine only adds to what something takes: where the least differs, the work differs.
+      least[name] = Math.min(least[name] ?? 0, performance.now() - began);
       shapes[name]?.add(JSON.stringify(answer).replaceAll(/[\w-]{30,}/g, (text) => `<${text.length}>`));
     }
   }
   await owner.end();
-  return { times, shapes };
+  return { least, shapes };
 }
 
-const median = (times: number[] = []) => times.sort((a, b) => a - b)[RUNS / 2] ?? 0;
+function ratioOf(least: Record<string, number>): number {
+  const times = Object.values(least);
+  return Math.max(...times) / Math.min(...times);
+}
 
-it('begins for a name that nobody has as for one that somebody has', { retry: 1 }, async () => {
-  const { times, shapes } = await inTurn();
+it('begins for a name that nobody has as for one that somebody has', async () => {
+  const { least, shapes } = await inTurn();
   const [shape, ...others] = shapes[KNOWN] ?? [];
   expect(others).toEqual([]);
   expect(shape).toMatch(/"StartedSignIn","id":"<36>","loginResponse":"<\d{3}>"/);
   expect([...(shapes[UNKNOWN] ?? [])]).toEqual([shape]);
-  const [known, unknown] = [median(times[KNOWN]), median(times[UNKNOWN])];
-  expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(1.25);
+  expect(ratioOf(least)).toBeLessThan(ALIKE);
 });
