@@ -6,6 +6,7 @@ import { counterpartOf, type StoredEvent } from './conversation.ts';
 import { groupBy } from './group-by.ts';
 import type { ListedMatter } from './matter/list.ts';
 import { isOver } from './matter/over.ts';
+import { withdrawalToPassOn } from './matter/to-pass-on.ts';
 import type { Course } from './matter/transitions.ts';
 import { order } from './order.ts';
 
@@ -78,10 +79,12 @@ export interface Mailbox {
   cases: readonly Case[];
   matters(): readonly ListedMatter[];
   /**
-   * When something was stored last in what is believed: by its hash with an envelope of its own, or as one that is gone, by its wording in
-   * a checkpoint; null: only on this device.
+   * When something was stored last in what is believed: by its hash with an envelope of its own, by its wording in a checkpoint; null: only
+   * on this device.
    */
   lastStored(what: string): string | null;
+  /** When a checkpoint has said last that something is gone, by its hash: that keeps it from nothing, should it be needed again. */
+  lastGone(hash: string): string | null;
   /** What checkpoints say of events that are gone: by hash, what they followed. */
   gone: ReadonlyMap<string, readonly string[]>;
   /** UUID of the period whose key opened an event. */
@@ -104,10 +107,7 @@ export function checkpointsDue(mailbox: Mailbox, now: Date): Checkpoint[] {
   );
   const inOwn = threads.get(keyOf({ counterpart: own, thread: ownThread })) ?? [];
   const matters = mailbox.matters();
-  const open = withTold(
-    matters,
-    matters.filter((listed) => goesOn(listed, !isOld(listed.lastHour))),
-  );
+  const open = withTold(mailbox, matters, (listed) => goesOn(listed, !isOld(listed.lastHour)));
   const parts = [...partsOfMatters(threads, open), ...partsOfOwn(inOwn, cases, open, isOld)];
   // Half a matter would be judged wrongly once the rest is gone; what cannot be written makes nothing due.
   const writable = parts.map((part) => part.flatMap((each) => asKept(each, mailbox) ?? []));
@@ -121,7 +121,7 @@ export function checkpointsDue(mailbox: Mailbox, now: Date): Checkpoint[] {
     ({ hash, receivedHour }) => !staying.has(hash) && isOld(receivedHour),
   ).filter(({ hash, after }) => {
     const said = mailbox.gone.get(hash) ?? [];
-    return isOld(mailbox.lastStored(hash) ?? '') || after.some((each) => !said.includes(each));
+    return isOld(mailbox.lastGone(hash) ?? '') || after.some((each) => !said.includes(each));
   });
   return inCheckpoints(
     ordered.flatMap(({ hash }) => byHash.get(hash) ?? []),
@@ -167,12 +167,35 @@ function goesOn({ matter }: ListedMatter, isAlive: boolean): boolean {
   return !isOver(matter.standing) && (isAlive || PROMISED.has(matter.standing.course));
 }
 
-/** And others of a case that goes on in which something was told: its disclosures, who leads it, and whom a withdrawal is passed on to. */
-function withTold(matters: readonly ListedMatter[], open: readonly ListedMatter[]): ListedMatter[] {
-  const going = new Set(open.map((each) => each.case?.id).filter((id) => id !== undefined));
-  return matters.filter(
-    (each) => open.includes(each) || (each.matter.standing.isReferred && going.has(each.case?.id ?? '')),
+/**
+ * Those that go on, and others of their cases in which something was told: its disclosures, who leads it, and whom a withdrawal is passed on to.
+ * What we were told ourselves and have removed does not come back.
+ */
+function withTold(
+  { own, cases }: Mailbox,
+  matters: readonly ListedMatter[],
+  isOpen: (listed: ListedMatter) => boolean,
+): ListedMatter[] {
+  const open = new Set(matters.filter(isOpen));
+  const going = new Set([...open].flatMap((each) => each.case?.id ?? []));
+  const toPassOn = new Set(
+    cases
+      .filter(
+        ({ id, stays }) =>
+          withdrawalToPassOn(
+            matters.filter((each) => each.case?.id === id),
+            stays,
+            own,
+          ) !== null,
+      )
+      .map(({ id }) => id),
   );
+  return matters.filter((each) => {
+    const id = each.case?.id ?? '';
+    const { isReferred, withdrawn, oweRemoval } = each.matter.standing;
+    const isRemoved = each.matter.side === 'asked' && withdrawn === 'all' && oweRemoval.length === 0;
+    return open.has(each) || (isReferred && going.has(id) && (!isRemoved || toPassOn.has(id)));
+  });
 }
 
 /** What is kept together: a matter, and what two of its case were introduced to. */

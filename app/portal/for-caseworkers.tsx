@@ -11,7 +11,7 @@ export function ForCaseworkers({ title }: { title: PortalTextKey }) {
   // What went wrong in asking, the pages say themselves.
   if (part === 'caseworker' || (part === undefined && !isPending)) return <Outlet />;
   return (
-    <Frame title={t(title)}>
+    <Frame title={t(title)} isPending={isPending}>
       {part === 'waits' ? <KeysWait /> : null}
       {part === 'outside' || part === 'colleague' ? <p className="warning">{t('refusal.NOT_A_CASEWORKER')}</p> : null}
     </Frame>

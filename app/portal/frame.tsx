@@ -13,8 +13,10 @@ let shownLast: string | null = null;
  * Around every page of the portal: where one is, and the way to lock at once.
  *
  * @param props.isAlone the other pages cannot be visited yet
+ * @param props.isPending it stands for a page that is not there yet
  */
-export function Frame({ title, isAlone, children }: { title: string; isAlone?: boolean; children: ReactNode }) {
+export function Frame(props: { title: string; isAlone?: boolean; isPending?: boolean; children: ReactNode }) {
+  const { title, isAlone, isPending = false, children } = props;
   const t = usePortalText();
   const isUnlocked = useIsUnlocked();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -24,13 +26,14 @@ export function Frame({ title, isAlone, children }: { title: string; isAlone?: b
   useEffect(() => {
     document.title = t('title', { page: title });
     // Whoever listens instead of looking is told of the new page.
+    if (isPending) return;
     const isNew = shownLast !== null && shownLast !== pathname;
     shownLast = pathname;
     if (!isNew) return;
     heading.current?.focus({ preventScroll: true });
     // Whoever goes back finds the page as it was left.
     if (way !== 'POP') window.scrollTo(0, 0);
-  }, [t, title, pathname, way]);
+  }, [t, title, pathname, way, isPending]);
 
   return (
     <>

@@ -13,8 +13,9 @@ export function Refused({ error }: { error: unknown }) {
   const place = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     // Whoever does not see that it was refused believes that it was sent.
-    if (error !== null) place.current?.scrollIntoView({ block: 'nearest' });
-  }, [error]);
+    if (key !== '') place.current?.scrollIntoView({ block: 'nearest' });
+    // What is tried again by itself fails for the same reason: nobody who writes meanwhile is led away.
+  }, [key]);
   return (
     <p className="warning" role="alert" ref={place}>
       {said ?? t(Object.hasOwn(english, key) ? (key as PortalTextKey) : 'refusal.UNEXPECTED')}

@@ -21,7 +21,11 @@ export function Unlocked() {
   }, [hasLeft]);
   if (!isUnlocked) return <Navigate to="/portal/sign-in" state={{ to: `${pathname}${search}` }} replace />;
   if (me == null) {
-    return <Frame title={t('home.title')}>{error === null ? null : <Refused error={error} />}</Frame>;
+    return (
+      <Frame title={t('home.title')} isPending={error === null}>
+        {error === null ? null : <Refused error={error} />}
+      </Frame>
+    );
   }
   if (me.owesPassphrase) return <OwesPassphrase />;
   if (me.lacksFactor) return <OwesFactor />;

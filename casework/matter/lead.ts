@@ -39,9 +39,10 @@ export function isLeadOursToOffer(listed: ListedMatter, matters: readonly Listed
   return !isAskedElsewhere && leadOf(ofCase, own) === own;
 }
 
-/** Hour in which the lead was taken last, or the person's matter was told. */
+/** When the lead was taken last, or the person's matter was told; in the same hour any order, but the same one for everybody. */
 function ledSince({ matter }: ListedMatter): string {
   const counting = matter.acts.filter(({ verdict }) => verdict === 'counts');
   const taken = counting.findLast(({ kind }) => kind === 'lead_taken');
-  return (taken ?? counting.find(({ kind }) => kind === 'referral'))?.receivedHour ?? '';
+  const since = taken ?? counting.find(({ kind }) => kind === 'referral');
+  return since === undefined ? '' : `${since.receivedHour} ${since.hash}`;
 }

@@ -649,6 +649,19 @@ describe('what was withdrawn after help began', () => {
     expect(whyNot(standing, 'follow_up', THEIRS)).toBe('NOT_AGREED');
   });
 
+  it.each(['withdrawn', 'partly_withdrawn'] as const)('is not owed anew by what was %s at the same time', (kind) => {
+    for (const isAfter of [true, false]) {
+      const thread = come('SERVICE_STARTED');
+      const known = [...thread.events];
+      const all = thread.us('withdrawn');
+      const rival = isAfter ? null : thread.us(kind, { after: known });
+      thread.them('removed', { after: [...known, all] });
+      if (isAfter) thread.us(kind, { after: known });
+      expect(rival?.hash).not.toBe(all.hash);
+      expect(matterOf(thread.events).standing.oweRemoval).toEqual([]);
+    }
+  });
+
   it.each(['withdrawn', 'partly_withdrawn'] as const)('is not owed anew when it is %s once more', (kind) => {
     const thread = come('SERVICE_STARTED');
     thread.us('withdrawn');

@@ -27,6 +27,8 @@ export interface Standing {
   holds: readonly Marked[];
   /** Who still has to say what they removed, after which act. */
   oweRemoval: readonly Marked[];
+  /** Hashes of acts with which everything was taken back: whoever removed all after one of them has done so after each. */
+  takenBack: readonly string[];
   /** What may no longer be used. */
   withdrawn: readonly Scope[] | 'all';
   /** Those that the other side has not answered. */
@@ -74,6 +76,7 @@ export const AT_FIRST: Standing = {
   handedOverBy: [],
   holds: [],
   oweRemoval: [],
+  takenBack: [],
   withdrawn: [],
   alerts: [],
 };
@@ -174,9 +177,19 @@ export function withActDone(standing: Standing, doing: Doing): Standing | null {
     }
     case 'withdrawn':
     case 'recalled':
-      return { ...next, withdrawn: 'all', mayFeedBack: false, leadOffer: null, oweRemoval: owing(standing, doing) };
-    case 'removed':
-      return { ...next, oweRemoval: standing.oweRemoval.filter((owed) => owed.by !== by || !knew(owed.hash)) };
+      return {
+        ...next,
+        withdrawn: 'all',
+        mayFeedBack: false,
+        leadOffer: null,
+        oweRemoval: owing(standing, doing),
+        takenBack: [...standing.takenBack, hash],
+      };
+    case 'removed': {
+      const isWhole = standing.takenBack.some(knew);
+      const left = standing.oweRemoval.filter((owed) => owed.by !== by || !(isWhole || knew(owed.hash)));
+      return { ...next, oweRemoval: left };
+    }
     case 'alert':
       return { ...next, alerts: [...standing.alerts, { hash, by }] };
     case 'alert_answered':
@@ -195,8 +208,9 @@ export function withActDone(standing: Standing, doing: Doing): Standing | null {
 }
 
 /** Whoever was told something removes it, whoever says that the person withdrew. */
-function owing({ oweRemoval, isReferred, asker }: Standing, { hash, by, to }: Doing): readonly Marked[] {
-  return isReferred ? [...oweRemoval, { hash, by: by === asker ? to : by }] : oweRemoval;
+function owing({ oweRemoval, withdrawn, isReferred, asker }: Standing, { hash, by, to }: Doing): readonly Marked[] {
+  const isRemoved = withdrawn === 'all' && oweRemoval.length === 0;
+  return isReferred && !isRemoved ? [...oweRemoval, { hash, by: by === asker ? to : by }] : oweRemoval;
 }
 
 /** What is answered is the offer of the other side that stands. */

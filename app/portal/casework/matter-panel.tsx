@@ -55,6 +55,14 @@ export function MatterPanel(props: {
     setChosen(act);
     setDone(null);
   };
+  const shown = useRef(chosen);
+  shown.current = chosen;
+  const end = (act: WrittenInPlace) => {
+    // Somebody may have begun something else meanwhile.
+    if (shown.current !== act) return;
+    setChosen(null);
+    setDone(act);
+  };
   const mayOfferLead = isLeadOursToOffer(listed, matters, own);
   const acts = next(matter, own)
     .filter((each): each is { act: WrittenInPlace; whyNot: WhyNot | null } => Object.hasOwn(ACT_FORMS, each.act))
@@ -126,17 +134,7 @@ export function MatterPanel(props: {
       ) : (
         <>
           <h2>{t(`act.${chosen}`)}</h2>
-          <ActForm
-            key={chosen}
-            kind={chosen}
-            listed={listed}
-            cases={cases}
-            own={own}
-            onDone={() => {
-              setChosen(null);
-              setDone(chosen);
-            }}
-          />
+          <ActForm key={chosen} kind={chosen} listed={listed} cases={cases} own={own} onDone={() => end(chosen)} />
           <p>
             <button type="button" className="quiet" onClick={() => choose(null)}>
               {t('matter.back')}
@@ -153,6 +151,9 @@ function Done({ what }: { what: string }) {
   const t = usePortalText();
   const place = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
+    const at = document.activeElement;
+    // Whoever writes elsewhere by now stays there.
+    if (at !== null && at !== document.body && place.current?.closest('section')?.contains(at) !== true) return;
     place.current?.focus({ preventScroll: true });
     place.current?.scrollIntoView({ block: 'center' });
   }, []);

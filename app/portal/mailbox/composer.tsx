@@ -16,10 +16,21 @@ import { useDraft } from './use-draft.ts';
 import { WhoVouches } from './who-vouches.tsx';
 import { WRITTEN_LANGUAGES } from './written-languages.ts';
 
-/** Where a message is written: to whom, who vouches for them, and the way to send it sealed. */
-export function Composer(props: { receiver: string; thread: string; own: string; onSent?: () => void }) {
+/**
+ * Where a message is written: to whom, who vouches for them, and the way to send it sealed.
+ *
+ * @param props.isAside something else is waited for than words: it is out of the way until somebody writes
+ */
+export function Composer(props: {
+  receiver: string;
+  thread: string;
+  own: string;
+  isAside?: boolean;
+  onSent?: () => void;
+}) {
   const t = usePortalText();
-  const { receiver, thread, own, onSent } = props;
+  const { receiver, thread, own, isAside = false, onSent } = props;
+  const [isTakenUp, setIsTakenUp] = useState(false);
   const queries = useQueryClient();
   const id = useId();
   const draft = useDraft(receiver, thread);
@@ -56,7 +67,17 @@ export function Composer(props: { receiver: string; thread: string; own: string;
     if (saysSomething) sending.mutate();
   };
   const saysSomething = draft.content.text.trim() !== '' || attached.files.length > 0;
+  const isFolded = isAside && !isTakenUp && !saysSomething && !sending.isPending;
   const maySend = proved?.outcome === 'proved' && proved.proof.sealTo !== null;
+  if (isFolded) {
+    return (
+      <p>
+        <button type="button" className="quiet" onClick={() => setIsTakenUp(true)}>
+          {t('composer.other')}
+        </button>
+      </p>
+    );
+  }
   return (
     <form onSubmit={submit} className="composer">
       <h2>{t('composer.title')}</h2>

@@ -1,11 +1,15 @@
 import { Link } from 'react-router-dom';
 import type { ListedConversation } from '#casework/inbox.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
+import type { Matter } from '#casework/matter/matter.ts';
 import { StateWords } from '../casework/state-words.tsx';
 import { exactTime } from '../exact-time.ts';
 import { usePortalText } from '../text.tsx';
 import { ProvedName } from './proved-name.tsx';
 import { ThreadsInParts } from './threads-in-parts.tsx';
+
+/** Nobody has to do anything any more; what nobody believes has not ended. */
+const hasEnded = ({ turn, standing }: Matter) => turn.length === 0 && standing.course !== 'NONE';
 
 /** After so long without an answer it is said, in milliseconds. */
 const SILENT_AFTER = 3 * 86_400_000;
@@ -27,9 +31,10 @@ export function ConversationList(props: {
   const isNew = ({ unopened }: ListedConversation) => unopened > 0;
   // Where somebody asks for help, it is the turn of whoever has to do something; else of whoever has not the last word.
   const turnOf = (each: ListedConversation) => {
-    const turn = matterOf(each)?.matter.turn;
-    if (turn?.length === 0) return 'nobody';
-    return (turn === undefined ? !each.lastIsOurs : turn.includes(own)) ? 'ours' : 'theirs';
+    const matter = matterOf(each)?.matter;
+    if (matter !== undefined && hasEnded(matter)) return 'nobody';
+    const turn = matter?.turn ?? [];
+    return (turn.length === 0 ? !each.lastIsOurs : turn.includes(own)) ? 'ours' : 'theirs';
   };
   const known = conversations.filter((each) => !isNew(each));
   const parts = [

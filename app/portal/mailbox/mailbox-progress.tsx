@@ -21,7 +21,7 @@ export function MailboxProgress({ mailbox }: { mailbox: ReturnType<typeof useMai
       <>
         <Refused error={error} />
         <p className="actions">
-          <button type="button" className="quiet" disabled={isReading} onClick={() => readAgain()}>
+          <button type="button" className="quiet" onClick={() => readAgain()}>
             {t('files.retry')}
           </button>
         </p>

@@ -84,15 +84,16 @@ const NOT_TAKEN = ['BLOCKED', 'RECEIVER_CLOSED', 'PERIOD_OVER'];
 /**
  * Says to the node and to the other side what was opened.
  *
+ * @param seen envelopes of what somebody has before the eyes
  * @returns whether the other side was told something new
  * @throws PortalRefusal
  */
-export async function acknowledge(counterpart: string, thread: string): Promise<boolean> {
+export async function acknowledge(counterpart: string, thread: string, seen: readonly string[]): Promise<boolean> {
   if (!(await vault().isWhole())) return false;
   for (let attempt = 0; ; attempt++) {
     // Without a proof the node is told, and the other side later.
     await prove(counterpart).catch(() => undefined);
-    const due = await vault().acknowledgeConversation(counterpart, thread);
+    const due = await vault().acknowledgeConversation(counterpart, thread, seen);
     if (due === null) return false;
     const { acknowledgement, opened } = due;
     const code = await settled(opened, told(acknowledgement, opened));

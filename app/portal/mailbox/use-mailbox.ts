@@ -38,12 +38,15 @@ export function useMailbox() {
     // Nobody has to ask again for what the node could not answer.
     refetchInterval: ({ state }) => (isPassing(state.error) ? AGAIN_AFTER : false),
   });
+  const failed = useRef<Error | null>(null);
+  // While it is read again, what kept it from being read stays to be seen.
+  if (!read.isFetching) failed.current = read.error;
   useEffect(() => watchMailbox(() => queries.invalidateQueries({ queryKey: [...MAILBOX, 'read'] })), [queries]);
   return {
     opened,
     isReading: read.isFetching,
     readAt: read.data,
-    error: stopping.current.signal.aborted ? null : read.error,
+    error: stopping.current.signal.aborted ? null : (read.error ?? failed.current),
     isStopped: stopping.current.signal.aborted,
     stop: () => stopping.current.abort(),
     readAgain: () => read.refetch(),

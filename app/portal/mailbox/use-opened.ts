@@ -20,15 +20,15 @@ export function useOpened(
 ): void {
   const queries = useQueryClient();
   const { mutate: tell } = useMutation({
-    mutationFn: () => acknowledge(counterpart, thread),
+    mutationFn: (seen: string) => acknowledge(counterpart, thread, seen.split(' ')),
     onSuccess: (isTold) => (isTold ? queries.invalidateQueries({ queryKey: [...MAILBOX, 'read'] }) : undefined),
   });
   const unopened = entries.filter(
     ({ sender, openedAt, isShown }) => sender === counterpart && openedAt === null && isShown,
   );
-  const due = unopened.every(isBeforeTheEyes) ? unopened.map(({ hash }) => hash).join() : '';
+  const due = unopened.every(isBeforeTheEyes) ? unopened.map(({ envelope }) => envelope).join(' ') : '';
   useEffect(() => {
     // Also after each reading: what could not be told before, or came while nobody looked.
-    if (readAt !== undefined && due !== '' && !document.hidden) tell();
+    if (readAt !== undefined && due !== '' && !document.hidden) tell(due);
   }, [due, readAt, tell]);
 }

@@ -102,7 +102,7 @@ function Matters(props: {
   const now = useNow();
   const isLate = ({ matter }: ListedMatter) => (matter.dues[0]?.at ?? Number.POSITIVE_INFINITY) < now;
   const isOurs = ({ matter }: ListedMatter) => matter.turn.includes(own);
-  const isOver = ({ matter }: ListedMatter) => matter.turn.length === 0;
+  const isOver = ({ matter }: ListedMatter) => matter.turn.length === 0 && matter.standing.course !== 'NONE';
   const byDue = (one: ListedMatter, other: ListedMatter) =>
     (one.matter.dues[0]?.at ?? Number.POSITIVE_INFINITY) - (other.matter.dues[0]?.at ?? Number.POSITIVE_INFINITY);
   const sorted = [...matters].sort(byDue);

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router-dom';
 import { vault } from '#app/vault/vault.ts';
 import { IntroducedBy } from '../casework/introductions.tsx';
@@ -52,9 +51,6 @@ export default function Conversation() {
         own={own.id}
       />
     );
-  const composer = (
-    <Composer key={`${counterpart} ${thread}`} receiver={counterpart} thread={thread} own={own?.id ?? ''} />
-  );
   return (
     <Frame title={name ?? t('messages.unproved')}>
       <MailboxProgress mailbox={mailbox} />
@@ -70,7 +66,13 @@ export default function Conversation() {
           {listed?.matter.state === 'SAFETY_HOLD' ? (
             <p className="warning">{t('matter.noMessages')}</p>
           ) : (
-            <WrittenBeside isAnswerDue={isAsked}>{composer}</WrittenBeside>
+            <Composer
+              key={`${counterpart} ${thread}`}
+              receiver={counterpart}
+              thread={thread}
+              own={own.id}
+              isAside={isAsked}
+            />
           )}
           {listed === null || listed.case !== null || !listed.matter.standing.isReferred ? null : (
             <p>
@@ -82,17 +84,5 @@ export default function Conversation() {
         </>
       )}
     </Frame>
-  );
-}
-
-/** Words are no answer: where one is due, they are out of the way. */
-function WrittenBeside({ isAnswerDue, children }: { isAnswerDue: boolean; children: ReactNode }) {
-  const t = usePortalText();
-  if (!isAnswerDue) return children;
-  return (
-    <details className="folded">
-      <summary>{t('composer.other')}</summary>
-      {children}
-    </details>
   );
 }

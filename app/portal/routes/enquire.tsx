@@ -87,7 +87,7 @@ export default function Enquire() {
       // A case that nobody was asked in is none: the next one may be about somebody else.
       const isBegun = failed.length < done.length;
       if (failed.length > 0) {
-        draft.fill({ caseId: isBegun ? caseId : begun, chosen: failed.map(({ organisation }) => organisation) });
+        draft.fill({ label, caseId: isBegun ? caseId : begun, chosen: failed.map(({ organisation }) => organisation) });
       }
       return { caseId, failed, told: done.filter(({ error }) => error === null) };
     },

@@ -16,6 +16,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 const CASE = uuidAt(0xca);
 const THREAD = 'AAAAAAAAAAAAAAAAAAAAAA';
 const OTHER_THREAD = 'BBBBBBBBBBBBBBBBBBBBBA';
+const NEW_THREAD = 'CCCCCCCCCCCCCCCCCCCCCA';
 /** When the envelopes of the first day are about to go. */
 const LATER = new Date(NOW.getTime() + KEPT_ON_AFTER + 7_200_000);
 const LAST_HOUR = toFullHour(LATER);
@@ -40,12 +41,19 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function act(device: Device, receiver: InventedOrganisation, thread: string, kind: string, body: unknown) {
+async function act(
+  device: Device,
+  receiver: InventedOrganisation,
+  thread: string,
+  kind: string,
+  body: unknown,
+  hour = HOUR,
+) {
   const envelopes = await device.vault.composeEvent({ receiver: receiver.id, thread, kind, body, blobs: [] });
   await device.vault.noteStored(envelopes);
   const { organisation } = device;
   await device.read(
-    envelopes.filter((each) => each.receiver === organisation.id).map((each) => stored(each, organisation)),
+    envelopes.filter((each) => each.receiver === organisation.id).map((each) => stored(each, organisation, hour)),
   );
   return envelopes;
 }
@@ -188,6 +196,13 @@ it('a matter is kept whole, whatever of it is due', async () => {
   expect(await kindsKept()).toEqual(['accepted', 'case_begun', 'case_thread', 'referral', 'service_started']);
 });
 
+function permutations<Each>(all: readonly Each[]): Each[][] {
+  if (all.length < 2) return [[...all]];
+  return all.flatMap((first, place) =>
+    permutations(all.filter((_, other) => other !== place)).map((rest) => [first, ...rest]),
+  );
+}
+
 /** But for what was seen of organisations, by name. */
 async function kindsKept(): Promise<string[]> {
   const kept = writer.vault.checkpointsDue(LATER).flatMap(({ events }) => events);
@@ -291,18 +306,81 @@ it('what came with an envelope of its own takes the place of what a checkpoint s
 describe('under the name of what has gone with its envelope', () => {
   const AFTERWARDS = toFullHour(new Date(NOW.getTime() + 410 * 86_400_000));
 
-  it.each(['before', 'after'])('nothing else takes the place of what was kept, read %s it', async (order) => {
+  it.each([
+    ['in the hour in which it was kept', LAST_HOUR],
+    ['afterwards', AFTERWARDS],
+  ])('nothing else takes the place of what was kept, whatever is read first, when it came %s', async (_, hour) => {
     await caseThatGoesOn();
     const accepted = writer.vault.listMatters(LATER)[0]?.matter.acts.find(({ kind }) => kind === 'accepted');
     const checkpoints = (await keptOn()).map((each) => stored(each, shelter, LAST_HOUR));
     const changes = { thread: THREAD, envelope: accepted?.envelope ?? '', kind: 'message' };
-    const other = await forgedTo(shelter, changes, { organisation: ministry, member: 1 });
-    const late = stored(other, ministry, AFTERWARDS);
-    const colleague = new Device(shelter, 2);
-    colleague.proofs.set(ministry.id, await ministry.prove());
-    await colleague.read(order === 'before' ? [late, ...checkpoints] : [...checkpoints, late]);
-    expect(colleague.vault.listMatters(LATER)[0]?.matter.standing.course).toBe('ACCEPTED');
-    expect(colleague.refused()).toEqual(['ANOTHER_EVENT']);
+    const late = stored(await forgedTo(shelter, changes, { organisation: ministry, member: 1 }), ministry, hour);
+    for (const there of [
+      [late, ...checkpoints],
+      [...checkpoints, late],
+    ]) {
+      const colleague = new Device(shelter, 2);
+      colleague.proofs.set(ministry.id, await ministry.prove());
+      await colleague.read(there);
+      expect(colleague.vault.listMatters(LATER)[0]?.matter.standing.course).toBe('ACCEPTED');
+      expect(colleague.refused()).toEqual(['ANOTHER_EVENT']);
+    }
+  });
+
+  it('of two things that checkpoints keep, the one that was kept first stays, whatever is read first', async () => {
+    await caseThatGoesOn();
+    const [body] = writer.vault.checkpointsDue(LATER);
+    const renamed = await Promise.all(
+      (body?.events ?? []).map(async (kept) => {
+        const event = payloadOf(kept);
+        if (event.kind !== 'case_begun') return kept;
+        const changed = { ...event, body: { ...event.body, label: 'Replaced' } };
+        return { ...kept, signed: await signEvent(changed, shelter.keysOf(1).signingKey) };
+      }),
+    );
+    const [first, second] = [
+      await noteLate('checkpoint', body),
+      await noteLate('checkpoint', { events: renamed, gone: [] }),
+    ];
+    const pages = [
+      first.map((each) => stored(each, shelter, LAST_HOUR)),
+      second.map((each) => stored(each, shelter, AFTERWARDS)),
+    ];
+    for (const there of [pages, pages.toReversed()]) {
+      const colleague = new Device(shelter, 2);
+      colleague.proofs.set(ministry.id, await ministry.prove());
+      await colleague.read(there.flat());
+      expect(colleague.vault.listCases()).toMatchObject([{ label: 'Invented' }]);
+    }
+  });
+
+  it('whatever is read first, everybody is shown the same', async () => {
+    const originals = await caseThatGoesOn();
+    const accepted = writer.vault.listMatters(LATER)[0]?.matter.acts.find(({ kind }) => kind === 'accepted');
+    const [body] = writer.vault.checkpointsDue(LATER);
+    const [whole, part] = [
+      await noteLate('checkpoint', body),
+      await noteLate('checkpoint', { events: body?.events.slice(0, 2), gone: [] }),
+    ].map(([each]) => each);
+    const changes = { thread: THREAD, envelope: accepted?.envelope ?? '', kind: 'message' };
+    const forgery = await forgedTo(shelter, changes, { organisation: ministry, member: 1 });
+    const there = [
+      stored(whole, shelter, LAST_HOUR),
+      stored(part, shelter, AFTERWARDS),
+      stored(forgery, ministry, AFTERWARDS),
+      ...originals.slice(-1).map((each) => ({ ...each, receivedHour: AFTERWARDS })),
+    ];
+    const ends = new Set<string>();
+    for (const inOrder of permutations(there)) {
+      const colleague = new Device(shelter, 2);
+      colleague.proofs.set(ministry.id, await ministry.prove());
+      await colleague.read(inOrder);
+      const acts = colleague.vault.listMatters(LATER).flatMap(({ matter }) => matter.acts);
+      const said = acts.map(({ hash, verdict, receivedHour }) => [hash, verdict, receivedHour]);
+      ends.add(JSON.stringify([said, colleague.vault.listCases(), [...new Set(colleague.refused())]]));
+    }
+    expect(ends.size).toBe(1);
+    expect([...ends][0]).toContain('ANOTHER_EVENT');
   });
 
   it('the same once more does not come later than it came', async () => {
@@ -331,6 +409,56 @@ it.each<[string, (kept: KeptEvent) => KeptEvent]>([
   expect(body?.events.length).toBeGreaterThan(3);
   await noteLate('checkpoint', { events: body?.events.map(change), gone: [] });
   expect(writer.vault.checkpointsDue(LATER).flatMap(({ events }) => events)).toEqual(body?.events);
+});
+
+it('what was let go is kept when it is needed again', async () => {
+  const living = { case: uuidAt(0xcb), label: 'Another one' };
+  await note('case_begun', living);
+  await caseThatGoesOn(false);
+  await noteLate('case_begun', living);
+  const [checkpoint, ...more] = writer.vault.checkpointsDue(LATER);
+  expect(more).toEqual([]);
+  expect(checkpoint?.gone.length).toBeGreaterThan(0);
+  await noteLate('checkpoint', checkpoint);
+  expect(await kindsKept()).toEqual([]);
+  await isAlive();
+  expect(await kindsKept()).toEqual(['case_begun', 'case_thread', 'message', 'referral']);
+});
+
+it('that something is gone keeps nothing that is there from being kept', async () => {
+  await caseThatGoesOn();
+  const before = await kindsKept();
+  const gone = writer.vault.listMatters(LATER)[0]?.matter.acts.map(({ hash }) => ({ hash, after: [] }));
+  await noteLate('checkpoint', { events: [], gone });
+  expect(await kindsKept()).toEqual(before);
+});
+
+it('what we were told and have removed does not come back with its case', async () => {
+  const third = await inventOrganisation(3000);
+  writer.proofs.set(third.id, await third.prove());
+  const theirs = new Device(third);
+  theirs.proofs.set(shelter.id, await shelter.prove());
+  await theirs.open();
+  await caseThatGoesOn();
+  await note('case_thread', { case: CASE, counterpart: third.id, thread: OTHER_THREAD });
+  const [told] = await act(theirs, shelter, OTHER_THREAD, 'referral', SAMPLES.referral);
+  await writer.read([stored(told, third)]);
+  expect((await kindsKept()).filter((kind) => kind === 'referral')).toHaveLength(2);
+  const [withdrawn] = await act(theirs, shelter, OTHER_THREAD, 'withdrawn', SAMPLES.withdrawn);
+  await writer.read([stored(withdrawn, third)]);
+  await act(writer, ministry, THREAD, 'withdrawn', SAMPLES.withdrawn);
+  await act(writer, third, OTHER_THREAD, 'removed', SAMPLES.removed);
+  // Agreed to afterwards, which nobody's withdrawal of before concerns.
+  vi.setSystemTime(new Date(NOW.getTime() + 7_200_000));
+  const hour = toFullHour(new Date());
+  const [again] = await act(writer, ministry, NEW_THREAD, 'referral', SAMPLES.referral, hour);
+  await other.read([stored(again, shelter)]);
+  await note('case_thread', { case: CASE, counterpart: ministry.id, thread: NEW_THREAD });
+  const [accepted] = await act(other, shelter, NEW_THREAD, 'accepted', SAMPLES.accepted);
+  await writer.read([stored(accepted, ministry)]);
+  const kept = writer.vault.checkpointsDue(LATER).flatMap(({ events }) => events.map(payloadOf));
+  expect(kept.filter(({ kind, sender }) => kind === 'referral' && sender === third.id)).toEqual([]);
+  expect(kept.filter(({ kind }) => kind === 'referral')).toHaveLength(2);
 });
 
 it('of a case that goes on, what was told in a matter that is over is kept as well', async () => {

@@ -36,12 +36,25 @@ it('two have met once one has opened something of the other, and neither has met
   await reader.read([stored((await writer.write(ministry, THREAD, 'question'))[0], shelter)]);
   expect(writer.vault.haveMet(ministry.id)).toBe(false);
   expect(reader.vault.haveMet(shelter.id)).toBe(false);
-  const due = await reader.vault.acknowledgeConversation(shelter.id, THREAD);
+  const due = await reader.acknowledge(shelter, THREAD);
   await reader.vault.noteStored(due?.opened ?? []);
   await writer.read([stored(due?.opened[0], ministry)]);
   expect(writer.vault.haveMet(ministry.id)).toBe(true);
   expect(reader.vault.haveMet(shelter.id)).toBe(true);
   expect(writer.vault.haveMet((await inventOrganisation(3000)).id)).toBe(false);
+});
+
+it('only what somebody has seen is said to be opened, and not what came meanwhile', async () => {
+  const [seen, unseen] = [
+    (await writer.write(ministry, THREAD, 'question'))[0],
+    (await writer.write(ministry, THREAD, 'and another'))[0],
+  ];
+  await reader.read([stored(seen, shelter), stored(unseen, shelter)]);
+  const due = await reader.vault.acknowledgeConversation(shelter.id, THREAD, [seen?.id ?? '']);
+  await reader.vault.noteStored(due?.opened ?? []);
+  await writer.read([stored(due?.opened[0], ministry)]);
+  const opened = writer.conversation(ministry, THREAD).entries.map(({ openedAt }) => openedAt !== null);
+  expect(opened).toEqual([true, false]);
 });
 
 it('nobody knows when something of theirs could not be shown', async () => {

@@ -55,16 +55,23 @@ function holdKept({ records, events, keptOnly }: HeldRecords, kept: StoredEvent,
   const name = nameOf(kept.event);
   const before = events.get(name);
   const since = keptOnly.get(name);
-  const isLate = before !== undefined && since === undefined && before.receivedHour > keptAt;
-  if (before === undefined || (isLate && before.hash !== kept.hash)) {
-    for (const [key, record] of records) {
+  if (before === undefined) {
+    events.set(name, kept);
+    keptOnly.set(name, keptAt);
+  } else if (before.hash === kept.hash) {
+    if (since !== undefined && keptAt < since) keptOnly.set(name, keptAt);
+  } else if (since === undefined ? before.receivedHour >= keptAt : isFirst(keptAt, kept, since, before)) {
+    for (const [key, record] of since === undefined ? records : []) {
       if (record.event !== null && nameOf(record.event.event) === name) records.set(key, anotherEvent(record));
     }
     events.set(name, kept);
     keptOnly.set(name, keptAt);
-  } else if (since !== undefined && before.hash === kept.hash && keptAt < since) {
-    keptOnly.set(name, keptAt);
   }
+}
+
+/** Of two that checkpoints keep under one name the one that was kept first; in the same hour any, but the same one for everybody. */
+function isFirst(keptAt: string, kept: StoredEvent, since: string, before: StoredEvent): boolean {
+  return keptAt === since ? kept.hash < before.hash : keptAt < since;
 }
 
 /** The original of what a checkpoint keeps was stored before it. */
@@ -83,13 +90,12 @@ export function believedEvents(
   knownSender: KnownSenders,
 ): StoredEvent[] {
   const isDoubtful = doubts(statement, knownSender);
-  // What was sealed again to a newer key came twice: it is believed where one of the two is.
+  // What was sealed again to a newer key came twice: it is believed where one of the two is, and came when the first of those did.
   const came = new Map<string, StoredEvent>();
   for (const { event, period } of records.values()) {
     if (event === null) continue;
-    const isBelieved = !isDoubtful(event, period);
     const name = nameOf(event.event);
-    if (isBelieved || !came.has(name)) came.set(name, isBelieved ? event : { ...event, isUnproven: true });
+    came.set(name, betterOf({ ...event, isUnproven: isDoubtful(event, period) }, came.get(name)));
   }
   const kept = new Map<string, StoredEvent>();
   const gone = new Map<string, readonly string[]>();
@@ -136,6 +142,7 @@ export function storedIn({ records }: HeldRecords, statement: Statement, knownSe
   const last = new Map<string, string>();
   const periods = new Map<string, string>();
   const gone = new Map<string, readonly string[]>();
+  const lastGone = new Map<string, string>();
   const store = (what: string, receivedHour: string) => {
     if ((last.get(what) ?? '') < receivedHour) last.set(what, receivedHour);
   };
@@ -144,7 +151,7 @@ export function storedIn({ records }: HeldRecords, statement: Statement, knownSe
     store(event.hash, receivedHour);
     periods.set(event.hash, period);
     for (const each of checkpoint?.gone ?? []) {
-      store(each.hash, receivedHour);
+      if ((lastGone.get(each.hash) ?? '') < receivedHour) lastGone.set(each.hash, receivedHour);
       gone.set(each.hash, [...(gone.get(each.hash) ?? []), ...each.after]);
     }
     for (const wording of checkpoint?.holds ?? []) store(wording, receivedHour);
@@ -155,6 +162,7 @@ export function storedIn({ records }: HeldRecords, statement: Statement, knownSe
   return {
     gone,
     lastStored: (what: string) => last.get(what) ?? null,
+    lastGone: (hash: string) => lastGone.get(hash) ?? null,
     periodOf: ({ hash }: StoredEvent) => periods.get(hash) ?? null,
   };
 }

@@ -155,7 +155,7 @@ describe('an envelope that was held back', () => {
   it('at the end is never said to have been opened', async () => {
     const [first] = [await sent('first'), await sent('last')];
     await reader.read([first]);
-    const marks = await reader.vault.acknowledgeConversation(shelter.id, THREAD);
+    const marks = await reader.acknowledge(shelter, THREAD);
     await writer.read([stored(marks?.opened[0], ministry)]);
     const { entries, gaps } = writer.conversation(ministry, THREAD);
     expect(entries.map(({ message, openedAt }) => [message?.text, openedAt !== null])).toEqual([
@@ -470,7 +470,7 @@ describe('a key that others may have had', () => {
   it('says of nothing that it was opened', async () => {
     const [question, copy] = await reader.write(shelter, THREAD, 'question');
     await writer.read([stored(question, ministry)]);
-    const marks = await writer.vault.acknowledgeConversation(ministry.id, THREAD);
+    const marks = await writer.acknowledge(ministry, THREAD);
     await ministry.dismissSecond(NOW, LOST);
     await reader.read([stored(copy, ministry, '2026-11-22T09:00:00Z'), stored(marks?.opened[0], shelter)]);
     expect(reader.conversation(shelter, THREAD).entries).toMatchObject([{ openedAt: null, isUnproven: false }]);

@@ -498,21 +498,23 @@ export function mailboxVault(
     forgetUnsent: forget,
 
     /**
-     * For whoever has a conversation before the eyes: says to the node which envelopes were opened, and to the other side which
-     * messages.
+     * For whoever has messages before the eyes: says to the node which envelopes were opened, and to the other side which messages.
      *
+     * @param seen their envelopes: what has come meanwhile is not opened yet
      * @returns null when there is nothing new
      */
     async acknowledgeConversation(
       counterpart: string,
       thread: string,
+      seen: readonly string[],
     ): Promise<{ acknowledgement: string; opened: SealedEnvelope[] } | null> {
       const { keys, records } = opened();
       const own = keys.organisation;
       if (counterpart === own) return null;
       let acknowledgement = '';
       const told = await inTurn({ receiver: counterpart, thread }, async () => {
-        const { messages, marks } = unacknowledged(own, inThread(counterpart, thread));
+        const { messages: unopened, marks } = unacknowledged(own, inThread(counterpart, thread));
+        const messages = unopened.filter((envelope) => seen.includes(envelope));
         if (messages.length === 0) return [];
         const due = new Set([...messages, ...marks].slice(0, MOST_ACKNOWLEDGED));
         const named = new Map<string, { id: string; sha256: string }>();

@@ -3,12 +3,13 @@ import { isCurrent } from '#crypto/statement-rules.ts';
 import { NOW } from '#crypto/verify/test-support/world.ts';
 import type { StoredEnvelope } from './mailbox-record.ts';
 import type { SealedEnvelope } from './mailbox-vault.ts';
-import { Device, stored } from './test-support/device.ts';
+import { Device, HOUR, stored } from './test-support/device.ts';
 import { type InventedOrganisation, inventOrganisation } from './test-support/invented-organisation.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const THREAD = 'AAAAAAAAAAAAAAAAAAAAAA';
+const OTHER_THREAD = 'BBBBBBBBBBBBBBBBBBBBBA';
 const LOST = new Date('2026-11-22T10:40:00Z');
 const LATER = '2026-11-22T12:00:00Z';
 
@@ -67,10 +68,18 @@ it.each([
   }
 });
 
+it('what is sealed again came when it came first', async () => {
+  const [sent] = (await writer.write(ministry, OTHER_THREAD, 'once more')) as [SealedEnvelope];
+  const [again] = await writer.vault.sealAgain(ministry.id, [sent.id]);
+  await reader.read([stored(sent, shelter), stored(again, shelter, LATER)]);
+  const [entry] = reader.conversation(shelter, OTHER_THREAD).entries;
+  expect(entry?.receivedHour).toBe(HOUR);
+});
+
 it('marks count again, too', async () => {
   const [question] = (await reader.write(shelter, THREAD, 'question')) as [SealedEnvelope];
   await writer.read([stored(question, ministry)]);
-  const due = await writer.vault.acknowledgeConversation(ministry.id, THREAD);
+  const due = await writer.acknowledge(ministry, THREAD);
   await writer.vault.noteStored(due?.opened ?? []);
   expect(writer.vault.unopenedByThem(ministry.id, THREAD)).toEqual([first.id, due?.opened[0]?.id]);
 });
@@ -80,7 +89,7 @@ it('is not sealed again when it went to a key that is not lost, or was said to b
   const now = periods.find(isCurrent)?.id ?? '';
   expect(writer.vault.sealedToLostKeys(ministry.id, [{ id: first.id, period: now }])).toEqual([]);
   await reader.read([await sealedAgain()]);
-  const due = await reader.vault.acknowledgeConversation(shelter.id, THREAD);
+  const due = await reader.acknowledge(shelter, THREAD);
   await writer.read([stored(due?.opened[0], ministry, LATER)]);
   expect(writer.vault.unopenedByThem(ministry.id, THREAD)).toEqual([]);
 });

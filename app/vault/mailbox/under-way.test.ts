@@ -52,7 +52,7 @@ it('what is written at once is said one after the other', async () => {
 
 it('what was opened is said once, however often it is looked at meanwhile', async () => {
   await reader.read([stored((await writer.write(ministry, ANOTHER, 'words'))[0], shelter)]);
-  const [mark, again] = [1, 2].map(() => reader.vault.acknowledgeConversation(shelter.id, ANOTHER));
+  const [mark, again] = [1, 2].map(() => reader.acknowledge(shelter, ANOTHER));
   await reader.vault.noteStored((await mark)?.opened ?? []);
   expect((await mark)?.opened).toHaveLength(2);
   expect(await again).toBeNull();

@@ -76,6 +76,12 @@ export class Device {
     return this.vault.conversation(counterpart.id, thread).conversation;
   }
 
+  /** Somebody has all of a conversation before the eyes. */
+  acknowledge(counterpart: InventedOrganisation, thread: string) {
+    const seen = this.conversation(counterpart, thread).entries.map(({ envelope }) => envelope);
+    return this.vault.acknowledgeConversation(counterpart.id, thread, seen);
+  }
+
   texts(counterpart: InventedOrganisation, thread: string): (string | undefined)[] {
     return this.conversation(counterpart, thread).entries.map(({ message }) => message?.text);
   }
