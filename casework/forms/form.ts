@@ -24,6 +24,8 @@ export interface Field {
   id: string;
   kind: FieldKind;
   isRequired?: true;
+  /** Among what a person says: whoever fills it in answers it, and can say nothing of why it is open. */
+  isOurs?: true;
   /** Of a long list, what is chosen most often: it is offered first. */
   often?: readonly string[];
   /** Asked only where the answer to another field is, or holds, one of these. */

@@ -5,6 +5,7 @@ import { order } from '../order.ts';
 import { newThread, SAMPLES, SETTING } from '../test-support/matters.ts';
 import { fromThem, fromUs, OURS, THEIRS } from '../test-support/stored-events.ts';
 import { ACT_KINDS, type ActKind } from './acts.ts';
+import { expectedOf } from './expected.ts';
 import { MOST_ACTS } from './judge.ts';
 import { type Matter, next, reduce } from './matter.ts';
 import { after, whyNot } from './standing.ts';
@@ -636,6 +637,30 @@ describe('an assessment beside a referral', () => {
     const thread = newThread();
     thread.us('referral', { body: { ...SAMPLES.referral, assessment: wrong } });
     expect(verdictsOf(thread.events)).toEqual(['malformed']);
+  });
+});
+
+describe('what is usually done next', () => {
+  it.each([
+    ['ENQUIRY_SENT', null, 'enquiry_answered'],
+    ['SENT', null, 'acknowledged'],
+    ['IN_REVIEW', null, 'accepted'],
+    ['INFO_REQUESTED', 'info_given', null],
+    ['ACCEPTED', 'handover_proposed', 'handover_proposed'],
+    ['HANDOVER_AGREED', 'handed_over', 'handed_over'],
+    ['SERVICE_STARTED', null, 'follow_up'],
+    ['DECLINED', null, null],
+  ] as const)('where a matter is %s', (course, ours, theirs) => {
+    const matter = matterOf(come(course).events);
+    expect([OURS, THEIRS].map((each) => expectedOf(matter, each))).toEqual([ours, theirs]);
+  });
+
+  it('is to answer the other side, before everything else', () => {
+    const thread = come('ACCEPTED');
+    thread.them('handover_proposed');
+    expect(expectedOf(matterOf(thread.events), OURS)).toBe('handover_agreed');
+    thread.them('alert');
+    expect(expectedOf(matterOf(thread.events), OURS)).toBe('alert_answered');
   });
 });
 

@@ -56,9 +56,9 @@ export async function referral(stage: Stage): Promise<Facts> {
   await stage.picture(bucharest, 'handover-proposed');
   await act(bucharest, 'Agree to the handover');
   await seeDone(vienna, 'Agreed to the handover');
-  await act(vienna, 'Confirm the handover');
+  await act(vienna, 'Confirm that the handover took place');
   await seeDone(bucharest, 'Confirmed the handover');
-  await act(bucharest, 'Confirm the handover');
+  await act(bucharest, 'Confirm that the handover took place');
   await act(bucharest, 'Say that help has begun');
   await seeDone(vienna, 'Help has begun');
   await stage.picture(vienna, 'help-has-begun');

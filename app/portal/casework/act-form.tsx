@@ -5,10 +5,11 @@ import { mayBeTold } from '#casework/consent/receivers.ts';
 import { type Answers, codesOf, withAnswer } from '#casework/forms/answers.ts';
 import type { Fault } from '#casework/forms/faults.ts';
 import { ACT_FORMS, bodyOf, faultsOfAct, givenBy, type WrittenInPlace } from '#casework/matter/act-forms.ts';
-import { MOST_NAMED } from '#casework/matter/acts.ts';
+import { type ActKind, MOST_NAMED } from '#casework/matter/acts.ts';
 import type { JudgedAct } from '#casework/matter/judge.ts';
 import { lastAsked } from '#casework/matter/last-asked.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
+import type { Matter } from '#casework/matter/matter.ts';
 import { openProposal } from '#casework/matter/standing.ts';
 import { PortalRefusal } from '../ask.ts';
 import { exactTime } from '../exact-time.ts';
@@ -17,12 +18,13 @@ import { MAILBOX } from '../mailbox/read-mailbox.ts';
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
 import { useDoing } from '../use-doing.ts';
+import { useNow } from '../use-now.ts';
 import { Said } from './act-shown.tsx';
 import { ChooseOrganisations } from './choose-organisations.tsx';
 import { endConsents } from './consents.ts';
 import { agreedFor, doAct } from './do-act.ts';
 import { FormFields } from './form-fields.tsx';
-import { useFormWords } from './form-words.ts';
+import { useFormWords, useLabel } from './form-words.ts';
 import { pageOfAct } from './page-of-act.ts';
 import { useFormDraft } from './use-form-draft.ts';
 
@@ -97,6 +99,9 @@ export function ActForm(props: {
         </p>
       )}
       {kind === 'handover_agreed' ? <Proposed acts={matter.acts} hash={proposal} /> : null}
+      {kind === 'info_given' ? <LastOf kind="info_requested" acts={matter.acts} /> : null}
+      {kind === 'removed' ? <TakenBack matter={matter} /> : null}
+      {kind === 'handed_over' ? <StillToCome matter={matter} /> : null}
       {kind === 'redirected' ? (
         <ChooseOrganisations
           chosen={to}
@@ -125,6 +130,34 @@ export function ActForm(props: {
       {sending.error === null ? null : <Refused error={sending.error} />}
     </form>
   );
+}
+
+/** What is answered stands where it is answered. */
+function LastOf({ kind, acts }: { kind: ActKind; acts: readonly JudgedAct[] }) {
+  const act = acts.findLast((each) => each.kind === kind && each.verdict === 'counts')?.act ?? null;
+  return act === null ? null : (
+    <div className="proposed">
+      <Said act={act} />
+    </div>
+  );
+}
+
+function TakenBack({ matter }: { matter: Matter }) {
+  const t = usePortalText();
+  const label = useLabel();
+  const { withdrawn } = matter.standing;
+  if (withdrawn === 'all' || withdrawn.length === 0) return null;
+  const what = t.list([...new Set(withdrawn)].map((scope) => label(`scope.${scope}`)));
+  return <p className="proposed">{t('matter.takenBack', { what })}</p>;
+}
+
+/** Nobody confirms what has not happened yet. */
+function StillToCome({ matter }: { matter: Matter }) {
+  const t = usePortalText();
+  const now = useNow();
+  const act = matter.acts.find(({ hash }) => hash === matter.standing.agreed)?.act;
+  if (act?.kind !== 'handover_proposed' || Date.parse(act.body.at) <= now) return null;
+  return <p className="warning">{t('act.handed_over.early', { time: exactTime(t, act.body.at) })}</p>;
 }
 
 /** The handover to which somebody is about to agree. */

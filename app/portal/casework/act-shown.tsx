@@ -4,17 +4,19 @@ import type { JudgedAct } from '#casework/matter/judge.ts';
 import type { Matter } from '#casework/matter/matter.ts';
 import { shownTo } from '#casework/matter/shown-to.ts';
 import { formsIn } from '#casework/matter/told.ts';
+import { takenBackOf } from '#casework/matter/withdrawn-since.ts';
 import type { PortalLanguage } from '../languages.ts';
 import { ProvedName } from '../mailbox/proved-name.tsx';
 import { usePortalText } from '../text.tsx';
 import { linesOf } from './act-words.ts';
+import { Agreements } from './agreements.tsx';
 import { FormShown } from './form-shown.tsx';
 import { useFormWords } from './form-words.ts';
 
 /** An act as it stands in the conversation, with what it did where that is not what its author wanted. */
 export function ActShown({ judged, matter, own }: { judged: JudgedAct; matter: Matter; own: string }) {
   const t = usePortalText();
-  const { act, kind, verdict, signers } = judged;
+  const { act, kind, verdict, signers, by, hash } = judged;
   const { sight, without } = shownTo(own, judged, matter);
   return (
     <>
@@ -26,6 +28,19 @@ export function ActShown({ judged, matter, own }: { judged: JudgedAct; matter: M
       )}
       {verdict === 'counts' ? null : <p className="warning">{t(`verdict.${verdict}`)}</p>}
       {sight === 'shown' && act !== null ? <Said act={act} without={without} /> : null}
+      {sight === 'shown' && act !== null && by !== own && 'basis' in act.body && act.body.basis.agreed.length > 0 ? (
+        <details>
+          <summary>{t('act.agreed')}</summary>
+          <Agreements
+            agreed={act.body.basis.agreed}
+            takenBack={takenBackOf(
+              matter,
+              hash,
+              act.body.basis.agreed.map(({ scope }) => scope),
+            )}
+          />
+        </details>
+      ) : null}
       {sight === 'shown' && without.length > 0 ? <p className="muted">{t('act.partlyGone')}</p> : null}
       {sight === 'shown' ? null : <p className="muted">{t(sight === 'gone' ? 'act.gone' : 'act.hidden')}</p>}
     </>

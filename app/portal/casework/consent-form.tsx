@@ -144,7 +144,10 @@ export function ConsentForm(props: {
       {offeredScopes(receiver.kind, assessment).map((scope) => (
         <label key={scope} className="check">
           <input type="checkbox" checked={agreement.scopes.includes(scope)} onChange={() => toggle(scope)} />
-          <span>{label(`scope.${scope}`)}</span>
+          <span>
+            {label(`scope.${scope}`)}
+            {scope === 'contact_receiver_anonymously' ? <em> · {t('consent.least')}</em> : null}
+          </span>
         </label>
       ))}
       <Field

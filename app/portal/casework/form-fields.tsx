@@ -138,7 +138,7 @@ function FieldToFill(props: Filling & { field: Field; isAboutPerson: boolean }) 
     </>
   );
   const why =
-    isAboutPerson && field.isRequired !== true && (isEmpty(answer) || isNoAnswer(answer)) ? (
+    isAboutPerson && field.isOurs !== true && field.isRequired !== true && (isEmpty(answer) || isNoAnswer(answer)) ? (
       <WhyOpen answer={answer} onChange={change} words={words} of={label} />
     ) : null;
   if (isGroup) {

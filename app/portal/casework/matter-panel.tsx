@@ -1,12 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
-import { Link, useSearchParams } from 'react-router-dom';
+import { Link, useLocation, useSearchParams } from 'react-router-dom';
 import type { Case } from '#casework/case/case.ts';
 import { ACT_FORMS, type WrittenInPlace } from '#casework/matter/act-forms.ts';
 import type { ActKind } from '#casework/matter/acts.ts';
+import { expectedOf } from '#casework/matter/expected.ts';
 import { isLeadOursToOffer } from '#casework/matter/lead.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { type Matter, next } from '#casework/matter/matter.ts';
 import { type WhyNot, whyNot } from '#casework/matter/standing.ts';
+import type { Course } from '#casework/matter/transitions.ts';
 import { Pair } from '../pair.tsx';
 import { usePortalText } from '../text.tsx';
 import { ActForm } from './act-form.tsx';
@@ -21,11 +23,11 @@ import { Urgent } from './urgent.tsx';
 /** Those that stop something stand apart: they are seldom what somebody looks for. */
 const STOPPING: ReadonlySet<ActKind> = new Set(['withdrawn', 'recalled', 'closed', 'lead_offered', 'feedback']);
 
+/** Whoever has taken somebody in declines only when something went wrong. */
+const TAKEN: ReadonlySet<Course> = new Set(['ACCEPTED', 'PARTLY_ACCEPTED', 'HANDOVER_AGREED']);
+
 /** What protects somebody is never looked for. */
 const PROTECTING: ReadonlySet<ActKind> = new Set(['alert', 'hold']);
-
-/** What is owed comes before everything else. */
-const OWED: readonly WrittenInPlace[] = ['alert_answered', 'removed', 'hold_lifted', 'lead_refused', 'lead_taken'];
 
 /** What nobody waits for: what is not at this point will be offered when it is. */
 const OF_NO_INTEREST: ReadonlySet<WhyNot> = new Set([
@@ -50,7 +52,9 @@ export function MatterPanel(props: {
   const t = usePortalText();
   const [query] = useSearchParams();
   const [chosen, setChosen] = useState<WrittenInPlace | null>(actOn(query));
-  const [done, setDone] = useState<WrittenInPlace | null>(null);
+  const { done: doneBefore = null } = (useLocation().state ?? {}) as { done?: ActKind };
+  const [done, setDone] = useState<ActKind | null>(doneBefore);
+  const last = matter.acts.at(-1);
   const choose = (act: WrittenInPlace | null) => {
     setChosen(act);
     setDone(null);
@@ -70,15 +74,16 @@ export function MatterPanel(props: {
   const open = acts.filter(({ whyNot: reason }) => reason === null).map(({ act }) => act);
   const missing = acts.filter(({ whyNot: reason }) => reason !== null && !OF_NO_INTEREST.has(reason));
   const protecting = open.filter((act) => PROTECTING.has(act));
-  const stopping = open.filter((act) => STOPPING.has(act));
+  const isStopping = (act: ActKind) => STOPPING.has(act) || (act === 'declined' && TAKEN.has(matter.standing.course));
+  const stopping = open.filter(isStopping);
+  const expected = expectedOf(matter, own);
   const usual = open
-    .filter((act) => !STOPPING.has(act) && !PROTECTING.has(act))
-    .sort((one, other) => OWED.indexOf(other) - OWED.indexOf(one));
-  const isOurTurn = matter.turn.includes(own);
+    .filter((act) => !isStopping(act) && !PROTECTING.has(act))
+    .sort((one, other) => Number(other === expected) - Number(one === expected));
   const mayRefer = listed.case !== null && matter.side === 'asker' && whyNot(matter.standing, 'referral', own) === null;
   return (
     <section className="matter" aria-label={t('matter.label')}>
-      {done === null ? null : <Done what={t(`done.${done}`)} />}
+      {done === null || last?.kind !== done || last.by !== own ? null : <Done what={t(`done.${done}`)} />}
       {listed.case === null ? (
         <NameMatter counterpart={listed.counterpart} thread={listed.thread} own={own} />
       ) : (
@@ -107,7 +112,7 @@ export function MatterPanel(props: {
         </p>
       ) : chosen === null ? (
         <>
-          <Acts acts={usual} state={matter.state} isFirstDue={isOurTurn} onChoose={choose} />
+          <Acts acts={usual} state={matter.state} expected={expected} onChoose={choose} />
           {mayRefer ? (
             <p>
               <Link
@@ -167,20 +172,20 @@ function Done({ what }: { what: string }) {
 function Acts(props: {
   acts: readonly WrittenInPlace[];
   state: Matter['state'];
-  /** The first one is what is waited for. */
-  isFirstDue?: boolean;
+  /** What is waited for. */
+  expected?: ActKind | null;
   onChoose: (act: WrittenInPlace) => void;
 }) {
-  const { acts, state, isFirstDue, onChoose } = props;
+  const { acts, state, expected, onChoose } = props;
   const t = usePortalText();
   if (acts.length === 0) return null;
   return (
     <p className="actions">
-      {acts.map((act, place) => (
+      {acts.map((act) => (
         <button
           key={act}
           type="button"
-          className={isFirstDue === true && place === 0 ? undefined : 'quiet'}
+          className={act === expected ? undefined : 'quiet'}
           onClick={() => onChoose(act)}
         >
           {t(act === 'enquiry_answered' && state === 'ENQUIRY_ANSWERED' ? 'act.enquiry_answered.again' : `act.${act}`)}

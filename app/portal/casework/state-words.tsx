@@ -19,6 +19,9 @@ export function StateWords({ matter, own }: { matter: Matter; own: string }) {
   const shown = withdrawn === 'all' && state !== 'REVOKED' && state !== 'SAFETY_HOLD' ? 'WITHDRAWN' : state;
   const capacity = shown === 'ENQUIRY_ANSWERED' ? capacityIn(matter) : null;
   const [due] = dues;
+  // What a person took back is not hidden behind what is due before it.
+  const removal = dues.find((each) => each.what === 'remove' && each !== due);
+  const partly = withdrawn === 'all' ? [] : [...new Set(withdrawn)];
   return (
     <p className="state-line">
       <span className="state">{t(`matterState.${shown}`)}</span>
@@ -30,6 +33,10 @@ export function StateWords({ matter, own }: { matter: Matter; own: string }) {
         <strong>{t(leadOffer.by === own ? 'lead.offered.ours' : 'lead.offered.theirs')}</strong>
       )}
       {due === undefined ? null : <DueWords due={due} />}
+      {partly.length === 0 ? null : (
+        <strong>{t('matter.takenBack', { what: t.list(partly.map((scope) => label(`scope.${scope}`))) })}</strong>
+      )}
+      {removal === undefined ? null : <DueWords due={removal} />}
     </p>
   );
 }

@@ -39,22 +39,30 @@ export function WithdrawScopes(props: {
   );
   const toggle = (scope: Scope) =>
     setChosen(chosen.includes(scope) ? chosen.filter((each) => each !== scope) : [...chosen, scope]);
-  if (parts.length === 0 || kind === undefined) return null;
+  const done = withdrawing.isSuccess ? (
+    <p role="status" className="done">
+      {t('consent.withdraw.done')}
+    </p>
+  ) : null;
+  if (parts.length === 0 || kind === undefined) return done;
   return (
-    <details>
-      <summary>{t('consent.withdraw')}</summary>
-      {parts.map((scope) => (
-        <label key={scope} className="check">
-          <input type="checkbox" checked={chosen.includes(scope)} onChange={() => toggle(scope)} />
-          <span>{label(`scope.${scope}`)}</span>
-        </label>
-      ))}
-      {chosen.length === 0 || withdrawing.isPending ? null : (
-        <SureButton label={t('consent.withdraw.action')} onSure={() => withdrawing.mutate()}>
-          {t('consent.withdraw.sure')}
-        </SureButton>
-      )}
-      {withdrawing.error === null ? null : <Refused error={withdrawing.error} />}
-    </details>
+    <>
+      {done}
+      <details>
+        <summary>{t('consent.withdraw')}</summary>
+        {parts.map((scope) => (
+          <label key={scope} className="check">
+            <input type="checkbox" checked={chosen.includes(scope)} onChange={() => toggle(scope)} />
+            <span>{label(`scope.${scope}`)}</span>
+          </label>
+        ))}
+        {chosen.length === 0 || withdrawing.isPending ? null : (
+          <SureButton label={t('consent.withdraw.action')} onSure={() => withdrawing.mutate()}>
+            {t('consent.withdraw.sure')}
+          </SureButton>
+        )}
+        {withdrawing.error === null ? null : <Refused error={withdrawing.error} />}
+      </details>
+    </>
   );
 }

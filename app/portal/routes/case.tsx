@@ -8,6 +8,7 @@ import type { ActKind } from '#casework/matter/acts.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import { shownTo } from '#casework/matter/shown-to.ts';
 import { whyNot } from '#casework/matter/standing.ts';
+import { takenBackOf } from '#casework/matter/withdrawn-since.ts';
 import { Said } from '../casework/act-shown.tsx';
 import { Agreements } from '../casework/agreements.tsx';
 import { CannotRefer } from '../casework/cannot-refer.tsx';
@@ -72,7 +73,9 @@ export default function Case() {
           <Asking title={t('case.from')} matters={matters} side="asked" {...shown} />
           <Asking title={t('case.asked')} matters={matters} side="asker" {...shown} />
           <IntroduceTwo matters={matters} own={own.id} />
-          {matters.some((listed) => mayWithdraw(listed, own.id)) ? <WithdrawAll caseId={id} own={own.id} /> : null}
+          {isAnythingTold(found, matters) && matters.some((listed) => mayWithdraw(listed, own.id)) ? (
+            <WithdrawAll caseId={id} own={own.id} />
+          ) : null}
           <Disclosures title={t('case.heard')} matters={matters} by="others" own={own.id} />
           <Disclosures title={t('case.told')} matters={matters} by="us" own={own.id} />
           <Consents found={found} matters={matters} own={own.id} />
@@ -88,7 +91,13 @@ const ANSWERING: ReadonlySet<ActKind> = new Set([
   'partly_accepted',
   'declined',
   'redirected',
+  'removed',
 ]);
+
+/** Before, there is nothing that a person could take back. */
+function isAnythingTold({ consents }: CaseOfOurs, matters: readonly ListedMatter[]): boolean {
+  return consents.length > 0 || matters.some(({ matter }) => matter.standing.isReferred);
+}
 
 function mayWithdraw({ matter }: ListedMatter, own: string): boolean {
   return matter.standing.withdrawn !== 'all' && whyNot(matter.standing, 'withdrawn', own) === null;
@@ -207,7 +216,13 @@ function Disclosures(props: { title: string; matters: readonly ListedMatter[]; b
       const isTheirs = (by === own) === (who === 'us');
       if (act === null || !('basis' in act.body) || !isTheirs) return [];
       const { sight, without } = shownTo(own, judged, matter);
-      return sight === 'shown' ? [{ counterpart, at, hash, verdict, act, without, basis: act.body.basis }] : [];
+      const { basis } = act.body;
+      const takenBack = takenBackOf(
+        matter,
+        hash,
+        basis.agreed.map(({ scope }) => scope),
+      );
+      return sight === 'shown' ? [{ counterpart, at, hash, verdict, act, without, basis, takenBack }] : [];
     });
   // What others told is there or not; that we told nobody anything is worth knowing where we asked somebody.
   if (told.length === 0 && (who === 'others' || !matters.some(({ matter }) => matter.side === 'asker'))) return null;
@@ -216,7 +231,7 @@ function Disclosures(props: { title: string; matters: readonly ListedMatter[]; b
       <h2>{title}</h2>
       {told.length === 0 ? <p>{t('case.told.none')}</p> : null}
       <ul className="members">
-        {told.map(({ counterpart, at, hash, basis, act, verdict, without }) => (
+        {told.map(({ counterpart, at, hash, basis, takenBack, act, verdict, without }) => (
           <li key={hash}>
             <strong>
               <ProvedName organisation={counterpart} />
@@ -226,7 +241,7 @@ function Disclosures(props: { title: string; matters: readonly ListedMatter[]; b
             {verdict === 'counts' ? null : <p className="warning">{t(`verdict.${verdict}`)}</p>}
             <details>
               <summary>{t(`done.${act.kind}`)}</summary>
-              <Agreements agreed={basis.agreed} />
+              <Agreements agreed={basis.agreed} takenBack={takenBack} />
               <Said act={act} without={without} />
             </details>
           </li>

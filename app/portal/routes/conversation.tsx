@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router-dom';
 import { vault } from '#app/vault/vault.ts';
+import type { Course } from '#casework/matter/transitions.ts';
 import { IntroducedBy } from '../casework/introductions.tsx';
 import { MatterPanel } from '../casework/matter-panel.tsx';
 import { useCases } from '../casework/use-cases.ts';
@@ -19,6 +20,8 @@ import { ORGANISATION, readOrganisation } from '../organisation/organisation.ts'
 import { Refused } from '../refused.tsx';
 import { usePortalText } from '../text.tsx';
 
+const JUST_ASKED: ReadonlySet<Course> = new Set(['ENQUIRY_SENT', 'SENT']);
+
 /** One matter between two organisations. Whoever has it before the eyes has opened it: the other side is told. */
 export default function Conversation() {
   const t = usePortalText();
@@ -35,8 +38,8 @@ export default function Conversation() {
   const known = useCases(mailbox);
   const listed = known?.matters.find((each) => each.counterpart === counterpart && each.thread === thread) ?? null;
   useOpened({ counterpart, thread }, data?.conversation.entries ?? [], () => true, mailbox.readAt);
-  // Whoever was just asked reads the question before what can be done with it.
-  const isAsked = listed?.matter.side === 'asked' && listed.matter.standing.course === 'ENQUIRY_SENT';
+  // Whoever was just asked reads what was asked before what can be done with it.
+  const isAsked = listed?.matter.side === 'asked' && JUST_ASKED.has(listed.matter.standing.course);
   const entries =
     data === undefined || own == null ? null : (
       <Entries conversation={data.conversation} own={own} matter={listed?.matter ?? null} />

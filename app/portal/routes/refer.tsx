@@ -161,7 +161,10 @@ export default function Refer() {
     onSettled: () => setIsWaiting(false),
     onSuccess: async (to) => {
       await queries.invalidateQueries({ queryKey: MAILBOX });
-      go(to === null ? `/portal/cases/${caseId}` : `/portal/messages/${counterpart}/${to}`, { replace: true });
+      go(to === null ? `/portal/cases/${caseId}` : `/portal/messages/${counterpart}/${to}`, {
+        replace: true,
+        state: { done: 'referral' },
+      });
     },
   });
   const isUnchecked = check !== undefined && !mayBeReferredTo(check, new Date());
