@@ -646,7 +646,7 @@ describe('what is usually done next', () => {
     ['SENT', null, 'acknowledged'],
     ['IN_REVIEW', null, 'accepted'],
     ['INFO_REQUESTED', 'info_given', null],
-    ['ACCEPTED', 'handover_proposed', 'handover_proposed'],
+    ['ACCEPTED', 'handover_proposed', null],
     ['HANDOVER_AGREED', 'handed_over', 'handed_over'],
     ['SERVICE_STARTED', null, 'follow_up'],
     ['DECLINED', null, null],
