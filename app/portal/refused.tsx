@@ -11,11 +11,12 @@ export function Refused({ error }: { error: unknown }) {
   const said = error instanceof Error && error.name === 'CryptoError' ? error.message : null;
   const key = keyOf(error);
   const place = useRef<HTMLParagraphElement>(null);
+  const reason = error === null ? null : (said ?? key);
   useEffect(() => {
-    // Whoever does not see that it was refused believes that it was sent.
-    if (key !== '') place.current?.scrollIntoView({ block: 'nearest' });
-    // What is tried again by itself fails for the same reason: nobody who writes meanwhile is led away.
-  }, [key]);
+    // Whoever does not see that it was refused believes that it was sent. What is tried again by itself fails for the same reason: nobody who
+    // writes meanwhile is led away.
+    if (reason !== null) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [reason]);
   return (
     <p className="warning" role="alert" ref={place}>
       {said ?? t(Object.hasOwn(english, key) ? (key as PortalTextKey) : 'refusal.UNEXPECTED')}
