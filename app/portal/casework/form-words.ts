@@ -56,6 +56,11 @@ type Terms = readonly { name: string; terms: readonly Option[] }[];
 
 function formWords(wording: Wording, terms: Terms): FormWords {
   const { labels, lang } = wording;
+  // Asked for with every key that somebody presses.
+  const countries = once(() => named(lang, 'region', CAPITALS, NO_COUNTRIES));
+  const languages = once(() =>
+    withNamedHere(named(lang, 'language', SMALL, [...NO_LANGUAGES, ...NAMED_HERE]), labels, lang),
+  );
   return {
     t: translatorOf(wording),
     label: (key) => labelOf(labels, key),
@@ -68,13 +73,21 @@ function formWords(wording: Wording, terms: Terms): FormWords {
         case 'terms':
           return terms.find(({ name }) => name === kind.list)?.terms ?? [];
         case 'countries':
-          return named(lang, 'region', CAPITALS, NO_COUNTRIES);
+          return countries();
         case 'languages':
-          return withNamedHere(named(lang, 'language', SMALL, [...NO_LANGUAGES, ...NAMED_HERE]), labels, lang);
+          return languages();
         default:
           return [];
       }
     },
+  };
+}
+
+function once<Made>(make: () => Made): () => Made {
+  let made: { it: Made } | null = null;
+  return () => {
+    made ??= { it: make() };
+    return made.it;
   };
 }
 
