@@ -1,12 +1,13 @@
 import { fieldsOf, listOf, ShapeError, sha256Hex, uuid } from '#crypto/shape.ts';
 import { readSignedEvent, type SignedEvent, signedAgain } from '#crypto/signed-event.ts';
 import { type Timestamp, timestamp } from '#crypto/timestamp.ts';
-import type { Case, CaseThread } from './case/case.ts';
-import { counterpartOf, type StoredEvent } from './conversation.ts';
-import { groupBy } from './group-by.ts';
+import type { Case } from './case/case.ts';
+import { threadKey, threadOf } from './case-thread.ts';
+import type { StoredEvent } from './conversation.ts';
+import { groupsBy } from './group-by.ts';
 import type { ListedMatter } from './matter/list.ts';
 import { isOver } from './matter/over.ts';
-import { withdrawalToPassOn } from './matter/to-pass-on.ts';
+import { casesToPassOn } from './matter/to-pass-on.ts';
 import type { Course } from './matter/transitions.ts';
 import { order } from './order.ts';
 
@@ -45,7 +46,7 @@ export function wordingOf(
 
 /** Envelopes go after 400 days: whoever reads the mailbox in the last hundred of them keeps what has to stay. In milliseconds. */
 export const KEPT_ON_AFTER = 300 * 86_400_000;
-const GONE_AFTER = 400 * 86_400_000;
+export const GONE_AFTER = 400 * 86_400_000;
 
 const MOST_KEPT = 200;
 const MOST_GONE = 500;
@@ -102,10 +103,8 @@ export function checkpointsDue(mailbox: Mailbox, now: Date): Checkpoint[] {
   const isOld = (at: string) => now.getTime() - Date.parse(at) > KEPT_ON_AFTER;
   const old = new Set(events.filter((each) => isOld(lastStored(each, mailbox))).map(({ hash }) => hash));
   if (old.size === 0) return [];
-  const threads = new Map(
-    groupBy(events, (each) => keyOf(threadOf(own, each))).map((each) => [firstKey(own, each), each]),
-  );
-  const inOwn = threads.get(keyOf({ counterpart: own, thread: ownThread })) ?? [];
+  const threads = groupsBy(events, (each) => threadKey(threadOf(own, each)));
+  const inOwn = threads.get(threadKey({ counterpart: own, thread: ownThread })) ?? [];
   const matters = mailbox.matters();
   const open = withTold(mailbox, matters, (listed) => goesOn(listed, !isOld(listed.lastHour)));
   const parts = [...partsOfMatters(threads, open), ...partsOfOwn(inOwn, cases, open, isOld)];
@@ -178,18 +177,7 @@ function withTold(
 ): ListedMatter[] {
   const open = new Set(matters.filter(isOpen));
   const going = new Set([...open].flatMap((each) => each.case?.id ?? []));
-  const toPassOn = new Set(
-    cases
-      .filter(
-        ({ id, stays }) =>
-          withdrawalToPassOn(
-            matters.filter((each) => each.case?.id === id),
-            stays,
-            own,
-          ) !== null,
-      )
-      .map(({ id }) => id),
-  );
+  const toPassOn = new Set(casesToPassOn(cases, matters, own).map(({ id }) => id));
   return matters.filter((each) => {
     const id = each.case?.id ?? '';
     const { isReferred, withdrawn, oweRemoval } = each.matter.standing;
@@ -204,8 +192,8 @@ function partsOfMatters(
   open: readonly ListedMatter[],
 ): (readonly StoredEvent[])[] {
   const keys = open.flatMap((listed) => [
-    keyOf(listed),
-    ...listed.introductions.filter(({ isOurs }) => isOurs).map(({ to }) => keyOf(to)),
+    threadKey(listed),
+    ...listed.introductions.filter(({ isOurs }) => isOurs).map(({ to }) => threadKey(to)),
   ]);
   return [...new Set(keys)].map((key) => threads.get(key) ?? []);
 }
@@ -316,16 +304,4 @@ function inCheckpoints(events: readonly KeptEvent[], gone: readonly GoneEvent[])
   }
   for (const each of gone) add(JSON.stringify(each).length, (last) => last.gone.length === MOST_GONE).gone.push(each);
   return checkpoints;
-}
-
-function firstKey(own: string, [first]: readonly StoredEvent[]): string {
-  return first === undefined ? '' : keyOf(threadOf(own, first));
-}
-
-function threadOf(own: string, each: StoredEvent): CaseThread {
-  return { counterpart: counterpartOf(own, each), thread: each.event.thread };
-}
-
-function keyOf({ counterpart, thread }: CaseThread): string {
-  return `${counterpart} ${thread}`;
 }

@@ -1,5 +1,5 @@
-/** @returns the groups in the order of their first items */
-export function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {
+/** @returns the groups by their keys, in the order of their first items */
+export function groupsBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
     const key = keyOf(item);
@@ -7,5 +7,10 @@ export function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => str
     if (group === undefined) groups.set(key, [item]);
     else group.push(item);
   }
-  return [...groups.values()];
+  return groups;
+}
+
+/** @returns the groups in the order of their first items */
+export function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {
+  return [...groupsBy(items, keyOf).values()];
 }

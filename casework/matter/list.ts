@@ -1,4 +1,5 @@
 import type { Case, CaseThread } from '../case/case.ts';
+import { threadKey, threadOf } from '../case-thread.ts';
 import { counterpartOf, type StoredEvent } from '../conversation.ts';
 import { groupBy } from '../group-by.ts';
 import { isActKind } from './acts.ts';
@@ -31,16 +32,16 @@ export function listMatters(
   now: Date,
 ): ListedMatter[] {
   const named = new Map(
-    [...cases.values()].flatMap((each) => each.threads.map((thread) => [keyOf(thread), each] as const)),
+    [...cases.values()].flatMap((each) => each.threads.map((thread) => [threadKey(thread), each] as const)),
   );
   const withOthers = events.filter((each) => counterpartOf(reader.own, each) !== reader.own);
-  const threads = groupBy(withOthers, (each) => keyOf(threadOf(reader.own, each)));
+  const threads = groupBy(withOthers, (each) => threadKey(threadOf(reader.own, each)));
   const begun = new Map(
     threads.flatMap((inThread) => {
       const [first] = inThread;
       if (first === undefined) return [];
       const hours = inThread.map(({ receivedHour }) => receivedHour);
-      return [[keyOf(threadOf(reader.own, first)), hours.reduce((one, other) => (one < other ? one : other))]];
+      return [[threadKey(threadOf(reader.own, first)), hours.reduce((one, other) => (one < other ? one : other))]];
     }),
   );
   return threads
@@ -49,7 +50,7 @@ export function listMatters(
       const [first] = inThread;
       if (first === undefined) return [];
       const thread = threadOf(reader.own, first);
-      const known = named.get(keyOf(thread));
+      const known = named.get(threadKey(thread));
       const setting = {
         own: reader.own,
         counterpart: thread.counterpart,
@@ -64,16 +65,8 @@ export function listMatters(
           lastHour: inThread
             .map(({ receivedHour }) => receivedHour)
             .reduce((one, other) => (one > other ? one : other)),
-          introductions: introductionsIn(matter, reader.own, (between) => begun.get(keyOf(between)) ?? null),
+          introductions: introductionsIn(matter, reader.own, (between) => begun.get(threadKey(between)) ?? null),
         },
       ];
     });
-}
-
-function threadOf(own: string, each: StoredEvent): CaseThread {
-  return { counterpart: counterpartOf(own, each), thread: each.event.thread };
-}
-
-function keyOf({ counterpart, thread }: CaseThread): string {
-  return `${counterpart} ${thread}`;
 }

@@ -63,6 +63,11 @@ export function next({ standing }: Matter, own: string): { act: ActKind; whyNot:
   return ACT_KINDS.map((act) => ({ act, whyNot: whyNot(standing, act, own) }));
 }
 
+/** Nobody has to do anything any more; what nobody believes has not ended. */
+export function hasEnded({ turn, standing }: Matter): boolean {
+  return turn.length === 0 && standing.course !== 'NONE';
+}
+
 function stateOf(
   { course, holds }: Standing,
   dues: readonly Due[],

@@ -1,3 +1,4 @@
+import type { Case } from '../case/case.ts';
 import { timeOf } from './deadlines.ts';
 import type { JudgedAct } from './judge.ts';
 import type { ListedMatter } from './list.ts';
@@ -38,6 +39,14 @@ export function withdrawalToPassOn(
   return untold.length === 0 ? null : { by: last.by, withdrawal: last.hash, untold };
 }
 
+/** @param matters of all cases @returns cases in which somebody is left to be told */
+export function casesToPassOn(cases: readonly Case[], matters: readonly ListedMatter[], own: string): Case[] {
+  return cases.filter(({ id, stays }) => {
+    const ofCase = matters.filter((each) => each.case?.id === id);
+    return withdrawalToPassOn(ofCase, stays, own) !== null;
+  });
+}
+
 /** Before the person withdrew: what was agreed to afterwards stands. */
 function isTold(acts: readonly JudgedAct[], own: string, withdrawal: JudgedAct): boolean {
   return acts.some(
@@ -46,7 +55,7 @@ function isTold(acts: readonly JudgedAct[], own: string, withdrawal: JudgedAct):
 }
 
 function mayBeTold(standing: ListedMatter['matter']['standing'], own: string): boolean {
-  return standing.isReferred && standing.withdrawn !== 'all' && whyNot(standing, 'withdrawn', own) === null;
+  return standing.isReferred && whyNot(standing, 'withdrawn', own) === null;
 }
 
 function doneAt(act: JudgedAct): number {

@@ -1,15 +1,13 @@
 import { Link } from 'react-router-dom';
+import { threadKey } from '#casework/case-thread.ts';
 import type { ListedConversation } from '#casework/inbox.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
-import type { Matter } from '#casework/matter/matter.ts';
+import { hasEnded } from '#casework/matter/matter.ts';
 import { StateWords } from '../casework/state-words.tsx';
 import { exactTime } from '../exact-time.ts';
 import { usePortalText } from '../text.tsx';
 import { ProvedName } from './proved-name.tsx';
 import { ThreadsInParts } from './threads-in-parts.tsx';
-
-/** Nobody has to do anything any more; what nobody believes has not ended. */
-const hasEnded = ({ turn, standing }: Matter) => turn.length === 0 && standing.course !== 'NONE';
 
 /** After so long without an answer it is said, in milliseconds. */
 const SILENT_AFTER = 3 * 86_400_000;
@@ -26,8 +24,8 @@ export function ConversationList(props: {
   const t = usePortalText();
   const { conversations, matters, own, isSearch } = props;
   if (conversations.length === 0) return <p role="status">{t(isSearch ? 'messages.nothingFound' : 'messages.none')}</p>;
-  const matterOf = ({ counterpart, thread }: ListedConversation) =>
-    matters.find((each) => each.counterpart === counterpart && each.thread === thread) ?? null;
+  const byThread = new Map(matters.map((each) => [threadKey(each), each]));
+  const matterOf = (each: ListedConversation) => byThread.get(threadKey(each)) ?? null;
   const isNew = ({ unopened }: ListedConversation) => unopened > 0;
   // Where somebody asks for help, it is the turn of whoever has to do something; else of whoever has not the last word.
   const turnOf = (each: ListedConversation) => {

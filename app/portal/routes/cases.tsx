@@ -8,9 +8,9 @@ import { type Form, fieldsOfForm } from '#casework/forms/form.ts';
 import { formOf } from '#casework/forms/forms.ts';
 import type { JudgedAct } from '#casework/matter/judge.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
-import type { Matter } from '#casework/matter/matter.ts';
+import { hasEnded, type Matter } from '#casework/matter/matter.ts';
 import { shownTo } from '#casework/matter/shown-to.ts';
-import { withdrawalToPassOn } from '#casework/matter/to-pass-on.ts';
+import { casesToPassOn } from '#casework/matter/to-pass-on.ts';
 import { ActForm } from '../casework/act-form.tsx';
 import { answerWords } from '../casework/act-words.ts';
 import { useFormWords } from '../casework/form-words.ts';
@@ -44,7 +44,7 @@ export default function Cases() {
       </p>
       {known === null || own == null ? null : (
         <>
-          <ToLookAt title={t('passOn.title')} cases={toPassOn(known.cases, known.matters, own.id)} />
+          <ToLookAt title={t('passOn.title')} cases={casesToPassOn(known.cases, known.matters, own.id)} />
           <ToLookAt
             title={t('together.title')}
             cases={known.cases.filter((each) => waitingIn(each, known.matters).length > 0)}
@@ -79,17 +79,6 @@ function ToLookAt({ title, cases }: { title: string; cases: readonly Case[] }) {
   );
 }
 
-function toPassOn(cases: readonly Case[], matters: readonly ListedMatter[], own: string): Case[] {
-  return cases.filter(
-    ({ id, stays }) =>
-      withdrawalToPassOn(
-        matters.filter((each) => each.case?.id === id),
-        stays,
-        own,
-      ) !== null,
-  );
-}
-
 function Matters(props: {
   matters: readonly ListedMatter[];
   cases: readonly Case[];
@@ -102,7 +91,7 @@ function Matters(props: {
   const now = useNow();
   const isLate = ({ matter }: ListedMatter) => (matter.dues[0]?.at ?? Number.POSITIVE_INFINITY) < now;
   const isOurs = ({ matter }: ListedMatter) => matter.turn.includes(own);
-  const isOver = ({ matter }: ListedMatter) => matter.turn.length === 0 && matter.standing.course !== 'NONE';
+  const isOver = ({ matter }: ListedMatter) => hasEnded(matter);
   const byDue = (one: ListedMatter, other: ListedMatter) =>
     (one.matter.dues[0]?.at ?? Number.POSITIVE_INFINITY) - (other.matter.dues[0]?.at ?? Number.POSITIVE_INFINITY);
   const sorted = [...matters].sort(byDue);

@@ -1,5 +1,5 @@
 import { type Case, casesOf } from '#casework/case/case.ts';
-import { type Checkpoint, checkpointsDue } from '#casework/checkpoint.ts';
+import { type Checkpoint, checkpointsDue, GONE_AFTER } from '#casework/checkpoint.ts';
 import { type Conversation, converse, counterpartOf, type StoredEvent } from '#casework/conversation.ts';
 import { type Export, exportsOf } from '#casework/exports.ts';
 import { type ListedConversation, listConversations, searchConversations, unacknowledged } from '#casework/inbox.ts';
@@ -99,8 +99,6 @@ interface Derived {
 const UNCONFIRMED = new Set<StopCode>(['ENROLMENT_KEY_CHANGED', 'REGISTRY_DISAGREES']);
 
 const THREAD_BYTES = 16;
-/** Every envelope goes after 400 days; in milliseconds. */
-const KEPT = 400 * 86_400_000;
 /** At once; the others follow. */
 const MOST_ACKNOWLEDGED = 1000;
 
@@ -384,7 +382,7 @@ export function mailboxVault(
       const { organisation } = opened().keys;
       return inThread(counterpart, thread)
         .filter(({ event, receivedHour }) => {
-          const isKept = Date.now() - Date.parse(receivedHour) < KEPT;
+          const isKept = Date.now() - Date.parse(receivedHour) < GONE_AFTER;
           return event.sender === organisation && event.kind !== 'opened' && isKept && !underWay.has(event.envelope);
         })
         .map(({ event }) => event.envelope);
