@@ -1,3 +1,4 @@
+import type { Agreed } from '../consent/consent.ts';
 import type { Scope } from '../consent/scopes.ts';
 import type { JudgedAct } from './judge.ts';
 import type { Matter } from './matter.ts';
@@ -10,33 +11,28 @@ import { scopesTold } from './told.ts';
  * @returns scopes; the withdrawal of everything is not among them
  */
 export function withdrawnSince(acts: readonly JudgedAct[], hash: string): Scope[] {
-  const place = acts.findIndex((each) => each.hash === hash);
-  const told = acts[place]?.act ?? null;
+  const told = acts.find((each) => each.hash === hash)?.act ?? null;
   if (told === null) return [];
-  const since = partlySince(acts, place);
+  const since = partlySince(acts, hash);
   return scopesTold(told).filter((scope) => since.includes(scope));
-}
-
-function partlySince(acts: readonly JudgedAct[], place: number): Scope[] {
-  return acts
-    .slice(place + 1)
-    .flatMap(({ act, verdict }) => (act?.kind === 'partly_withdrawn' && verdict === 'counts' ? act.body.scopes : []));
 }
 
 /**
  * What of the consents that an act names does not hold any more.
  *
- * @param agreed scopes that it names
+ * @param agreed as the act names them
  */
 export function takenBackOf(
   { acts, standing }: Pick<Matter, 'acts' | 'standing'>,
   hash: string,
-  agreed: readonly Scope[],
-): readonly Scope[] {
-  if (standing.withdrawn === 'all') return agreed;
-  const since = partlySince(
-    acts,
-    acts.findIndex((each) => each.hash === hash),
-  );
-  return agreed.filter((scope) => since.includes(scope));
+  agreed: readonly Agreed[],
+): Scope[] {
+  const since = partlySince(acts, hash);
+  return agreed.map(({ scope }) => scope).filter((scope) => standing.withdrawn === 'all' || since.includes(scope));
+}
+
+function partlySince(acts: readonly JudgedAct[], hash: string): Scope[] {
+  return acts
+    .slice(acts.findIndex((each) => each.hash === hash) + 1)
+    .flatMap(({ act, verdict }) => (act?.kind === 'partly_withdrawn' && verdict === 'counts' ? act.body.scopes : []));
 }

@@ -5,8 +5,7 @@ import { mayBeTold } from '#casework/consent/receivers.ts';
 import { type Answers, codesOf, withAnswer } from '#casework/forms/answers.ts';
 import type { Fault } from '#casework/forms/faults.ts';
 import { ACT_FORMS, bodyOf, faultsOfAct, givenBy, type WrittenInPlace } from '#casework/matter/act-forms.ts';
-import { type ActKind, MOST_NAMED } from '#casework/matter/acts.ts';
-import type { JudgedAct } from '#casework/matter/judge.ts';
+import { type Act, MOST_NAMED } from '#casework/matter/acts.ts';
 import { lastAsked } from '#casework/matter/last-asked.ts';
 import type { ListedMatter } from '#casework/matter/list.ts';
 import type { Matter } from '#casework/matter/matter.ts';
@@ -24,8 +23,9 @@ import { ChooseOrganisations } from './choose-organisations.tsx';
 import { endConsents } from './consents.ts';
 import { agreedFor, doAct } from './do-act.ts';
 import { FormFields } from './form-fields.tsx';
-import { useFormWords, useLabel } from './form-words.ts';
+import { useFormWords } from './form-words.ts';
 import { pageOfAct } from './page-of-act.ts';
+import { useTakenBack } from './taken-back.ts';
 import { useFormDraft } from './use-form-draft.ts';
 
 interface ActDraft {
@@ -98,8 +98,8 @@ export function ActForm(props: {
           </button>
         </p>
       )}
-      {kind === 'handover_agreed' ? <Proposed acts={matter.acts} hash={proposal} /> : null}
-      {kind === 'info_given' ? <LastOf kind="info_requested" acts={matter.acts} /> : null}
+      {kind === 'handover_agreed' ? <Answered act={actOf(matter, proposal)} lead={t('matter.agreesTo')} /> : null}
+      {kind === 'info_given' ? <Answered act={lastQuestion(matter)} /> : null}
       {kind === 'removed' ? <TakenBack matter={matter} /> : null}
       {kind === 'handed_over' ? <StillToCome matter={matter} /> : null}
       {kind === 'redirected' ? (
@@ -132,42 +132,34 @@ export function ActForm(props: {
   );
 }
 
-/** What is answered stands where it is answered. */
-function LastOf({ kind, acts }: { kind: ActKind; acts: readonly JudgedAct[] }) {
-  const act = acts.findLast((each) => each.kind === kind && each.verdict === 'counts')?.act ?? null;
-  return act === null ? null : (
-    <div className="proposed">
-      <Said act={act} />
-    </div>
-  );
-}
-
 function TakenBack({ matter }: { matter: Matter }) {
-  const t = usePortalText();
-  const label = useLabel();
-  const { withdrawn } = matter.standing;
-  if (withdrawn === 'all' || withdrawn.length === 0) return null;
-  const what = t.list([...new Set(withdrawn)].map((scope) => label(`scope.${scope}`)));
-  return <p className="proposed">{t('matter.takenBack', { what })}</p>;
+  const takenBack = useTakenBack(matter);
+  return takenBack === null ? null : <p className="proposed">{takenBack}</p>;
 }
 
 /** Nobody confirms what has not happened yet. */
 function StillToCome({ matter }: { matter: Matter }) {
   const t = usePortalText();
   const now = useNow();
-  const act = matter.acts.find(({ hash }) => hash === matter.standing.agreed)?.act;
+  const act = actOf(matter, matter.standing.agreed);
   if (act?.kind !== 'handover_proposed' || Date.parse(act.body.at) <= now) return null;
   return <p className="warning">{t('act.handed_over.early', { time: exactTime(t, act.body.at) })}</p>;
 }
 
-/** The handover to which somebody is about to agree. */
-function Proposed({ acts, hash }: { acts: readonly JudgedAct[]; hash: string | null }) {
-  const t = usePortalText();
-  const act = acts.find((each) => each.hash === hash)?.act ?? null;
+/** What is answered stands where it is answered. */
+function Answered({ act, lead }: { act: Act | null; lead?: string }) {
   return act === null ? null : (
     <div className="proposed">
-      <p>{t('matter.agreesTo')}</p>
+      {lead === undefined ? null : <p>{lead}</p>}
       <Said act={act} />
     </div>
   );
+}
+
+function lastQuestion({ acts }: Matter): Act | null {
+  return acts.findLast(({ kind, verdict }) => kind === 'info_requested' && verdict === 'counts')?.act ?? null;
+}
+
+function actOf({ acts }: Matter, hash: string | null): Act | null {
+  return acts.find((each) => each.hash === hash)?.act ?? null;
 }

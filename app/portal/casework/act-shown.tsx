@@ -31,14 +31,7 @@ export function ActShown({ judged, matter, own }: { judged: JudgedAct; matter: M
       {sight === 'shown' && act !== null && by !== own && 'basis' in act.body && act.body.basis.agreed.length > 0 ? (
         <details>
           <summary>{t('act.agreed')}</summary>
-          <Agreements
-            agreed={act.body.basis.agreed}
-            takenBack={takenBackOf(
-              matter,
-              hash,
-              act.body.basis.agreed.map(({ scope }) => scope),
-            )}
-          />
+          <Agreements agreed={act.body.basis.agreed} takenBack={takenBackOf(matter, hash, act.body.basis.agreed)} />
         </details>
       ) : null}
       {sight === 'shown' && without.length > 0 ? <p className="muted">{t('act.partlyGone')}</p> : null}

@@ -6,6 +6,7 @@ import { exactTime } from '../exact-time.ts';
 import { usePortalText } from '../text.tsx';
 import { useNow } from '../use-now.ts';
 import { useLabel } from './form-words.ts';
+import { useTakenBack } from './taken-back.ts';
 
 const HOUR = 3_600_000;
 
@@ -21,7 +22,7 @@ export function StateWords({ matter, own }: { matter: Matter; own: string }) {
   const [due] = dues;
   // What a person took back is not hidden behind what is due before it.
   const removal = dues.find((each) => each.what === 'remove' && each !== due);
-  const partly = withdrawn === 'all' ? [] : [...new Set(withdrawn)];
+  const takenBack = useTakenBack(matter);
   return (
     <p className="state-line">
       <span className="state">{t(`matterState.${shown}`)}</span>
@@ -33,9 +34,7 @@ export function StateWords({ matter, own }: { matter: Matter; own: string }) {
         <strong>{t(leadOffer.by === own ? 'lead.offered.ours' : 'lead.offered.theirs')}</strong>
       )}
       {due === undefined ? null : <DueWords due={due} />}
-      {partly.length === 0 ? null : (
-        <strong>{t('matter.takenBack', { what: t.list(partly.map((scope) => label(`scope.${scope}`))) })}</strong>
-      )}
+      {takenBack === null ? null : <strong>{takenBack}</strong>}
       {removal === undefined ? null : <DueWords due={removal} />}
     </p>
   );

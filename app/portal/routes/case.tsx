@@ -100,7 +100,7 @@ function isAnythingTold({ consents }: CaseOfOurs, matters: readonly ListedMatter
 }
 
 function mayWithdraw({ matter }: ListedMatter, own: string): boolean {
-  return matter.standing.withdrawn !== 'all' && whyNot(matter.standing, 'withdrawn', own) === null;
+  return whyNot(matter.standing, 'withdrawn', own) === null;
 }
 
 /** Matters in which we are asked, or in which we ask. Nothing where there are none. */
@@ -217,11 +217,7 @@ function Disclosures(props: { title: string; matters: readonly ListedMatter[]; b
       if (act === null || !('basis' in act.body) || !isTheirs) return [];
       const { sight, without } = shownTo(own, judged, matter);
       const { basis } = act.body;
-      const takenBack = takenBackOf(
-        matter,
-        hash,
-        basis.agreed.map(({ scope }) => scope),
-      );
+      const takenBack = takenBackOf(matter, hash, basis.agreed);
       return sight === 'shown' ? [{ counterpart, at, hash, verdict, act, without, basis, takenBack }] : [];
     });
   // What others told is there or not; that we told nobody anything is worth knowing where we asked somebody.
