@@ -61,7 +61,7 @@ export default function Enquire() {
     caseId: null,
   });
   const { answers, chosen, caseId: begun } = draft.filled;
-  const label = draft.filled.label ?? labelOf(answers, words, exactTime(t, openedAt));
+  const label = draft.filled.label ?? suggestedLabel(answers, words, exactTime(t, openedAt));
   const earlier = known?.matters.find(
     (each) => each.case?.id === ofCase?.id && `${each.counterpart} ${each.thread}` === asked.get('like'),
   );
@@ -180,7 +180,7 @@ export default function Enquire() {
 }
 
 /** By what is asked, where and when: nothing in it says who somebody is. */
-function labelOf(answers: Answers, words: FormWords | null, when: string): string {
+function suggestedLabel(answers: Answers, words: FormWords | null, when: string): string {
   const named = fieldsOfForm(ENQUIRY)
     .filter(({ id }) => id === 'country' || id === 'service_types')
     .reverse();

@@ -220,6 +220,18 @@ function payloadOf({ signed }: KeptEvent) {
   return JSON.parse(Buffer.from(signed.payload, 'base64url').toString());
 }
 
+/** The same, but for a case that is called otherwise: as only one of our own could write it. */
+function withOtherLabel(events: readonly KeptEvent[]): Promise<KeptEvent[]> {
+  return Promise.all(
+    events.map(async (kept) => {
+      const event = payloadOf(kept);
+      if (event.kind !== 'case_begun') return kept;
+      const changed = { ...event, body: { ...event.body, label: 'Replaced' } };
+      return { ...kept, signed: await signEvent(changed, shelter.keysOf(1).signingKey) };
+    }),
+  );
+}
+
 describe('a checkpoint says nothing by itself', () => {
   /** What is in it, changed on the way. */
   async function forged(change: (kept: KeptEvent) => KeptEvent): Promise<Device> {
@@ -268,13 +280,8 @@ describe('a checkpoint says nothing by itself', () => {
     colleague.proofs.set(ministry.id, await ministry.prove());
     await colleague.read(originals);
     const [body] = writer.vault.checkpointsDue(LATER);
-    const renamed = await Promise.all(
-      (body?.events ?? []).map(async (kept) => {
-        const event = payloadOf(kept);
-        if (event.kind !== 'case_begun') return { ...kept, receivedHour: LAST_HOUR };
-        const changed = { ...event, body: { ...event.body, label: 'Replaced' } };
-        return { ...kept, signed: await signEvent(changed, shelter.keysOf(1).signingKey) };
-      }),
+    const renamed = (await withOtherLabel(body?.events ?? [])).map((kept) =>
+      payloadOf(kept).kind === 'case_begun' ? kept : { ...kept, receivedHour: LAST_HOUR },
     );
     const acts = () => colleague.vault.listMatters(LATER).map(({ matter }) => matter.acts);
     const before = acts();
@@ -288,14 +295,7 @@ describe('a checkpoint says nothing by itself', () => {
 it('what came with an envelope of its own takes the place of what a checkpoint said before', async () => {
   const originals = await caseThatGoesOn();
   const [body] = writer.vault.checkpointsDue(LATER);
-  const renamed = await Promise.all(
-    (body?.events ?? []).map(async (kept) => {
-      const event = payloadOf(kept);
-      if (event.kind !== 'case_begun') return kept;
-      const changed = { ...event, body: { ...event.body, label: 'Replaced' } };
-      return { ...kept, signed: await signEvent(changed, shelter.keysOf(1).signingKey) };
-    }),
-  );
+  const renamed = await withOtherLabel(body?.events ?? []);
   const colleague = await colleagueReading(await note('checkpoint', { events: renamed, gone: [] }));
   expect(colleague.vault.listCases()).toMatchObject([{ label: 'Replaced' }]);
   await colleague.read(originals);
@@ -330,14 +330,7 @@ describe('under the name of what has gone with its envelope', () => {
   it('of two things that checkpoints keep, the one that was kept first stays, whatever is read first', async () => {
     await caseThatGoesOn();
     const [body] = writer.vault.checkpointsDue(LATER);
-    const renamed = await Promise.all(
-      (body?.events ?? []).map(async (kept) => {
-        const event = payloadOf(kept);
-        if (event.kind !== 'case_begun') return kept;
-        const changed = { ...event, body: { ...event.body, label: 'Replaced' } };
-        return { ...kept, signed: await signEvent(changed, shelter.keysOf(1).signingKey) };
-      }),
-    );
+    const renamed = await withOtherLabel(body?.events ?? []);
     const [first, second] = [
       await noteLate('checkpoint', body),
       await noteLate('checkpoint', { events: renamed, gone: [] }),
